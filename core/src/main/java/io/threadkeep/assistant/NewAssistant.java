@@ -1,0 +1,82 @@
+package io.threadkeep.assistant;
+
+import io.threadkeep.error.InvalidInputException;
+import io.threadkeep.limit.Checks;
+import io.threadkeep.limit.Limits;
+import io.threadkeep.metadata.Metadata;
+import io.threadkeep.tool.ToolDefinition;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an assistant is made of: everything but its id.
+ *
+ * <p>{@code NewAssistant.named("Geography Expert").model("gpt-4.1-mini").instructions("Answer
+ * geography questions concisely.")}
+ *
+ * @param name at most 256 characters
+ * @param description at most 512 characters
+ * @param instructions at most 256,000 characters; empty for none
+ */
+public record NewAssistant(
+    @Nullable String name,
+    @Nullable String description,
+    String instructions,
+    ModelSettings settings,
+    List<ToolDefinition> tools,
+    Metadata metadata) {
+  /**
+   * What an assistant asks for when nobody has named a model: small, and known to every compatible
+   * server.
+   */
+  public static final String DEFAULT_MODEL = "gpt-4.1-mini";
+
+  public NewAssistant {
+    Checks.optionalText("name", name, Limits.ASSISTANT_NAME);
+    Checks.optionalText("description", description, Limits.ASSISTANT_DESCRIPTION);
+    Checks.text("instructions", instructions, Limits.INSTRUCTIONS);
+    tools = List.copyOf(Checks.size("tools", tools, Limits.TOOLS));
+    Set<String> names = new HashSet<>();
+    for (ToolDefinition tool : tools) {
+      if (!names.add(tool.name())) {
+        throw new InvalidInputException(
+            "tools", "tools with different names", "'" + tool.name() + "' twice");
+      }
+    }
+  }
+
+  public static NewAssistant named(String name) {
+    return new NewAssistant(
+        name, null, "", ModelSettings.of(DEFAULT_MODEL), List.of(), Metadata.EMPTY);
+  }
+
+  public NewAssistant name(@Nullable String newName) {
+    return new NewAssistant(newName, description, instructions, settings, tools, metadata);
+  }
+
+  public NewAssistant description(@Nullable String newDescription) {
+    return new NewAssistant(name, newDescription, instructions, settings, tools, metadata);
+  }
+
+  public NewAssistant instructions(String newInstructions) {
+    return new NewAssistant(name, description, newInstructions, settings, tools, metadata);
+  }
+
+  public NewAssistant model(String model) {
+    return settings(settings.withModel(model));
+  }
+
+  public NewAssistant settings(ModelSettings newSettings) {
+    return new NewAssistant(name, description, instructions, newSettings, tools, metadata);
+  }
+
+  public NewAssistant tools(List<ToolDefinition> newTools) {
+    return new NewAssistant(name, description, instructions, settings, newTools, metadata);
+  }
+
+  public NewAssistant metadata(Metadata newMetadata) {
+    return new NewAssistant(name, description, instructions, settings, tools, newMetadata);
+  }
+}

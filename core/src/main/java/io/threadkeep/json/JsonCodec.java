@@ -1,0 +1,61 @@
+package io.threadkeep.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes and reads the model's records as JSON with {@code snake_case} names. What it writes it
+ * reads back equal; unknown fields are passed over, so that an older version can read a newer one's
+ * rows.
+ *
+ * <p>No class name is ever read from JSON, and depth, text and numbers are bounded.
+ */
+public final class JsonCodec {
+  private static final int DEPTH = 64;
+  private static final int TEXT = 8 << 20;
+  private static final int DIGITS = 64;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH)
+                          .maxStringLength(TEXT)
+                          .maxNumberLength(DIGITS)
+                          .build())
+                  .build())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(new ModelMixins())
+          .build();
+
+  private JsonCodec() {}
+
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "Cannot write " + value.getClass().getName() + " as JSON.", e);
+    }
+  }
+
+  /**
+   * @throws JsonFormatException if {@code json} does not hold a {@code T}
+   */
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new JsonFormatException(type, e);
+    }
+  }
+}

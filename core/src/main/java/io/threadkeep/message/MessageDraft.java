@@ -1,0 +1,13 @@
+package io.threadkeep.message;
+
+import io.threadkeep.id.MessageId;
+import java.time.Instant;
+
+/**
+ * A message with everything but its place: the store gives it the next position of its thread.
+ *
+ * @param createdAt to the microsecond, which is what every store keeps
+ * @param tokens an estimate of its size in a prompt, counted once
+ */
+public record MessageDraft(
+    MessageId id, NewMessage body, Origin origin, int tokens, Instant createdAt) {}

@@ -1,0 +1,81 @@
+package io.threadkeep.message;
+
+import io.threadkeep.error.InvalidInputException;
+import io.threadkeep.limit.Checks;
+import io.threadkeep.limit.Limits;
+import io.threadkeep.metadata.Metadata;
+import java.util.List;
+
+/** What somebody says, before it has a place in a log. At most 1 MiB of text in UTF-8. */
+public record NewMessage(
+    Role role, List<ContentPart> content, List<Attachment> attachments, Metadata metadata) {
+  public NewMessage {
+    content = List.copyOf(Checks.size("content", content, Limits.MESSAGE_PARTS));
+    attachments = List.copyOf(Checks.size("attachments", attachments, Limits.ATTACHMENTS));
+    if (content.isEmpty()) {
+      throw new InvalidInputException("content", "at least one part", "none");
+    }
+    for (ContentPart part : content) {
+      requireFitting(role, part);
+    }
+    long bytes = content.stream().mapToLong(NewMessage::utf8Length).sum();
+    if (bytes > Limits.MESSAGE_BYTES) {
+      throw new InvalidInputException(
+          "content", "at most " + Limits.MESSAGE_BYTES + " bytes of UTF-8", bytes + " bytes");
+    }
+  }
+
+  public static NewMessage user(String text) {
+    return of(Role.USER, new ContentPart.Text(text));
+  }
+
+  public static NewMessage assistant(String text) {
+    return of(Role.ASSISTANT, new ContentPart.Text(text));
+  }
+
+  public static NewMessage of(Role role, ContentPart... content) {
+    return new NewMessage(role, List.of(content), List.of(), Metadata.EMPTY);
+  }
+
+  public NewMessage withAttachments(List<Attachment> newAttachments) {
+    return new NewMessage(role, content, newAttachments, metadata);
+  }
+
+  public NewMessage withMetadata(Metadata newMetadata) {
+    return new NewMessage(role, content, attachments, newMetadata);
+  }
+
+  /** The same message with other parts, such as a shortened tool output. */
+  public NewMessage withContent(List<ContentPart> newContent) {
+    return new NewMessage(role, newContent, attachments, metadata);
+  }
+
+  private static void requireFitting(Role role, ContentPart part) {
+    boolean fits =
+        switch (role) {
+          case USER ->
+              !(part instanceof ContentPart.ToolCall || part instanceof ContentPart.ToolResult);
+          case ASSISTANT -> !(part instanceof ContentPart.ToolResult);
+          case TOOL -> part instanceof ContentPart.ToolResult;
+        };
+    if (!fits) {
+      throw new InvalidInputException(
+          "content",
+          "parts that a message of role " + role + " may hold",
+          part.getClass().getSimpleName());
+    }
+  }
+
+  private static long utf8Length(ContentPart part) {
+    if (part instanceof ContentPart.Text text) {
+      return io.threadkeep.limit.Text.utf8Length(text.text());
+    } else if (part instanceof ContentPart.Refusal refusal) {
+      return io.threadkeep.limit.Text.utf8Length(refusal.text());
+    } else if (part instanceof ContentPart.ToolCall call) {
+      return io.threadkeep.limit.Text.utf8Length(call.arguments());
+    } else if (part instanceof ContentPart.ToolResult result) {
+      return io.threadkeep.limit.Text.utf8Length(result.output());
+    }
+    return 0;
+  }
+}

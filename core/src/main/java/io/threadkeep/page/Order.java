@@ -1,0 +1,7 @@
+package io.threadkeep.page;
+
+/** By creation; messages by position. */
+public enum Order {
+  OLDEST_FIRST,
+  NEWEST_FIRST
+}

@@ -1,0 +1,28 @@
+package io.threadkeep.run;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.metadata.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/** One durable piece of work on a thread, as it stood when it was read. */
+public record Run(
+    RunId id, ThreadId threadId, Scope owner, RunSpec spec, RunProgress progress, RunTimes times) {
+
+  public RunStatus status() {
+    return progress.status();
+  }
+
+  public Usage usage() {
+    return progress.usage();
+  }
+
+  public @Nullable RunError error() {
+    return progress.error();
+  }
+
+  public Metadata metadata() {
+    return spec.metadata();
+  }
+}

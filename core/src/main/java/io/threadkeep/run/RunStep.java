@@ -1,0 +1,42 @@
+package io.threadkeep.run;
+
+import io.threadkeep.context.WindowManifest;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.StepId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a run did: a model call and what came of it.
+ *
+ * @param attempt the attempt of the run that it belongs to, from 1
+ * @param manifest which messages the model was shown
+ */
+public record RunStep(
+    StepId id,
+    RunId runId,
+    int attempt,
+    Instant createdAt,
+    @Nullable WindowManifest manifest,
+    Outcome outcome) {
+
+  /** How a step ended, or that it has not. */
+  public record Outcome(
+      StepStatus status,
+      StepDetails details,
+      Usage usage,
+      @Nullable RunError error,
+      @Nullable Instant endedAt) {}
+
+  public StepStatus status() {
+    return outcome.status();
+  }
+
+  public StepDetails details() {
+    return outcome.details();
+  }
+
+  public Usage usage() {
+    return outcome.usage();
+  }
+}

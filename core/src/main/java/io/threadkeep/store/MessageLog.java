@@ -1,0 +1,43 @@
+package io.threadkeep.store;
+
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The append-only log of each thread. */
+public interface MessageLog {
+
+  /**
+   * Appends all of {@code drafts}, in order and next to each other, or none; again with the same
+   * ids or key, returns the first result.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the thread is not in scope
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  List<Message> append(
+      Scope scope, ThreadId thread, List<MessageDraft> drafts, @Nullable IdempotencyKey key);
+
+  Optional<Message> find(Scope scope, ThreadId thread, MessageId id);
+
+  /**
+   * By position; {@code page.after} is a message's id.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the thread, or {@code page.after} in it, is
+   *     not in scope
+   */
+  Page<Message> list(Scope scope, ThreadId thread, PageRequest page);
+
+  /**
+   * Up to {@code limit} messages with positions below {@code position}, newest first: the query
+   * behind every window. Costs what it returns, whatever the length of the thread; empty if the
+   * thread is not in scope.
+   */
+  List<Message> before(Scope scope, ThreadId thread, long position, int limit);
+}

@@ -1,0 +1,62 @@
+package io.threadkeep.store;
+
+import io.threadkeep.message.IncompleteReason;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.run.RunError;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.run.Usage;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a worker writes with one move, in one transaction.
+ *
+ * @param move one of {@link RunMove.Mover#WORKER}'s
+ * @param messages to append, such as the reply
+ * @param steps to add, or to put in the place of those with the same ids
+ * @param usage to add to the run's
+ * @param delay before a run that goes back to the queue may be claimed
+ */
+public record RunCommit(
+    RunMove move,
+    List<MessageDraft> messages,
+    List<RunStep> steps,
+    Usage usage,
+    @Nullable RunError error,
+    @Nullable IncompleteReason incomplete,
+    Duration delay) {
+  public RunCommit {
+    if (move.mover() != RunMove.Mover.WORKER) {
+      throw new IllegalArgumentException(move + " is not a worker's move.");
+    }
+    messages = List.copyOf(messages);
+    steps = List.copyOf(steps);
+  }
+
+  /** The bare move. */
+  public static RunCommit of(RunMove move) {
+    return new RunCommit(move, List.of(), List.of(), Usage.NONE, null, null, Duration.ZERO);
+  }
+
+  public RunCommit with(RunStep step, Usage stepUsage) {
+    return new RunCommit(move, messages, List.of(step), stepUsage, error, incomplete, delay);
+  }
+
+  public RunCommit saying(MessageDraft message) {
+    return new RunCommit(move, List.of(message), steps, usage, error, incomplete, delay);
+  }
+
+  public RunCommit because(RunError newError) {
+    return new RunCommit(move, messages, steps, usage, newError, incomplete, delay);
+  }
+
+  public RunCommit cutShortBy(IncompleteReason reason) {
+    return new RunCommit(move, messages, steps, usage, error, reason, delay);
+  }
+
+  public RunCommit after(Duration newDelay) {
+    return new RunCommit(move, messages, steps, usage, error, incomplete, newDelay);
+  }
+}

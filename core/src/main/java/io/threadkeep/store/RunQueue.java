@@ -1,0 +1,50 @@
+package io.threadkeep.store;
+
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs, as workers see them. A claimed run brings its scope along; every write shows the lease and
+ * changes nothing if a newer token is out.
+ */
+public interface RunQueue {
+
+  /**
+   * Takes up to {@code limit} runs that are queued, due and not expired, oldest first, with {@code
+   * CLAIM}: each gets a new token, and its attempts grow by one. No two calls get the same run.
+   */
+  List<LeasedRun> claim(Claimant claimant, int limit);
+
+  /** Extends leases to {@code duration} from now, all in one statement where the store can. */
+  Map<Lease, LeaseState> heartbeat(List<Lease> leases, Duration duration);
+
+  /**
+   * Makes a worker's move with all that goes with it, in one transaction; again with the same
+   * messages or steps, returns the first result.
+   *
+   * @throws io.threadkeep.run.LeaseLostException if the lease no longer opens the run
+   * @throws io.threadkeep.run.IllegalRunMoveException if the lease holds but the status does not
+   *     allow the move
+   */
+  Run commit(Lease lease, RunCommit commit);
+
+  /**
+   * Moves runs whose lease or time has run out, up to {@code limit}: {@code EXPIRE} where the run's
+   * time is up; else {@code REAP_CANCELLED}; else {@code REAP} or, after {@code maxAttempts}
+   * attempts, {@code GIVE_UP} with {@code SERVER_ERROR}. Each takes the lease from whoever had it.
+   *
+   * @return the runs as they are now
+   */
+  List<Run> reap(int maxAttempts, int limit);
+
+  /**
+   * Forgets idempotency keys older than {@code age}, up to {@code limit}.
+   *
+   * @return how many
+   */
+  int forgetKeys(Duration age, int limit);
+}

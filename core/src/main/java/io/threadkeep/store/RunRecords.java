@@ -1,0 +1,61 @@
+package io.threadkeep.store;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStep;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs, as their owner sees them. */
+public interface RunRecords {
+
+  /**
+   * Appends the messages and creates the run, pinned to the log's end behind them, in one
+   * transaction; again with the same id or key, returns the first result.
+   *
+   * @throws io.threadkeep.run.ActiveRunException if the thread has a run that has not ended
+   * @throws io.threadkeep.error.NotFoundException if the thread is not in scope
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  SubmittedRun submit(Scope scope, RunSubmission submission);
+
+  Optional<Run> find(Scope scope, RunId id);
+
+  /**
+   * By creation; {@code page.after} is a run's id.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the thread, or {@code page.after} in it, is
+   *     not in scope
+   */
+  Page<Run> list(Scope scope, ThreadId thread, PageRequest page);
+
+  /**
+   * By creation; {@code page.after} is a step's id.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the run, or {@code page.after} in it, is not
+   *     in scope
+   */
+  Page<RunStep> steps(Scope scope, RunId run, PageRequest page);
+
+  /**
+   * Makes {@code CANCEL} or {@code REQUEST_CANCEL}, whichever the status allows. A run that has
+   * ended or is already being cancelled is returned as it is: what the row says is the outcome.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the run is not in scope
+   */
+  Run cancel(Scope scope, RunId id);
+
+  /**
+   * Makes {@code SUBMIT_OUTPUTS}: appends {@code results}, replaces {@code steps} by id, and queues
+   * the run.
+   *
+   * @throws io.threadkeep.run.IllegalRunMoveException if the run does not wait for outputs
+   * @throws io.threadkeep.error.NotFoundException if the run is not in scope
+   */
+  Run submitOutputs(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps);
+}

@@ -1,0 +1,25 @@
+package io.threadkeep.store;
+
+/**
+ * Where threads live. Safe for use by many threads; several instances, in several JVMs, may share
+ * what is behind them.
+ *
+ * <p>What a store must do is numbered in {@code ThreadStoreContract}, core's test kit, which every
+ * implementation runs. Errors are of {@link io.threadkeep.error.ThreadkeepException}'s family; one
+ * that may go away is {@link StorageUnavailableException}.
+ */
+public interface ThreadStore extends AutoCloseable {
+
+  ThreadRecords threads();
+
+  MessageLog messages();
+
+  AssistantRecords assistants();
+
+  RunRecords runs();
+
+  RunQueue queue();
+
+  @Override
+  void close();
+}

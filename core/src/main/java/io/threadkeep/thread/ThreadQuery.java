@@ -1,0 +1,24 @@
+package io.threadkeep.thread;
+
+import io.threadkeep.metadata.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which threads of a scope: those of {@code user}, if given, whose metadata holds every pair of
+ * {@code metadata}.
+ */
+public record ThreadQuery(@Nullable String user, Metadata metadata) {
+  public static final ThreadQuery ALL = new ThreadQuery(null, Metadata.EMPTY);
+
+  public static ThreadQuery ofUser(String user) {
+    return new ThreadQuery(user, Metadata.EMPTY);
+  }
+
+  public static ThreadQuery with(String key, String value) {
+    return new ThreadQuery(null, Metadata.of(key, value));
+  }
+
+  public ThreadQuery and(String key, String value) {
+    return new ThreadQuery(user, metadata.with(key, value));
+  }
+}

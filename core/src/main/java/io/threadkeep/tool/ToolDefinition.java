@@ -1,0 +1,32 @@
+package io.threadkeep.tool;
+
+import io.threadkeep.error.InvalidInputException;
+import io.threadkeep.limit.Checks;
+import io.threadkeep.limit.Limits;
+import java.util.regex.Pattern;
+
+/**
+ * A function as the model sees it.
+ *
+ * @param name of {@code [A-Za-z0-9_-]}, at most 64
+ * @param parameters a JSON Schema of the arguments
+ * @param strict whether the provider must make the arguments fit the schema
+ */
+public record ToolDefinition(String name, String description, String parameters, boolean strict) {
+  public static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + Limits.TOOL_NAME + "}");
+
+  public ToolDefinition {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidInputException(
+          "tool.name", "1 to 64 of [A-Za-z0-9_-]", "a name of " + name.length() + " characters");
+    }
+    Checks.text("tool.description", description, Limits.TOOL_DESCRIPTION);
+    Checks.requiredText("tool.parameters", parameters, Limits.TOOL_SCHEMA);
+  }
+
+  public ToolDefinition(String name, String description) {
+    this(name, description, NO_PARAMETERS, false);
+  }
+}

@@ -1,0 +1,120 @@
+package io.threadkeep.wiring;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads a configuration and collects what is wrong with it. A read that fails notes the mistake and
+ * returns something harmless, so that the next one can be found too; {@link #requireNoProblems}
+ * then refuses.
+ *
+ * <p>Keys are whole paths, such as {@code threadkeep.jdbc.url}. An empty text is as good as none.
+ */
+public final class Settings {
+  private final Config config;
+  private final List<ConfigProblem> problems = new ArrayList<>();
+
+  public Settings(Config config) {
+    this.config = config;
+  }
+
+  /** Text that must be there. */
+  public String text(String key) {
+    String text = optionalText(key).orElse("");
+    if (text.isEmpty()) {
+      problem(key, "nothing", "a text");
+    }
+    return text;
+  }
+
+  public Optional<String> optionalText(String key) {
+    return read(key, "a text", config::getString, Optional::of).filter(text -> !text.isBlank());
+  }
+
+  public Optional<Secret> secret(String key) {
+    return optionalText(key).map(Secret::new);
+  }
+
+  public int number(String key, int min, int max) {
+    String allowed = "a whole number from " + min + " to " + max;
+    return read(
+            key,
+            allowed,
+            config::getInt,
+            n -> n >= min && n <= max ? Optional.of(n) : Optional.empty())
+        .orElse(min);
+  }
+
+  public Duration duration(String key, Duration min, Duration max) {
+    String allowed = "a duration such as 30s, from " + min + " to " + max;
+    return read(
+            key,
+            allowed,
+            config::getDuration,
+            d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0 ? Optional.of(d) : Optional.empty())
+        .orElse(min);
+  }
+
+  public boolean flag(String key) {
+    return read(key, "true or false", config::getBoolean, Optional::of).orElse(false);
+  }
+
+  /** A constant of {@code type}, written in lower case with hyphens. */
+  public <E extends Enum<E>> E oneOf(String key, Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    return choice(key, Arrays.stream(constants).map(Settings::written).toList())
+        .flatMap(name -> Arrays.stream(constants).filter(c -> written(c).equals(name)).findFirst())
+        .orElse(constants[0]);
+  }
+
+  /** One of {@code names}, or nothing once the mistake is noted. */
+  public Optional<String> choice(String key, List<String> names) {
+    return read(
+        key,
+        "one of " + String.join(", ", names),
+        config::getString,
+        name -> names.contains(name) ? Optional.of(name) : Optional.empty());
+  }
+
+  /** Notes a mistake. Secrets are not to be put into {@code found}. */
+  public void problem(String key, String found, String allowed) {
+    problems.add(new ConfigProblem(key, found, allowed));
+  }
+
+  /**
+   * @throws ConfigurationException with all that was noted, if anything was
+   */
+  public void requireNoProblems() {
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+
+  private <T> Optional<T> read(
+      String key, String allowed, Function<String, T> get, Function<T, Optional<T>> judge) {
+    if (!config.hasPath(key)) {
+      return Optional.empty();
+    }
+    Optional<T> judged;
+    try {
+      judged = judge.apply(get.apply(key));
+    } catch (ConfigException e) {
+      judged = Optional.empty();
+    }
+    if (judged.isEmpty()) {
+      problem(key, config.getValue(key).render(), allowed);
+    }
+    return judged;
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
