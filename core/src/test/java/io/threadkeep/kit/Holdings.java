@@ -1,0 +1,52 @@
+package io.threadkeep.kit;
+
+import io.threadkeep.assistant.Assistant;
+import io.threadkeep.id.AssistantId;
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.StepId;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.thread.ChatThread;
+
+/** One id of each kind: of what somebody owns, or of nothing at all. */
+record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, AssistantId assistant) {
+
+  /** Things that are there, and in a state in which their owner can do everything with them. */
+  static Holdings of(Trial trial, Scope owner) {
+    ChatThread thread = trial.startThread(owner);
+    Message message = trial.say(thread, "what " + owner + " said").get(0);
+    trial.submit(
+        thread, trial.samples().submission(thread.id(), trial.samples().drafts("and asked")));
+    LeasedRun leased = trial.claim();
+    RunStep step = trial.samples().step(leased.run().id());
+    trial.commit(leased, RunCommit.of(RunMove.REQUIRE_ACTION).with(step, step.usage()));
+    Assistant assistant = trial.store().assistants().create(owner, trial.samples().assistant());
+    return new Holdings(thread.id(), message.id(), leased.run().id(), step.id(), assistant.id());
+  }
+
+  /** Ids that nothing has. */
+  static Holdings missing(Trial trial) {
+    Samples samples = trial.samples();
+    return new Holdings(
+        samples.ids().thread(),
+        samples.ids().message(),
+        samples.ids().run(),
+        samples.ids().step(),
+        samples.ids().assistant());
+  }
+
+  /** {@code text} with the kinds in the place of the ids. */
+  String mask(String text) {
+    return text.replace(thread.value(), "<thread>")
+        .replace(message.value(), "<message>")
+        .replace(run.value(), "<run>")
+        .replace(step.value(), "<step>")
+        .replace(assistant.value(), "<assistant>");
+  }
+}

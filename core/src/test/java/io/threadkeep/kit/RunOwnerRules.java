@@ -1,0 +1,172 @@
+package io.threadkeep.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.ContentPart;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.message.Role;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.run.StepDetails;
+import io.threadkeep.run.StepStatus;
+import io.threadkeep.run.Usage;
+import io.threadkeep.thread.ChatThread;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * RUN-12 to RUN-16: runs as their owner sees them.
+ *
+ * <ol start="12">
+ *   <li>Pages walk the runs of a thread by creation in both orders.
+ *   <li>A page after a run that is not in the thread is refused; so is what is missing itself.
+ *   <li>Outputs are appended, steps replaced, and the run queued, together.
+ *   <li>The same outputs again change nothing; outputs that fail in part neither.
+ *   <li>Cancelling ends what nobody is at work on, and tells the worker otherwise.
+ * </ol>
+ */
+interface RunOwnerRules extends StoreRules {
+
+  @ContractRule("RUN-12")
+  default void pagesWalkTheRunsOfAThread(Trial trial) {
+    ChatThread thread = trial.startThread();
+    trial.submit();
+    List<Run> all = new ArrayList<>();
+    for (int n = 0; n < 7; n++) {
+      Run run = trial.submit(thread, trial.samples().submission(thread.id(), List.of())).run();
+      all.add(trial.store().runs().cancel(Scopes.ANN, run.id()));
+      trial.pass(n % 2 == 0 ? Duration.ofSeconds(1) : Duration.ZERO);
+    }
+    List<Run> reversed = new ArrayList<>(all);
+    Collections.reverse(reversed);
+    for (int limit : List.of(1, 3, 7, 100)) {
+      assertThat(walk(trial, thread.id(), PageRequest.oldestFirst().limit(limit))).isEqualTo(all);
+      assertThat(walk(trial, thread.id(), PageRequest.newestFirst().limit(limit)))
+          .isEqualTo(reversed);
+    }
+  }
+
+  @ContractRule("RUN-13")
+  default void aMissingRunIsSaidToBeMissing(Trial trial) {
+    RunId elsewhere = trial.submit().id();
+    Run run = trial.submit();
+    PageRequest first = PageRequest.newestFirst();
+    for (String after :
+        List.of(elsewhere.value(), trial.samples().ids().run().value(), "no id at all")) {
+      Missing.assertThrown(
+          "run",
+          after,
+          () -> trial.store().runs().list(Scopes.ANN, run.threadId(), first.after(after)));
+    }
+    for (String after : List.of(trial.samples().ids().step().value(), "no id at all")) {
+      Missing.assertThrown(
+          "run step",
+          after,
+          () -> trial.store().runs().steps(Scopes.ANN, run.id(), first.after(after)));
+    }
+    ThreadId noThread = trial.samples().ids().thread();
+    Missing.assertThrown(
+        "thread", noThread, () -> trial.store().runs().list(Scopes.ANN, noThread, first));
+    RunId noRun = trial.samples().ids().run();
+    assertThat(trial.store().runs().find(Scopes.ANN, noRun)).isEmpty();
+    Missing.assertThrown("run", noRun, () -> trial.store().runs().steps(Scopes.ANN, noRun, first));
+    Missing.assertThrown("run", noRun, () -> trial.store().runs().cancel(Scopes.ANN, noRun));
+    Missing.assertThrown(
+        "run",
+        noRun,
+        () -> trial.store().runs().submitOutputs(Scopes.ANN, noRun, outputs(trial), List.of()));
+  }
+
+  @ContractRule("RUN-14")
+  default void outputsAreAppendedAndTheRunQueuedTogether(Trial trial) {
+    Situation waiting = Situation.reach(trial, RunStatus.REQUIRES_ACTION);
+    Run run = waiting.run();
+    RunStep open = toolStep(trial, run, StepStatus.IN_PROGRESS);
+    List<MessageDraft> outputs = outputs(trial);
+    Run queued = trial.store().runs().submitOutputs(Scopes.ANN, run.id(), outputs, List.of(open));
+    assertThat(queued.status()).isEqualTo(RunStatus.QUEUED);
+    assertThat(trial.reread(run)).isEqualTo(queued);
+    assertThat(trial.store().messages().before(Scopes.ANN, run.threadId(), 100, 1))
+        .extracting(Message::draft)
+        .isEqualTo(outputs);
+    assertThat(steps(trial, run)).containsExactly(open);
+    assertThat(trial.claim().run().progress().attempts()).isEqualTo(run.progress().attempts() + 1);
+  }
+
+  @ContractRule("RUN-15")
+  default void outputsAreStoredOnceOrNotAtAll(Trial trial) {
+    Run run = Situation.reach(trial, RunStatus.REQUIRES_ACTION).run();
+    MessageDraft taken = trial.samples().draft("already elsewhere");
+    trial.append(trial.startThread(), List.of(taken));
+    List<MessageDraft> outputs = outputs(trial);
+    List<MessageDraft> bad = List.of(trial.samples().draft("good"), taken);
+    List<RunStep> steps = List.of(toolStep(trial, run, StepStatus.COMPLETED));
+    assertThatThrownBy(() -> trial.store().runs().submitOutputs(Scopes.ANN, run.id(), bad, steps))
+        .isInstanceOf(ThreadkeepException.class);
+    assertThat(trial.reread(run)).isEqualTo(run);
+    assertThat(steps(trial, run)).isEmpty();
+    assertThat(trial.store().messages().before(Scopes.ANN, run.threadId(), 100, 100)).hasSize(1);
+
+    Run queued = trial.store().runs().submitOutputs(Scopes.ANN, run.id(), outputs, steps);
+    assertThat(trial.store().runs().submitOutputs(Scopes.ANN, run.id(), outputs, steps))
+        .isEqualTo(queued);
+    assertThat(trial.store().messages().before(Scopes.ANN, run.threadId(), 100, 100)).hasSize(2);
+  }
+
+  @ContractRule("RUN-16")
+  default void cancellingEndsWhatNobodyIsAtWorkOn(Trial trial) {
+    for (RunStatus status : List.of(RunStatus.QUEUED, RunStatus.REQUIRES_ACTION)) {
+      Run run = Situation.reach(trial, status).run();
+      Run cancelled = trial.store().runs().cancel(Scopes.ANN, run.id());
+      assertThat(cancelled.status()).isEqualTo(RunStatus.CANCELLED);
+      assertThat(cancelled.times().endedAt()).isEqualTo(trial.clock().instant());
+      assertThat(trial.reread(run)).isEqualTo(cancelled);
+      assertThat(trial.store().queue().claim(Samples.WORKER, 10)).isEmpty();
+    }
+    Run running = Situation.reach(trial, RunStatus.IN_PROGRESS).run();
+    Run told = trial.store().runs().cancel(Scopes.ANN, running.id());
+    assertThat(told.status()).isEqualTo(RunStatus.CANCELLING);
+    assertThat(told.times().endedAt()).isNull();
+    assertThat(trial.store().runs().cancel(Scopes.ANN, running.id())).isEqualTo(told);
+  }
+
+  private static List<MessageDraft> outputs(Trial trial) {
+    return List.of(
+        trial
+            .samples()
+            .draft(NewMessage.of(Role.TOOL, new ContentPart.ToolResult("call", "out", false))));
+  }
+
+  private static RunStep toolStep(Trial trial, Run run, StepStatus status) {
+    return new RunStep(
+        trial.samples().ids().step(),
+        run.id(),
+        1,
+        trial.clock().instant(),
+        null,
+        new RunStep.Outcome(
+            status,
+            new StepDetails.ToolCalls(trial.samples().ids().message()),
+            Usage.NONE,
+            null,
+            null));
+  }
+
+  private static List<Run> walk(Trial trial, ThreadId thread, PageRequest first) {
+    return Trial.walk(first, page -> trial.store().runs().list(Scopes.ANN, thread, page));
+  }
+
+  private static List<RunStep> steps(Trial trial, Run run) {
+    return trial.store().runs().steps(Scopes.ANN, run.id(), PageRequest.oldestFirst()).items();
+  }
+}

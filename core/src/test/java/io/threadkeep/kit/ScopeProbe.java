@@ -1,0 +1,161 @@
+package io.threadkeep.kit;
+
+import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.id.Scope;
+import io.threadkeep.metadata.Metadata;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.ThreadStore;
+import io.threadkeep.thread.ThreadQuery;
+import java.util.List;
+
+/**
+ * One way to reach for something by its ids. A method of the SPI has as many probes as there are
+ * ways to give it ids.
+ *
+ * @param method interface and name, such as {@code MessageLog.find}
+ * @param kind whether what it reaches for is a user's or the tenant's, and whether it only reads
+ */
+record ScopeProbe(String method, Kind kind, Call call) {
+  enum Kind {
+    READS,
+    WRITES,
+    READS_TENANT,
+    WRITES_TENANT
+  }
+
+  /** Reaches for {@code theirs}; {@code own} is what the caller may name besides. */
+  interface Call {
+    Object make(ThreadStore store, Scope scope, Holdings theirs, Holdings own);
+  }
+
+  boolean reads() {
+    return kind == Kind.READS || kind == Kind.READS_TENANT;
+  }
+
+  /** Whether what {@code owner} has may be reached from {@code viewer}. */
+  boolean mayReach(Scope viewer, Scope owner) {
+    boolean tenants = kind == Kind.READS_TENANT || kind == Kind.WRITES_TENANT;
+    return tenants ? viewer.tenant().equals(owner.tenant()) : viewer.reaches(owner);
+  }
+
+  /** What came of the call, as text in which the ids are masked. */
+  String outcome(ThreadStore store, Scope scope, Holdings theirs, Holdings own) {
+    try {
+      return theirs.mask(String.valueOf(call.make(store, scope, theirs, own)));
+    } catch (ThreadkeepException e) {
+      return theirs.mask(e.toString());
+    }
+  }
+
+  static List<ScopeProbe> all(Samples samples) {
+    PageRequest page = PageRequest.newestFirst();
+    IdempotencyKey key = new IdempotencyKey("probe", "body");
+    return List.of(
+        reads("ThreadRecords.find", (s, scope, ids, own) -> s.threads().find(scope, ids.thread())),
+        reads(
+            "ThreadRecords.list",
+            (s, scope, ids, own) ->
+                s.threads().list(scope, ThreadQuery.ALL, page.after(ids.thread().value()))),
+        writes(
+            "ThreadRecords.replaceMetadata",
+            (s, scope, ids, own) ->
+                s.threads().replaceMetadata(scope, ids.thread(), Metadata.of("by", "stranger"))),
+        writes(
+            "ThreadRecords.delete",
+            (s, scope, ids, own) -> {
+              s.threads().delete(scope, ids.thread());
+              return "deleted";
+            }),
+        writes(
+            "MessageLog.append",
+            (s, scope, ids, own) ->
+                s.messages().append(scope, ids.thread(), samples.drafts("stranger"), null)),
+        writes(
+            "MessageLog.append",
+            (s, scope, ids, own) ->
+                s.messages().append(scope, ids.thread(), samples.drafts("stranger"), key)),
+        reads(
+            "MessageLog.find",
+            (s, scope, ids, own) -> s.messages().find(scope, ids.thread(), ids.message())),
+        writes(
+            "MessageLog.find",
+            (s, scope, ids, own) -> s.messages().find(scope, own.thread(), ids.message())),
+        writes(
+            "MessageLog.find",
+            (s, scope, ids, own) -> s.messages().find(scope, ids.thread(), own.message())),
+        reads(
+            "MessageLog.list",
+            (s, scope, ids, own) -> s.messages().list(scope, ids.thread(), page)),
+        reads(
+            "MessageLog.list",
+            (s, scope, ids, own) ->
+                s.messages().list(scope, ids.thread(), page.after(ids.message().value()))),
+        writes(
+            "MessageLog.list",
+            (s, scope, ids, own) ->
+                s.messages().list(scope, own.thread(), page.after(ids.message().value()))),
+        reads(
+            "MessageLog.before",
+            (s, scope, ids, own) -> s.messages().before(scope, ids.thread(), 100, 100)),
+        readsTenant(
+            "AssistantRecords.find",
+            (s, scope, ids, own) -> s.assistants().find(scope, ids.assistant())),
+        readsTenant(
+            "AssistantRecords.list",
+            (s, scope, ids, own) ->
+                s.assistants().list(scope, page.after(ids.assistant().value()))),
+        writesTenant(
+            "AssistantRecords.replace",
+            (s, scope, ids, own) ->
+                s.assistants().replace(scope, ids.assistant(), 1, NewAssistant.named("mine"))),
+        writesTenant(
+            "AssistantRecords.delete",
+            (s, scope, ids, own) -> {
+              s.assistants().delete(scope, ids.assistant());
+              return "deleted";
+            }),
+        writes(
+            "RunRecords.submit",
+            (s, scope, ids, own) ->
+                s.runs()
+                    .submit(scope, samples.submission(ids.thread(), samples.drafts("stranger")))),
+        reads("RunRecords.find", (s, scope, ids, own) -> s.runs().find(scope, ids.run())),
+        reads("RunRecords.list", (s, scope, ids, own) -> s.runs().list(scope, ids.thread(), page)),
+        reads(
+            "RunRecords.list",
+            (s, scope, ids, own) ->
+                s.runs().list(scope, ids.thread(), page.after(ids.run().value()))),
+        writes(
+            "RunRecords.list",
+            (s, scope, ids, own) ->
+                s.runs().list(scope, own.thread(), page.after(ids.run().value()))),
+        reads("RunRecords.steps", (s, scope, ids, own) -> s.runs().steps(scope, ids.run(), page)),
+        writes(
+            "RunRecords.steps",
+            (s, scope, ids, own) ->
+                s.runs().steps(scope, own.run(), page.after(ids.step().value()))),
+        writes("RunRecords.cancel", (s, scope, ids, own) -> s.runs().cancel(scope, ids.run())),
+        writes(
+            "RunRecords.submitOutputs",
+            (s, scope, ids, own) ->
+                s.runs().submitOutputs(scope, ids.run(), samples.drafts("stranger"), List.of())));
+  }
+
+  private static ScopeProbe reads(String method, Call call) {
+    return new ScopeProbe(method, Kind.READS, call);
+  }
+
+  private static ScopeProbe writes(String method, Call call) {
+    return new ScopeProbe(method, Kind.WRITES, call);
+  }
+
+  private static ScopeProbe readsTenant(String method, Call call) {
+    return new ScopeProbe(method, Kind.READS_TENANT, call);
+  }
+
+  private static ScopeProbe writesTenant(String method, Call call) {
+    return new ScopeProbe(method, Kind.WRITES_TENANT, call);
+  }
+}

@@ -1,0 +1,42 @@
+package io.threadkeep.kit;
+
+/**
+ * What every {@link io.threadkeep.store.ThreadStore} must do, as numbered rules. A backend's test
+ * implements {@link #harness} and runs them all:
+ *
+ * <pre>{@code
+ * @ContractFor(MyThreadStore.class)
+ * final class MyThreadStoreTest implements ThreadStoreContract {
+ *   private static final StoreHarness HARNESS = new MyHarness();
+ *
+ *   @Override
+ *   public StoreHarness harness() {
+ *     return HARNESS;
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>LOG: the messages of a thread. THREAD: threads, their lists and their end. ASSISTANT: the same
+ * for assistants. RUN: runs as their owner sees them, and the table of moves. QUEUE: runs as
+ * workers see them. SCOPE: nothing is possible outside the caller's scope. DURABLE: what was stored
+ * is there after a restart and for other instances; skipped by stores that keep their data for
+ * themselves.
+ */
+public interface ThreadStoreContract
+    extends LogAppendRules,
+        LogKeyRules,
+        LogContentRules,
+        LogPageRules,
+        ThreadRecordRules,
+        ThreadListRules,
+        ThreadDeleteRules,
+        AssistantRules,
+        RunSubmitRules,
+        RunMoveRules,
+        RunOwnerRules,
+        RunCommitRules,
+        QueueClaimRules,
+        QueueLeaseRules,
+        QueueReapRules,
+        ScopeRules,
+        DurabilityRules {}
