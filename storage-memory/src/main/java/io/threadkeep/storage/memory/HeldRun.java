@@ -1,0 +1,162 @@
+package io.threadkeep.storage.memory;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.StepId;
+import io.threadkeep.message.IncompleteReason;
+import io.threadkeep.message.Message;
+import io.threadkeep.run.IllegalRunMoveException;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunError;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunProgress;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.run.RunTimes;
+import io.threadkeep.run.Usage;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run with its lease and its steps. Every change of status is a {@link #move}, which asks {@link
+ * RunMove}. Guarded by {@link Memory}'s lock.
+ */
+final class HeldRun {
+  private final HeldThread thread;
+  private final List<Message> submitted;
+  private final Map<StepId, RunStep> steps = new LinkedHashMap<>();
+  private Run run;
+  private long token;
+  private Instant leaseUntil;
+  private Instant notBefore;
+
+  HeldRun(HeldThread thread, Run run, List<Message> submitted, Instant now) {
+    this.thread = thread;
+    this.run = run;
+    this.submitted = submitted;
+    this.leaseUntil = now;
+    this.notBefore = now;
+  }
+
+  RunId id() {
+    return run.id();
+  }
+
+  Place place() {
+    return Place.of(run.times().createdAt(), run.id());
+  }
+
+  HeldThread thread() {
+    return thread;
+  }
+
+  Run shown() {
+    return run;
+  }
+
+  RunStatus status() {
+    return run.status();
+  }
+
+  List<Message> submitted() {
+    return submitted;
+  }
+
+  Map<StepId, RunStep> steps() {
+    return steps;
+  }
+
+  /** Adds steps, or puts them in the place of those with the same ids. */
+  void put(Collection<RunStep> newSteps) {
+    newSteps.forEach(step -> steps.put(step.id(), step));
+  }
+
+  Instant notBefore() {
+    return notBefore;
+  }
+
+  void parkUntil(Instant instant) {
+    notBefore = instant;
+  }
+
+  long token() {
+    return token;
+  }
+
+  boolean isExpired(Instant now) {
+    return !now.isBefore(run.times().expiresAt());
+  }
+
+  boolean isLeased() {
+    return status() == RunStatus.IN_PROGRESS || status() == RunStatus.CANCELLING;
+  }
+
+  boolean isLeaseOver(Instant now) {
+    return isLeased() && !now.isBefore(leaseUntil);
+  }
+
+  void leaseUntil(Instant instant) {
+    leaseUntil = instant;
+  }
+
+  /** A lease that opens the run, and no older one does. */
+  Lease newLease(Instant until) {
+    takeLease();
+    leaseUntil = until;
+    return new Lease(id(), token);
+  }
+
+  /** No lease that was ever given out opens the run any more. */
+  void takeLease() {
+    token++;
+  }
+
+  void requireLegal(RunMove move) {
+    if (!move.isLegalFrom(status())) {
+      throw new IllegalRunMoveException(id(), move, status());
+    }
+  }
+
+  /** The bare move; attempts and times follow from it. */
+  void move(RunMove move, Instant now) {
+    requireLegal(move);
+    RunProgress was = run.progress();
+    int attempts =
+        switch (move) {
+          case CLAIM -> was.attempts() + 1;
+          case RELEASE -> was.attempts() - 1;
+          default -> was.attempts();
+        };
+    RunTimes times = run.times();
+    change(
+        new RunProgress(
+            move.target(), was.pinnedEnd(), attempts, was.usage(), was.error(), was.incomplete()),
+        new RunTimes(
+            times.createdAt(),
+            times.expiresAt(),
+            move == RunMove.CLAIM ? now : times.startedAt(),
+            move.target().isFinal() ? now : times.endedAt()));
+  }
+
+  /** What an attempt came to; an earlier attempt's reasons do not outlive it. */
+  void outcome(Usage more, @Nullable RunError error, @Nullable IncompleteReason incomplete) {
+    RunProgress was = run.progress();
+    change(
+        new RunProgress(
+            was.status(),
+            was.pinnedEnd(),
+            was.attempts(),
+            was.usage().plus(more),
+            error,
+            incomplete),
+        run.times());
+  }
+
+  private void change(RunProgress progress, RunTimes times) {
+    run = new Run(run.id(), run.threadId(), run.owner(), run.spec(), progress, times);
+  }
+}

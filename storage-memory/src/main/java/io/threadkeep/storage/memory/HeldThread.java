@@ -1,0 +1,88 @@
+package io.threadkeep.storage.memory;
+
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
+import io.threadkeep.thread.ChatThread;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A thread with all that hangs on it. Guarded by {@link Memory}'s lock. */
+final class HeldThread {
+  private final ChatThread asCreated;
+  private final List<Message> log = new ArrayList<>();
+  private final NavigableMap<Place, HeldRun> runs = new TreeMap<>();
+  private final Set<KeyBook.ScopedKey> keys = new HashSet<>();
+  private Metadata metadata;
+  private @Nullable HeldRun activeRun;
+
+  HeldThread(ChatThread thread) {
+    this.asCreated = thread;
+    this.metadata = thread.metadata();
+  }
+
+  ThreadId id() {
+    return asCreated.id();
+  }
+
+  Scope owner() {
+    return asCreated.owner();
+  }
+
+  Place place() {
+    return Place.of(asCreated.createdAt(), id());
+  }
+
+  ChatThread shown() {
+    return new ChatThread(id(), owner(), metadata, log.size(), asCreated.createdAt());
+  }
+
+  Metadata metadata() {
+    return metadata;
+  }
+
+  void metadata(Metadata newMetadata) {
+    metadata = newMetadata;
+  }
+
+  /** The message at position p has index p - 1. */
+  List<Message> log() {
+    return log;
+  }
+
+  /** Adds {@code drafts} behind each other; that their ids are free has been judged. */
+  List<Message> append(List<MessageDraft> drafts) {
+    int from = log.size();
+    for (MessageDraft draft : drafts) {
+      log.add(new Message(id(), log.size() + 1L, draft));
+    }
+    return List.copyOf(log.subList(from, log.size()));
+  }
+
+  NavigableMap<Place, HeldRun> runs() {
+    return runs;
+  }
+
+  Set<KeyBook.ScopedKey> keys() {
+    return keys;
+  }
+
+  @Nullable HeldRun activeRun() {
+    return activeRun;
+  }
+
+  void activeRun(@Nullable HeldRun run) {
+    activeRun = run;
+  }
+
+  boolean isBusy() {
+    return activeRun != null;
+  }
+}

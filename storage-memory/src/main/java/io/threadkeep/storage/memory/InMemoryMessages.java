@@ -1,0 +1,108 @@
+package io.threadkeep.storage.memory;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.page.Order;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.MessageLog;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The log of each thread: a list, in which a position is an index. */
+final class InMemoryMessages implements MessageLog {
+  private final Memory memory;
+
+  InMemoryMessages(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** What a key stands for once it was used for an append. */
+  private record Appended(List<Message> messages) {}
+
+  @Override
+  public List<Message> append(
+      Scope scope, ThreadId threadId, List<MessageDraft> drafts, @Nullable IdempotencyKey key) {
+    return memory.transaction(
+        () -> {
+          HeldThread thread = memory.thread(scope, threadId);
+          Appended first = memory.keys().replay(scope, key, Appended.class);
+          if (first != null) {
+            return first.messages();
+          }
+          if (memory.hasAll(thread, drafts)) {
+            return drafts.stream()
+                .map(draft -> Objects.requireNonNull(memory.message(thread, draft.id())))
+                .toList();
+          }
+          memory.requireFree(drafts);
+          List<Message> messages = memory.append(thread, drafts);
+          memory.keys().record(scope, key, thread, new Appended(messages), memory.now());
+          return messages;
+        });
+  }
+
+  @Override
+  public Optional<Message> find(Scope scope, ThreadId threadId, MessageId id) {
+    return memory.transaction(
+        () -> memory.findThread(scope, threadId).map(thread -> memory.message(thread, id)));
+  }
+
+  @Override
+  public Page<Message> list(Scope scope, ThreadId threadId, PageRequest page) {
+    return memory.transaction(
+        () -> {
+          HeldThread thread = memory.thread(scope, threadId);
+          List<Message> log = thread.log();
+          boolean oldestFirst = page.order() == Order.OLDEST_FIRST;
+          int most = page.limit() + 1;
+          int from = oldestFirst ? 0 : log.size();
+          if (page.after() != null) {
+            int after = index(thread, page.after());
+            from = oldestFirst ? after + 1 : after;
+          }
+          List<Message> items =
+              oldestFirst
+                  ? log.subList(from, Math.min(log.size(), from + most))
+                  : backwards(log, from, most);
+          return Page.of(page, items, message -> message.id().value());
+        });
+  }
+
+  private int index(HeldThread thread, String id) {
+    return Wanted.id(id, MessageId::new)
+        .map(messageId -> memory.message(thread, messageId))
+        .map(message -> (int) message.position() - 1)
+        .orElseThrow(() -> new NotFoundException("message", id));
+  }
+
+  @Override
+  public List<Message> before(Scope scope, ThreadId threadId, long position, int limit) {
+    return memory.transaction(
+        () ->
+            memory
+                .findThread(scope, threadId)
+                .map(HeldThread::log)
+                .map(
+                    log ->
+                        backwards(
+                            log, (int) Math.max(0, Math.min(position - 1, log.size())), limit))
+                .orElse(List.of()));
+  }
+
+  /** Up to {@code most} messages below the index {@code end}, newest first. */
+  private static List<Message> backwards(List<Message> log, int end, int most) {
+    List<Message> found = new ArrayList<>(log.subList(Math.max(0, end - most), end));
+    Collections.reverse(found);
+    return Collections.unmodifiableList(found);
+  }
+}

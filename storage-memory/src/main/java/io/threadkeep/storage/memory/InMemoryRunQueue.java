@@ -1,0 +1,158 @@
+package io.threadkeep.storage.memory;
+
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeaseLostException;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunError;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.Usage;
+import io.threadkeep.store.Claimant;
+import io.threadkeep.store.LeaseState;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.RunQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs, as workers see them. */
+final class InMemoryRunQueue implements RunQueue {
+  private final Memory memory;
+
+  InMemoryRunQueue(Memory memory) {
+    this.memory = memory;
+  }
+
+  @Override
+  public List<LeasedRun> claim(Claimant claimant, int limit) {
+    return memory.transaction(
+        () -> {
+          Instant now = memory.now();
+          List<LeasedRun> claimed = new ArrayList<>();
+          for (HeldRun run : memory.board().claimable(now, limit)) {
+            memory.board().change(run, () -> run.move(RunMove.CLAIM, now));
+            Lease lease = run.newLease(now.plus(claimant.lease()));
+            claimed.add(new LeasedRun(run.shown(), lease));
+          }
+          return List.copyOf(claimed);
+        });
+  }
+
+  @Override
+  public Map<Lease, LeaseState> heartbeat(List<Lease> leases, Duration duration) {
+    return memory.transaction(
+        () -> {
+          Instant until = memory.now().plus(duration);
+          Map<Lease, LeaseState> states = new LinkedHashMap<>();
+          leases.forEach(lease -> states.put(lease, extend(lease, until)));
+          return states;
+        });
+  }
+
+  private LeaseState extend(Lease lease, Instant until) {
+    HeldRun run = memory.board().find(lease.runId());
+    if (run == null || run.token() != lease.token() || !run.isLeased()) {
+      return LeaseState.LOST;
+    }
+    run.leaseUntil(until);
+    return run.status() == RunStatus.CANCELLING ? LeaseState.CANCELLING : LeaseState.HELD;
+  }
+
+  @Override
+  public Run commit(Lease lease, RunCommit commit) {
+    return memory.transaction(
+        () -> {
+          HeldRun run = memory.board().find(lease.runId());
+          if (run == null || run.token() != lease.token()) {
+            throw new LeaseLostException(lease, run == null ? null : run.token());
+          }
+          if (!run.isLeased()) {
+            if (isRepeated(run, commit)) {
+              return run.shown();
+            }
+            throw new LeaseLostException(lease, run.token());
+          }
+          run.requireLegal(commit.move());
+          memory.requireFree(commit.messages());
+          write(run, commit);
+          return run.shown();
+        });
+  }
+
+  /** Whether all that {@code commit} would write is there already, under this same lease. */
+  private boolean isRepeated(HeldRun run, RunCommit commit) {
+    boolean hasMessages =
+        commit.messages().isEmpty() || memory.hasAll(run.thread(), commit.messages());
+    boolean hasSteps = commit.steps().stream().allMatch(step -> run.steps().containsKey(step.id()));
+    boolean bare = commit.messages().isEmpty() && commit.steps().isEmpty();
+    return hasMessages && hasSteps && !bare;
+  }
+
+  private void write(HeldRun run, RunCommit commit) {
+    Instant now = memory.now();
+    memory.append(run.thread(), commit.messages());
+    run.put(commit.steps());
+    memory
+        .board()
+        .change(
+            run,
+            () -> {
+              run.move(commit.move(), now);
+              run.outcome(commit.usage(), commit.error(), commit.incomplete());
+              run.parkUntil(now.plus(commit.delay()));
+            });
+    memory.shelf().reweigh(run.thread());
+  }
+
+  @Override
+  public List<Run> reap(int maxAttempts, int limit) {
+    return memory.transaction(
+        () -> {
+          Instant now = memory.now();
+          List<HeldRun> overdue = memory.board().overdue(now, limit);
+          overdue.forEach(run -> reap(run, maxAttempts, now));
+          return overdue.stream().map(HeldRun::shown).toList();
+        });
+  }
+
+  private void reap(HeldRun run, int maxAttempts, Instant now) {
+    RunMove move = dueMove(run, maxAttempts, now);
+    memory
+        .board()
+        .change(
+            run,
+            () -> {
+              run.move(move, now);
+              run.takeLease();
+              run.parkUntil(now);
+              if (move == RunMove.GIVE_UP) {
+                run.outcome(Usage.NONE, workerLost(run), null);
+              }
+            });
+    memory.shelf().reweigh(run.thread());
+  }
+
+  private static RunError workerLost(HeldRun run) {
+    return new RunError(
+        RunError.Code.SERVER_ERROR,
+        "The worker was lost on attempt " + run.shown().progress().attempts() + ", the last one.");
+  }
+
+  private static RunMove dueMove(HeldRun run, int maxAttempts, Instant now) {
+    if (run.isExpired(now)) {
+      return RunMove.EXPIRE;
+    } else if (run.status() == RunStatus.CANCELLING) {
+      return RunMove.REAP_CANCELLED;
+    }
+    return run.shown().progress().attempts() < maxAttempts ? RunMove.REAP : RunMove.GIVE_UP;
+  }
+
+  @Override
+  public int forgetKeys(Duration age, int limit) {
+    return memory.transaction(() -> memory.keys().forgetBefore(memory.now().minus(age), limit));
+  }
+}

@@ -1,0 +1,136 @@
+package io.threadkeep.storage.memory;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.Id;
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.store.StorageException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that the store holds about threads, and the one lock that guards it. */
+final class Memory {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final InstantSource clock;
+  private final ThreadShelf shelf;
+  private final ThreadIndex index = new ThreadIndex();
+  private final Map<MessageId, Message> messages = new HashMap<>();
+  private final RunBoard board = new RunBoard();
+  private final KeyBook keys = new KeyBook();
+
+  Memory(InstantSource clock, ThreadBounds bounds) {
+    this.clock = clock;
+    this.shelf = new ThreadShelf(bounds, clock, this::forget);
+  }
+
+  /** Does {@code work} as one transaction; it judges first and then changes. */
+  <T> T transaction(Supplier<T> work) {
+    lock.lock();
+    try {
+      shelf.settle();
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The deciding clock, in the precision that every store keeps. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  ThreadShelf shelf() {
+    return shelf;
+  }
+
+  ThreadIndex index() {
+    return index;
+  }
+
+  RunBoard board() {
+    return board;
+  }
+
+  KeyBook keys() {
+    return keys;
+  }
+
+  Optional<HeldThread> findThread(Scope scope, ThreadId id) {
+    return Optional.ofNullable(shelf.find(id)).filter(thread -> scope.reaches(thread.owner()));
+  }
+
+  HeldThread thread(Scope scope, ThreadId id) {
+    return findThread(scope, id).orElseThrow(() -> new NotFoundException("thread", id.value()));
+  }
+
+  Optional<HeldRun> findRun(Scope scope, RunId id) {
+    return Optional.ofNullable(board.find(id))
+        .filter(run -> findThread(scope, run.thread().id()).isPresent());
+  }
+
+  HeldRun run(Scope scope, RunId id) {
+    return findRun(scope, id).orElseThrow(() -> new NotFoundException("run", id.value()));
+  }
+
+  /** The message, if it is in the log of this thread. */
+  @Nullable Message message(HeldThread thread, MessageId id) {
+    Message message = messages.get(id);
+    return message != null && message.threadId().equals(thread.id()) ? message : null;
+  }
+
+  /** Whether all of {@code drafts}, and at least one, are in the log of this thread already. */
+  boolean hasAll(HeldThread thread, List<MessageDraft> drafts) {
+    return !drafts.isEmpty()
+        && drafts.stream().allMatch(draft -> message(thread, draft.id()) != null);
+  }
+
+  /**
+   * @throws StorageException if a message with one of the ids is there, or two of them have one id
+   */
+  void requireFree(List<MessageDraft> drafts) {
+    Set<MessageId> seen = new HashSet<>();
+    for (MessageDraft draft : drafts) {
+      if (messages.containsKey(draft.id()) || !seen.add(draft.id())) {
+        throw taken(draft.id());
+      }
+    }
+  }
+
+  /** Appends drafts whose ids are free. */
+  List<Message> append(HeldThread thread, List<MessageDraft> drafts) {
+    List<Message> appended = thread.append(drafts);
+    appended.forEach(message -> messages.put(message.id(), message));
+    return appended;
+  }
+
+  void delete(HeldThread thread) {
+    shelf.remove(thread);
+    forget(thread);
+  }
+
+  static StorageException taken(Id id) {
+    return new StorageException(
+        "The id '" + id + "' is taken by another record. Nothing was stored: make a new id.", null);
+  }
+
+  private void forget(HeldThread thread) {
+    index.remove(thread);
+    thread.log().forEach(message -> messages.remove(message.id()));
+    board.remove(thread.runs().values());
+    keys.remove(thread.keys());
+  }
+}

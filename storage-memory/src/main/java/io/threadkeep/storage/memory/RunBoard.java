@@ -1,0 +1,96 @@
+package io.threadkeep.storage.memory;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.run.RunStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All runs, and in which order workers get those that wait. Guarded by {@link Memory}'s lock.
+ *
+ * <p>A queued run is <em>parked</em> until it is due, by the instant when it is, and then
+ * <em>ready</em>, by its creation.
+ */
+final class RunBoard {
+  private final Map<RunId, HeldRun> all = new HashMap<>();
+  private final NavigableMap<Place, HeldRun> active = new TreeMap<>();
+  private final NavigableMap<Place, HeldRun> ready = new TreeMap<>();
+  private final TreeSet<HeldRun> parked =
+      new TreeSet<>(Comparator.comparing(HeldRun::notBefore).thenComparing(HeldRun::place));
+
+  @Nullable HeldRun find(RunId id) {
+    return all.get(id);
+  }
+
+  void add(HeldRun run) {
+    all.put(run.id(), run);
+    run.thread().runs().put(run.place(), run);
+    file(run);
+  }
+
+  /** Lets {@code change} work on the run and files it where it then belongs. */
+  void change(HeldRun run, Runnable change) {
+    unfile(run);
+    change.run();
+    file(run);
+  }
+
+  void remove(Collection<HeldRun> runs) {
+    for (HeldRun run : runs) {
+      unfile(run);
+      all.remove(run.id());
+    }
+  }
+
+  /** Up to {@code limit} runs that a worker may take now, oldest first. */
+  List<HeldRun> claimable(Instant now, int limit) {
+    while (!parked.isEmpty() && !parked.first().notBefore().isAfter(now)) {
+      HeldRun due = parked.first();
+      parked.remove(due);
+      ready.put(due.place(), due);
+    }
+    return ready.values().stream().filter(run -> !run.isExpired(now)).limit(limit).toList();
+  }
+
+  /**
+   * Up to {@code limit} runs whose lease or time is over, oldest first. Looks at all active runs.
+   */
+  List<HeldRun> overdue(Instant now, int limit) {
+    List<HeldRun> found = new ArrayList<>();
+    Iterator<HeldRun> runs = active.values().iterator();
+    while (runs.hasNext() && found.size() < limit) {
+      HeldRun run = runs.next();
+      if (run.isExpired(now) || run.isLeaseOver(now)) {
+        found.add(run);
+      }
+    }
+    return found;
+  }
+
+  private void file(HeldRun run) {
+    boolean isActive = !run.status().isFinal();
+    run.thread().activeRun(isActive ? run : null);
+    if (isActive) {
+      active.put(run.place(), run);
+    }
+    if (run.status() == RunStatus.QUEUED) {
+      parked.add(run);
+    }
+  }
+
+  private void unfile(HeldRun run) {
+    active.remove(run.place());
+    parked.remove(run);
+    ready.remove(run.place());
+  }
+}
