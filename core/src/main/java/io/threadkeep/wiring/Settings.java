@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Reads a configuration and collects what is wrong with it. A read that fails notes the mistake and
@@ -19,10 +20,20 @@ import java.util.function.Function;
  */
 public final class Settings {
   private final Config config;
-  private final List<ConfigProblem> problems = new ArrayList<>();
+
+  /** Stands before each key in a problem, so that one in a list says where it is. */
+  private final String prefix;
+
+  private final List<ConfigProblem> problems;
 
   public Settings(Config config) {
+    this(config, "", new ArrayList<>());
+  }
+
+  private Settings(Config config, String prefix, List<ConfigProblem> problems) {
     this.config = config;
+    this.prefix = prefix;
+    this.problems = problems;
   }
 
   /** Text that must be there. */
@@ -83,9 +94,23 @@ public final class Settings {
         name -> names.contains(name) ? Optional.of(name) : Optional.empty());
   }
 
+  /**
+   * The entries of a list of sections, each with keys of its own; what is wrong in them is noted
+   * here.
+   */
+  public List<Settings> sections(String key) {
+    List<? extends Config> entries =
+        this.<List<? extends Config>>read(
+                key, "a list of sections { ... }", config::getConfigList, Optional::of)
+            .orElse(List.of());
+    return IntStream.range(0, entries.size())
+        .mapToObj(i -> new Settings(entries.get(i), prefix + key + "[" + i + "].", problems))
+        .toList();
+  }
+
   /** Notes a mistake. Secrets are not to be put into {@code found}. */
   public void problem(String key, String found, String allowed) {
-    problems.add(new ConfigProblem(key, found, allowed));
+    problems.add(new ConfigProblem(prefix + key, found, allowed));
   }
 
   /**
