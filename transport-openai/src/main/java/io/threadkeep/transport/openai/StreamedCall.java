@@ -1,0 +1,104 @@
+package io.threadkeep.transport.openai;
+
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import io.threadkeep.transport.CallCancelledException;
+import io.threadkeep.transport.MalformedAnswerException;
+import io.threadkeep.transport.ModelCall;
+import io.threadkeep.transport.ModelDelta;
+import io.threadkeep.transport.ModelException;
+import io.threadkeep.transport.ModelReply;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Reads one answer, event by event. Whatever the client throws on the way ends here; what the
+ * listener throws goes through.
+ */
+final class StreamedCall {
+  private final Exchange exchange;
+  private final ModelCall call;
+  private final Failures failures;
+
+  StreamedCall(Exchange exchange, ModelCall call, Failures failures) {
+    this.exchange = exchange;
+    this.call = call;
+    this.failures = failures;
+  }
+
+  <E> ModelReply read(Supplier<HttpResponseFor<StreamResponse<E>>> open, Answer<E> answer) {
+    HttpResponseFor<StreamResponse<E>> response =
+        guarded(false, () -> ExchangeInterceptor.during(exchange, open));
+    boolean whole = false;
+    try {
+      requireStream(response);
+      Iterator<E> events = guarded(true, () -> response.parse().stream().iterator());
+      while (!answer.isWhole() && guarded(true, events::hasNext)) {
+        List<ModelDelta> deltas = guarded(true, () -> answer.accept(events.next()));
+        for (ModelDelta delta : deltas) {
+          leaveIfStopped();
+          call.emit(delta);
+        }
+      }
+      ModelReply reply = guarded(true, answer::reply);
+      whole = true;
+      return reply;
+    } finally {
+      close(response, whole);
+    }
+  }
+
+  private <T> T guarded(boolean answering, Supplier<T> step) {
+    leaveIfStopped();
+    try {
+      return step.get();
+    } catch (RuntimeException e) {
+      leaveIfStopped();
+      throw interrupted()
+          ? cancelled("The thread of the call was interrupted.")
+          : failures.of(e, answering);
+    }
+  }
+
+  /** A web page, or a plain answer from a server that does not stream, has no events to read. */
+  private static void requireStream(HttpResponseFor<?> response) {
+    List<String> types = response.headers().values("content-type");
+    String type = types.isEmpty() ? "" : types.get(0).toLowerCase(Locale.ROOT);
+    if (type.startsWith("text/html") || type.startsWith("application/json")) {
+      throw new MalformedAnswerException(
+          "The provider was asked for an event stream and sent "
+              + type
+              + ". Check threadkeep.openai.base-url.",
+          null);
+    }
+  }
+
+  private void leaveIfStopped() {
+    if (call.isCancelled() || exchange.isStopped()) {
+      throw cancelled("The call was cancelled.");
+    }
+  }
+
+  private static boolean interrupted() {
+    return Thread.currentThread().isInterrupted();
+  }
+
+  private static ModelException cancelled(String message) {
+    return new CallCancelledException(message, null);
+  }
+
+  private void close(HttpResponseFor<?> response, boolean whole) {
+    if (!whole) {
+      // Without this, closing would wait for more of an answer that nobody wants.
+      exchange.stop();
+    }
+    try {
+      response.close();
+    } catch (RuntimeException e) {
+      // The outcome of the call is decided already; a connection that fails to close is gone.
+      exchange.stop();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.threadkeep.transport.openai;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** What a stub writes to one client. Bodies end where the connection does. */
+final class StubConnection {
+  private final Socket socket;
+  private final OutputStream out;
+
+  StubConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    this.out = socket.getOutputStream();
+  }
+
+  void write(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  void head(int status, String... headers) throws IOException {
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Stub\r\nConnection: close\r\n");
+    for (String header : headers) {
+      head.append(header).append("\r\n");
+    }
+    write(head.append("\r\n").toString());
+  }
+
+  void eventStream() throws IOException {
+    head(200, "Content-Type: text/event-stream");
+  }
+
+  /** In ASCII, as a provider may write it, so that two events can share one surrogate pair. */
+  void event(String data) throws IOException {
+    StringBuilder event = new StringBuilder("data: ");
+    data.chars()
+        .forEach(
+            c -> event.append(c < 0x80 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+    write(event.append("\n\n").toString());
+  }
+
+  /** Says nothing more, until the client leaves. */
+  void awaitClientLeft() throws IOException {
+    while (socket.getInputStream().read() >= 0) {
+      // A client that sends more is not answered.
+    }
+  }
+
+  /** Breaks off with a reset instead of an orderly end. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+}

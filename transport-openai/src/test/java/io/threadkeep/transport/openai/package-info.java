@@ -1,0 +1,4 @@
+@NullMarked
+package io.threadkeep.transport.openai;
+
+import org.jspecify.annotations.NullMarked;
