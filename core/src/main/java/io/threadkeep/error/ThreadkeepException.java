@@ -1,5 +1,6 @@
 package io.threadkeep.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,10 @@ public abstract class ThreadkeepException extends RuntimeException {
 
   protected ThreadkeepException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -27,4 +27,9 @@ public record RunSubmission(
   public RunSubmission {
     messages = List.copyOf(messages);
   }
+
+  /** The same, to be claimed by {@code claimant} as it is born. */
+  public RunSubmission bornOf(Claimant claimant) {
+    return new RunSubmission(id, threadId, messages, spec, createdAt, expiresIn, claimant, key);
+  }
 }

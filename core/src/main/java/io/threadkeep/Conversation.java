@@ -1,0 +1,118 @@
+package io.threadkeep;
+
+import io.threadkeep.assistant.Assistant;
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.limit.Checks;
+import io.threadkeep.limit.Limits;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunNotCompletedException;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.store.MessageLog;
+import io.threadkeep.thread.ChatThread;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handle on one thread. Holds nothing but its id: two handles on one thread see the same log.
+ */
+public final class Conversation {
+  private final Desk desk;
+  private final MessageLog log;
+  private final Scope scope;
+  private final ThreadId id;
+
+  Conversation(Desk desk, Scope scope, ThreadId id) {
+    this.desk = desk;
+    this.log = desk.store().messages();
+    this.scope = scope;
+    this.id = id;
+  }
+
+  public ThreadId id() {
+    return id;
+  }
+
+  /** The thread as it is now. */
+  public ChatThread thread() {
+    return desk.store()
+        .threads()
+        .find(scope, id)
+        .orElseThrow(() -> new NotFoundException("thread", id.value()));
+  }
+
+  /** Appends what the user says; durable when this returns. */
+  public Message say(String text) {
+    return append(List.of(NewMessage.user(text)), null).get(0);
+  }
+
+  /**
+   * Appends all of {@code messages} next to each other, or none; a second call with the same key
+   * returns the first one's.
+   *
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  public List<Message> append(List<NewMessage> messages, @Nullable String idempotencyKey) {
+    Checks.size("messages", messages, Limits.BATCH);
+    List<MessageDraft> drafts = messages.stream().map(desk.drafts()::said).toList();
+    return log.append(scope, id, drafts, Fingerprint.key(idempotencyKey, "append", id, messages));
+  }
+
+  /** All messages, oldest first, read in pages as the stream goes on. */
+  public Stream<Message> messages() {
+    PageRequest first = PageRequest.oldestFirst().limit(Limits.PAGE);
+    return Stream.iterate(
+            messages(first),
+            page -> page != null,
+            page -> page.next() == null ? null : messages(page.next()))
+        .flatMap(page -> page.items().stream());
+  }
+
+  public Page<Message> messages(PageRequest page) {
+    return log.list(scope, id, page);
+  }
+
+  /** Sets the assistant to work on what has been said. */
+  public PendingRun run(Assistant assistant) {
+    return run(RunRequest.by(assistant.id()));
+  }
+
+  /**
+   * @throws io.threadkeep.run.ActiveRunException if a run of this thread has not ended
+   */
+  public PendingRun run(RunRequest request) {
+    RunExecutor executor = new RunExecutor(desk, scope);
+    return new PendingRun(executor, executor.submit(id, request));
+  }
+
+  /** Says {@code text}, has the assistant answer, and returns the answer. */
+  public Message ask(Assistant assistant, String text) {
+    return ask(assistant, text, desk.limits().expiresAfter());
+  }
+
+  /**
+   * Question and run are stored in one transaction, so that no other message gets between them.
+   *
+   * @throws RunNotCompletedException if there is no answer; the question stays
+   * @throws io.threadkeep.run.AwaitTimeoutException if there is none yet; the run goes on
+   * @throws io.threadkeep.run.ActiveRunException if a run of this thread has not ended; nothing is
+   *     stored
+   */
+  public Message ask(Assistant assistant, String text, Duration atMost) {
+    Run run = run(RunRequest.by(assistant.id()).saying(NewMessage.user(text))).await(atMost);
+    if (run.status() != RunStatus.COMPLETED) {
+      throw new RunNotCompletedException(run);
+    }
+    return new RunExecutor(desk, scope)
+        .reply(run)
+        .orElseThrow(() -> new RunNotCompletedException(run));
+  }
+}

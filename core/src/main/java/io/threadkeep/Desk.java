@@ -1,0 +1,17 @@
+package io.threadkeep;
+
+import io.threadkeep.id.IdSource;
+import io.threadkeep.internal.engine.MessageDrafts;
+import io.threadkeep.internal.engine.RunEngine;
+import io.threadkeep.options.RunLimits;
+import io.threadkeep.store.ThreadStore;
+import java.time.InstantSource;
+
+/** What every part of the face works with. */
+record Desk(
+    ThreadStore store,
+    RunEngine engine,
+    IdSource ids,
+    InstantSource clock,
+    MessageDrafts drafts,
+    RunLimits limits) {}

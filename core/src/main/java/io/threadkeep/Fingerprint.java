@@ -1,0 +1,33 @@
+package io.threadkeep;
+
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.store.IdempotencyKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Tells one request body from another, so that a key can be refused for a different one. */
+final class Fingerprint {
+
+  private Fingerprint() {}
+
+  /** Null for a null key. */
+  static @Nullable IdempotencyKey key(@Nullable String key, String operation, Object... body) {
+    if (key == null) {
+      return null;
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(operation.getBytes(StandardCharsets.UTF_8));
+      for (Object part : body) {
+        sha256.update((byte) 0);
+        sha256.update(JsonCodec.write(part).getBytes(StandardCharsets.UTF_8));
+      }
+      return new IdempotencyKey(key, HexFormat.of().formatHex(sha256.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}

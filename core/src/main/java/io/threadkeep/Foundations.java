@@ -1,0 +1,23 @@
+package io.threadkeep;
+
+import io.threadkeep.context.TokenCounter;
+import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.store.ThreadStore;
+import io.threadkeep.transport.ModelTransport;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** What a {@link Threadkeep} stands on. It closes store and transport when it is closed. */
+public record Foundations(
+    ThreadStore store,
+    ModelTransport transport,
+    TokenCounter tokens,
+    InstantSource clock,
+    RandomGenerator random) {
+
+  /** On the machine's clock and randomness, with estimated token counts. */
+  public static Foundations of(ThreadStore store, ModelTransport transport) {
+    return new Foundations(
+        store, transport, TokenCounter.estimating(), SystemTime.clock(), SystemTime.random());
+  }
+}

@@ -1,0 +1,35 @@
+package io.threadkeep;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.run.Run;
+import java.time.Duration;
+
+/** The handle on a submitted run. It goes on whether anyone holds the handle or not. */
+public final class PendingRun {
+  private final RunExecutor executor;
+  private final Run submitted;
+
+  PendingRun(RunExecutor executor, Run submitted) {
+    this.executor = executor;
+    this.submitted = submitted;
+  }
+
+  public RunId id() {
+    return submitted.id();
+  }
+
+  /** As it is now. */
+  public Run get() {
+    return executor.get(id());
+  }
+
+  /** See {@link RunExecutor#await}. */
+  public Run await(Duration atMost) {
+    return executor.await(id(), atMost);
+  }
+
+  /** See {@link RunExecutor#cancel}. */
+  public Run cancel() {
+    return executor.cancel(id());
+  }
+}

@@ -1,0 +1,149 @@
+package io.threadkeep;
+
+import io.threadkeep.assistant.Assistant;
+import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.context.ContextPolicy;
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunSpec;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.run.StepDetails;
+import io.threadkeep.store.RunRecords;
+import io.threadkeep.store.RunSubmission;
+import io.threadkeep.tool.ToolChoice;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs of one scope: submit, look at, await, cancel. A run is durable from submit on, and
+ * outlives whoever submitted it.
+ */
+public final class RunExecutor {
+  private final Desk desk;
+  private final RunRecords runs;
+  private final Scope scope;
+
+  RunExecutor(Desk desk, Scope scope) {
+    this.desk = desk;
+    this.runs = desk.store().runs();
+    this.scope = scope;
+  }
+
+  /**
+   * Stores the run, and its messages before it, in one transaction. It sees every message that was
+   * acknowledged before.
+   *
+   * @throws io.threadkeep.run.ActiveRunException if a run of the thread has not ended; nothing is
+   *     stored
+   * @throws NotFoundException if the scope has no such thread or assistant
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  public Run submit(ThreadId thread, RunRequest request) {
+    Assistant assistant =
+        desk.store()
+            .assistants()
+            .find(scope, request.assistantId())
+            .orElseThrow(() -> new NotFoundException("assistant", request.assistantId().value()));
+    RunSubmission submission =
+        new RunSubmission(
+            desk.ids().run(),
+            thread,
+            request.messages().stream().map(desk.drafts()::said).toList(),
+            spec(assistant, request),
+            desk.clock().instant(),
+            desk.limits().expiresAfter(),
+            null,
+            Fingerprint.key(
+                request.idempotencyKey(),
+                "run",
+                thread,
+                request.assistantId(),
+                request.messages(),
+                request.metadata(),
+                text(request.overrides().model(), Function.identity()),
+                text(request.overrides().instructions(), Function.identity()),
+                text(request.overrides().additionalInstructions(), Function.identity()),
+                text(request.overrides().context(), ContextPolicy::spec)));
+    return desk.engine().submit(scope, submission).run();
+  }
+
+  /**
+   * @throws NotFoundException if the scope has no such run
+   */
+  public Run get(RunId id) {
+    return runs.find(scope, id).orElseThrow(() -> new NotFoundException("run", id.value()));
+  }
+
+  public Page<Run> list(ThreadId thread, PageRequest page) {
+    return runs.list(scope, thread, page);
+  }
+
+  /** What the run did: each model call, with the manifest of what it was shown. */
+  public Page<RunStep> steps(RunId id, PageRequest page) {
+    return runs.steps(scope, id, page);
+  }
+
+  /** The message that the run wrote, if it has written one. */
+  public Optional<Message> reply(Run run) {
+    return steps(run.id(), PageRequest.newestFirst()).items().stream()
+        .flatMap(
+            step ->
+                step.details() instanceof StepDetails.MessageCreation creation
+                    ? Stream.of(creation.messageId())
+                    : Stream.empty())
+        .findFirst()
+        .flatMap(message -> desk.store().messages().find(scope, run.threadId(), message));
+  }
+
+  /**
+   * Waits until the run has ended, whichever JVM carries it out.
+   *
+   * @throws io.threadkeep.run.AwaitTimeoutException with its status, if it has not ended after
+   *     {@code atMost}
+   */
+  public Run await(RunId id, Duration atMost) {
+    return desk.engine().await(scope, id, atMost);
+  }
+
+  /**
+   * Cancels the run. The answer says what came of it: {@code cancelled} if nobody was at work,
+   * {@code cancelling} if somebody is and has been told, or the final status if it had ended
+   * before.
+   */
+  public Run cancel(RunId id) {
+    return desk.engine().cancel(scope, id);
+  }
+
+  private RunSpec spec(Assistant assistant, RunRequest request) {
+    NewAssistant definition = assistant.definition();
+    RunOverrides overrides = request.overrides();
+    String instructions =
+        overrides.instructions() == null ? definition.instructions() : overrides.instructions();
+    String more = overrides.additionalInstructions();
+    ContextPolicy context =
+        overrides.context() == null ? desk.limits().context() : overrides.context();
+    return new RunSpec(
+        assistant.id(),
+        more == null ? instructions : instructions.isEmpty() ? more : instructions + "\n\n" + more,
+        overrides.model() == null
+            ? definition.settings()
+            : definition.settings().withModel(overrides.model()),
+        definition.tools(),
+        new ToolChoice.Auto(),
+        context.spec(),
+        request.metadata());
+  }
+
+  private static <T> String text(@Nullable T value, Function<T, String> toText) {
+    return value == null ? "" : toText.apply(value);
+  }
+}

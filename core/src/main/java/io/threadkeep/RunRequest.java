@@ -1,0 +1,80 @@
+package io.threadkeep;
+
+import io.threadkeep.context.ContextPolicy;
+import io.threadkeep.id.AssistantId;
+import io.threadkeep.limit.Checks;
+import io.threadkeep.limit.Limits;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.metadata.Metadata;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host asks of a run.
+ *
+ * @param messages to append first, in the same transaction
+ * @param idempotencyKey makes a second submit return the first one's run
+ */
+public record RunRequest(
+    AssistantId assistantId,
+    List<NewMessage> messages,
+    RunOverrides overrides,
+    Metadata metadata,
+    @Nullable String idempotencyKey) {
+  public RunRequest {
+    messages = List.copyOf(Checks.size("messages", messages, Limits.BATCH));
+  }
+
+  public static RunRequest by(AssistantId assistant) {
+    return new RunRequest(assistant, List.of(), RunOverrides.NONE, Metadata.EMPTY, null);
+  }
+
+  public RunRequest saying(NewMessage... newMessages) {
+    return new RunRequest(assistantId, List.of(newMessages), overrides, metadata, idempotencyKey);
+  }
+
+  public RunRequest model(String model) {
+    return overrides(
+        new RunOverrides(
+            model,
+            overrides.instructions(),
+            overrides.additionalInstructions(),
+            overrides.context()));
+  }
+
+  public RunRequest instructions(String instructions) {
+    return overrides(
+        new RunOverrides(
+            overrides.model(),
+            instructions,
+            overrides.additionalInstructions(),
+            overrides.context()));
+  }
+
+  /** Behind the assistant's own. */
+  public RunRequest additionalInstructions(String more) {
+    return overrides(
+        new RunOverrides(overrides.model(), overrides.instructions(), more, overrides.context()));
+  }
+
+  public RunRequest context(ContextPolicy context) {
+    return overrides(
+        new RunOverrides(
+            overrides.model(),
+            overrides.instructions(),
+            overrides.additionalInstructions(),
+            context));
+  }
+
+  public RunRequest overrides(RunOverrides newOverrides) {
+    return new RunRequest(assistantId, messages, newOverrides, metadata, idempotencyKey);
+  }
+
+  public RunRequest metadata(Metadata newMetadata) {
+    return new RunRequest(assistantId, messages, overrides, newMetadata, idempotencyKey);
+  }
+
+  public RunRequest key(String newKey) {
+    return new RunRequest(assistantId, messages, overrides, metadata, newKey);
+  }
+}

@@ -1,0 +1,111 @@
+package io.threadkeep;
+
+import io.threadkeep.context.PromptSizes;
+import io.threadkeep.id.IdSource;
+import io.threadkeep.id.Scope;
+import io.threadkeep.internal.engine.EngineParts;
+import io.threadkeep.internal.engine.MessageDrafts;
+import io.threadkeep.internal.engine.RunEngine;
+import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.options.EngineOptions;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/**
+ * The front door: conversations, assistants and runs, on one storage and one transport.
+ *
+ * <p>Open one for the life of the application, and close it; it is safe for use by many threads.
+ * Without a scope, work is done in {@link Scope#DEFAULT}: a host with tenants or users names
+ * theirs.
+ */
+public final class Threadkeep implements AutoCloseable {
+  private final Foundations foundations;
+  private final RunEngine engine;
+  private final Desk desk;
+
+  private Threadkeep(Foundations foundations, EngineOptions options) {
+    InstantSource clock = SystemTime.toMicros(foundations.clock());
+    IdSource ids = new IdSource(clock, foundations.random());
+    MessageDrafts drafts = new MessageDrafts(ids, clock, new PromptSizes(foundations.tokens()));
+    EngineParts parts =
+        new EngineParts(
+            foundations.store(),
+            foundations.transport(),
+            foundations.tokens(),
+            clock,
+            foundations.random(),
+            SystemTime.monotonic(),
+            SystemTime.pause());
+    this.foundations = foundations;
+    this.engine = new RunEngine(parts, options, ids, drafts);
+    this.desk = new Desk(foundations.store(), engine, ids, clock, drafts, options.limits());
+  }
+
+  /**
+   * From {@code reference.conf}, {@code application.conf}, system properties and {@code
+   * THREADKEEP_*} variables, later ones first.
+   */
+  public static Threadkeep open() {
+    return open(Map.of());
+  }
+
+  /**
+   * As {@link #open()}, but {@code settings} win over everything else: {@code
+   * Map.of("threadkeep.storage", "memory")}.
+   */
+  public static Threadkeep open(Map<String, String> settings) {
+    return ServiceLoader.load(Opener.class, Threadkeep.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No Opener is on the class path."))
+        .open(settings);
+  }
+
+  /** From parts that the host has made itself, and with workers that start at once. */
+  public static Threadkeep on(Foundations foundations, EngineOptions options) {
+    Threadkeep threadkeep = new Threadkeep(foundations, options);
+    threadkeep.engine.start();
+    return threadkeep;
+  }
+
+  public Conversations conversations() {
+    return conversations(Scope.DEFAULT);
+  }
+
+  public Conversations conversations(Scope scope) {
+    return new Conversations(desk, scope);
+  }
+
+  public Assistants assistants() {
+    return assistants(Scope.DEFAULT);
+  }
+
+  public Assistants assistants(Scope scope) {
+    return new Assistants(desk, scope);
+  }
+
+  public RunExecutor runs() {
+    return runs(Scope.DEFAULT);
+  }
+
+  public RunExecutor runs(Scope scope) {
+    return new RunExecutor(desk, scope);
+  }
+
+  /**
+   * Lets runs under way end within the grace period, hands the others back, and closes transport
+   * and store.
+   */
+  @Override
+  public void close() {
+    try {
+      engine.close();
+    } finally {
+      try {
+        foundations.transport().close();
+      } finally {
+        foundations.store().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.run.Lease;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** All runs that this JVM holds a lease on. */
+final class HeldRuns {
+  private final Map<Lease, HeldRun> held = new ConcurrentHashMap<>();
+  private final Signal released = new Signal();
+
+  void add(HeldRun run) {
+    held.put(run.leased().lease(), run);
+  }
+
+  void remove(HeldRun run) {
+    held.remove(run.leased().lease());
+    released.raise();
+  }
+
+  @Nullable HeldRun of(Lease lease) {
+    return held.get(lease);
+  }
+
+  Collection<HeldRun> all() {
+    return held.values();
+  }
+
+  List<Lease> leases() {
+    return List.copyOf(held.keySet());
+  }
+
+  void interrupt(RunId run, Interruption why) {
+    held.forEach(
+        (lease, heldRun) -> {
+          if (lease.runId().equals(run)) {
+            heldRun.interrupt(why);
+          }
+        });
+  }
+
+  /** Waits until none is held. */
+  boolean awaitNone(Duration atMost) throws InterruptedException {
+    return released.await(held::isEmpty, atMost);
+  }
+}

@@ -1,0 +1,40 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.context.PromptSizes;
+import io.threadkeep.id.IdSource;
+import io.threadkeep.message.Attachment;
+import io.threadkeep.message.ContentPart;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.message.Origin;
+import io.threadkeep.message.Role;
+import io.threadkeep.metadata.Metadata;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Gives what is said its id, its time and its size, once. */
+public final class MessageDrafts {
+  private final IdSource ids;
+  private final InstantSource clock;
+  private final PromptSizes sizes;
+
+  public MessageDrafts(IdSource ids, InstantSource clock, PromptSizes sizes) {
+    this.ids = ids;
+    this.clock = clock;
+    this.sizes = sizes;
+  }
+
+  public MessageDraft said(NewMessage message) {
+    return draft(message, Origin.CALLER);
+  }
+
+  MessageDraft reply(List<ContentPart> content, Origin origin) {
+    return draft(
+        new NewMessage(Role.ASSISTANT, content, List.<Attachment>of(), Metadata.EMPTY), origin);
+  }
+
+  private MessageDraft draft(NewMessage body, Origin origin) {
+    return new MessageDraft(
+        ids.message(), body, origin, sizes.message(body.content()), clock.instant());
+  }
+}

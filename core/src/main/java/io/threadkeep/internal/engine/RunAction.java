@@ -1,0 +1,17 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.transport.ModelRequest;
+
+/** What is to be done next; each comes back as a {@link RunEvent}. */
+sealed interface RunAction {
+
+  record ReadWindow() implements RunAction {}
+
+  record CallModel(ModelRequest request) implements RunAction {}
+
+  record Commit(RunCommit commit) implements RunAction {}
+
+  /** Nothing: the attempt is over. */
+  record Stop() implements RunAction {}
+}

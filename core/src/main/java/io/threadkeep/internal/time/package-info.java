@@ -1,0 +1,8 @@
+/**
+ * Internal. The one door to the machine's clocks, its randomness and to sleeping; everything else
+ * is handed them.
+ */
+@NullMarked
+package io.threadkeep.internal.time;
+
+import org.jspecify.annotations.NullMarked;

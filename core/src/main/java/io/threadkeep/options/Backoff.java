@@ -1,0 +1,26 @@
+package io.threadkeep.options;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Exponential back-off with full jitter: a delay drawn from zero to {@code base} doubled with each
+ * attempt, at most {@code cap}. What a provider asks for is honoured on top, up to five minutes.
+ */
+public record Backoff(Duration base, Duration cap) {
+  private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
+
+  public static Backoff defaults() {
+    return new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8));
+  }
+
+  /**
+   * @param attempt the one that failed, from 1
+   * @param asked what the provider asked for; zero if nothing
+   */
+  public Duration delay(int attempt, Duration asked, RandomGenerator random) {
+    long ceiling = Math.min(cap.toMillis(), base.toMillis() << Math.min(attempt - 1, 20));
+    Duration jitter = Duration.ofMillis(ceiling <= 0 ? 0 : random.nextLong(ceiling + 1));
+    return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : jitter.plus(asked);
+  }
+}

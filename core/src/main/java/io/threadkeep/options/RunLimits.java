@@ -1,0 +1,47 @@
+package io.threadkeep.options;
+
+import io.threadkeep.context.ContextPolicy;
+import io.threadkeep.context.LastMessages;
+import io.threadkeep.limit.Checks;
+import java.time.Duration;
+
+/**
+ * What every run is held to unless it says otherwise.
+ *
+ * @param context which messages a model sees
+ * @param expiresAfter when a run that has not ended is ended
+ * @param modelTimeout for one model call
+ * @param maxAttempts how often a run is begun before it is given up, 1 to 100
+ * @param backoff between attempts
+ */
+public record RunLimits(
+    ContextPolicy context,
+    Duration expiresAfter,
+    Duration modelTimeout,
+    int maxAttempts,
+    Backoff backoff) {
+  public RunLimits {
+    Checks.range("runs.max-attempts", maxAttempts, 1, 100);
+  }
+
+  public static RunLimits defaults() {
+    return new RunLimits(
+        new LastMessages(20), Duration.ofMinutes(10), Duration.ofMinutes(2), 4, Backoff.defaults());
+  }
+
+  public RunLimits context(ContextPolicy newContext) {
+    return new RunLimits(newContext, expiresAfter, modelTimeout, maxAttempts, backoff);
+  }
+
+  public RunLimits expiresAfter(Duration newExpiry) {
+    return new RunLimits(context, newExpiry, modelTimeout, maxAttempts, backoff);
+  }
+
+  public RunLimits maxAttempts(int newMax) {
+    return new RunLimits(context, expiresAfter, modelTimeout, newMax, backoff);
+  }
+
+  public RunLimits backoff(Backoff newBackoff) {
+    return new RunLimits(context, expiresAfter, modelTimeout, maxAttempts, newBackoff);
+  }
+}

@@ -1,0 +1,68 @@
+package io.threadkeep.wiring;
+
+import io.threadkeep.context.ContextPolicies;
+import io.threadkeep.context.ContextPolicy;
+import io.threadkeep.context.LastMessages;
+import io.threadkeep.error.InvalidInputException;
+import io.threadkeep.options.Backoff;
+import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.RunLimits;
+import io.threadkeep.options.WorkerOptions;
+import java.time.Duration;
+
+/** Reads {@code threadkeep.workers} and {@code threadkeep.runs}. */
+final class EngineSettings {
+  private static final Duration TICK = Duration.ofMillis(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private EngineSettings() {}
+
+  static EngineOptions read(Settings settings) {
+    return new EngineOptions(workers(settings), limits(settings));
+  }
+
+  private static WorkerOptions workers(Settings settings) {
+    Duration lease = settings.duration("threadkeep.workers.lease", TICK.multipliedBy(100), HOUR);
+    Duration heartbeat =
+        settings.duration("threadkeep.workers.heartbeat", TICK.multipliedBy(10), HOUR);
+    if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
+      settings.problem(
+          "threadkeep.workers.heartbeat",
+          heartbeat.toString(),
+          "at most a third of threadkeep.workers.lease, " + lease);
+      heartbeat = lease.dividedBy(3);
+    }
+    return new WorkerOptions(
+        settings.number("threadkeep.workers.slots", 0, 100_000),
+        lease,
+        heartbeat,
+        settings.duration("threadkeep.workers.poll", TICK, HOUR),
+        settings.duration("threadkeep.workers.grace", Duration.ZERO, HOUR));
+  }
+
+  private static RunLimits limits(Settings settings) {
+    return new RunLimits(
+        context(settings),
+        settings.duration(
+            "threadkeep.runs.expires-after", Duration.ofSeconds(1), DAY.multipliedBy(30)),
+        settings.duration("threadkeep.runs.model-timeout", TICK, DAY),
+        settings.number("threadkeep.runs.max-attempts", 1, 100),
+        new Backoff(
+            settings.duration("threadkeep.runs.backoff-base", Duration.ZERO, HOUR),
+            settings.duration("threadkeep.runs.backoff-cap", Duration.ZERO, HOUR)));
+  }
+
+  private static ContextPolicy context(Settings settings) {
+    String key = "threadkeep.runs.context";
+    String spec = settings.text(key);
+    try {
+      return ContextPolicies.parse(spec);
+    } catch (InvalidInputException e) {
+      if (!spec.isEmpty()) {
+        settings.problem(key, e.found(), e.limit());
+      }
+      return new LastMessages(20);
+    }
+  }
+}

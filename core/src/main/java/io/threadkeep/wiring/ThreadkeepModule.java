@@ -1,0 +1,131 @@
+package io.threadkeep.wiring;
+
+import com.google.inject.Key;
+import com.google.inject.PrivateModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.util.Modules;
+import com.typesafe.config.Config;
+import io.threadkeep.Foundations;
+import io.threadkeep.RunExecutor;
+import io.threadkeep.Threadkeep;
+import io.threadkeep.context.TokenCounter;
+import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.options.EngineOptions;
+import io.threadkeep.store.ThreadStore;
+import io.threadkeep.transport.ModelTransport;
+import java.lang.annotation.Annotation;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Guice host installs: exposes {@link Threadkeep}, {@link RunExecutor} and {@link
+ * ThreadStore}.
+ *
+ * <p>{@code new ThreadkeepModule(config)} reads the configuration at once and reports all its
+ * mistakes together. With {@link #annotatedWith} two of them live side by side in one injector;
+ * with {@link #overriding} a binding of an SPI gives way to the host's own. Whoever injects the
+ * {@link Threadkeep} closes it.
+ */
+public final class ThreadkeepModule extends PrivateModule {
+  private final StorageModule storage;
+  private final TransportModule transport;
+  private final EngineOptions options;
+  private final @Nullable Class<? extends Annotation> annotation;
+  private final com.google.inject.Module overrides;
+
+  /**
+   * @param config whole, with {@code threadkeep} at its top; {@link ConfigSources#load} makes it
+   * @throws ConfigurationException with every mistake in it
+   */
+  public ThreadkeepModule(Config config) {
+    Settings settings = new Settings(config);
+    Optional<StorageModule> chosenStorage =
+        Backends.choose(settings, "threadkeep.storage", StorageModule.class);
+    Optional<TransportModule> chosenTransport =
+        Backends.choose(settings, "threadkeep.transport", TransportModule.class);
+    chosenStorage.ifPresent(module -> module.read(settings));
+    chosenTransport.ifPresent(module -> module.read(settings));
+    this.options = EngineSettings.read(settings);
+    settings.requireNoProblems();
+    this.storage = chosenStorage.orElseThrow();
+    this.transport = chosenTransport.orElseThrow();
+    this.annotation = null;
+    this.overrides = binder -> {};
+  }
+
+  private ThreadkeepModule(
+      ThreadkeepModule other,
+      @Nullable Class<? extends Annotation> annotation,
+      com.google.inject.Module overrides) {
+    this.storage = other.storage;
+    this.transport = other.transport;
+    this.options = other.options;
+    this.annotation = annotation;
+    this.overrides = overrides;
+  }
+
+  /** From this process's own configuration sources. */
+  public static ThreadkeepModule configured() {
+    return new ThreadkeepModule(ConfigSources.load(Map.of()));
+  }
+
+  /** Exposes everything under {@code newAnnotation} instead. */
+  public ThreadkeepModule annotatedWith(Class<? extends Annotation> newAnnotation) {
+    return new ThreadkeepModule(this, newAnnotation, overrides);
+  }
+
+  /**
+   * Lets bindings of {@code newOverrides} win: a transport of the host's own, a clock for a test.
+   */
+  public ThreadkeepModule overriding(com.google.inject.Module newOverrides) {
+    return new ThreadkeepModule(this, annotation, newOverrides);
+  }
+
+  @Override
+  protected void configure() {
+    install(Modules.override(new Basics(), storage, transport).with(overrides));
+    bind(EngineOptions.class).toInstance(options);
+    exposeAs(Threadkeep.class);
+    exposeAs(RunExecutor.class);
+    exposeAs(ThreadStore.class);
+  }
+
+  @Provides
+  @Singleton
+  Threadkeep threadkeep(
+      ThreadStore store,
+      ModelTransport modelTransport,
+      TokenCounter tokens,
+      InstantSource clock,
+      RandomGenerator random) {
+    return Threadkeep.on(new Foundations(store, modelTransport, tokens, clock, random), options);
+  }
+
+  @Provides
+  RunExecutor runs(Threadkeep threadkeep) {
+    return threadkeep.runs();
+  }
+
+  private <T> void exposeAs(Class<T> type) {
+    if (annotation == null) {
+      expose(type);
+    } else {
+      bind(Key.get(type, annotation)).to(type);
+      expose(Key.get(type, annotation));
+    }
+  }
+
+  /** What a host may override, beside the backends. */
+  private static final class Basics extends com.google.inject.AbstractModule {
+    @Override
+    protected void configure() {
+      bind(InstantSource.class).toInstance(SystemTime.clock());
+      bind(RandomGenerator.class).toInstance(SystemTime.random());
+      bind(TokenCounter.class).toInstance(TokenCounter.estimating());
+    }
+  }
+}
