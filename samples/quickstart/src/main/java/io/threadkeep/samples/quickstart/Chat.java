@@ -1,0 +1,89 @@
+package io.threadkeep.samples.quickstart;
+
+import io.threadkeep.Conversation;
+import io.threadkeep.PendingRun;
+import io.threadkeep.RunExecutor;
+import io.threadkeep.RunRequest;
+import io.threadkeep.assistant.Assistant;
+import io.threadkeep.id.RunId;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.message.Role;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.ActiveRunException;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunNotCompletedException;
+import io.threadkeep.run.RunStatus;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Talks on one thread, and prints each side as soon as it is durable. */
+final class Chat {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final Conversation conversation;
+  private final RunExecutor runs;
+  private final Console console;
+  private final Assistant assistant;
+  private final @Nullable String model;
+
+  Chat(
+      Conversation conversation,
+      RunExecutor runs,
+      Console console,
+      Assistant assistant,
+      @Nullable String model) {
+    this.conversation = conversation;
+    this.runs = runs;
+    this.console = console;
+    this.assistant = assistant;
+    this.model = model;
+  }
+
+  void printHistory() {
+    conversation.messages().forEach(this::print);
+  }
+
+  /** Says {@code text} and waits for the answer. */
+  void say(String text) {
+    RunRequest request = RunRequest.by(assistant.id()).saying(NewMessage.user(text));
+    PendingRun run = submit(model == null ? request : request.model(model));
+    // Submitted means stored: message and run are in one transaction.
+    console.print(Role.USER, text);
+    finish(run.id());
+  }
+
+  /** Ends a reply that an earlier process was in the middle of when it died. */
+  void finishInterruptedReply() {
+    for (Run run : runs.list(conversation.id(), PageRequest.newestFirst().limit(1)).items()) {
+      if (!run.status().isFinal()) {
+        console.note("The last reply was interrupted; finishing it.");
+        finish(run.id());
+      }
+    }
+  }
+
+  private PendingRun submit(RunRequest request) {
+    try {
+      return conversation.run(request);
+    } catch (ActiveRunException e) {
+      finish(e.activeRunId());
+      return conversation.run(request);
+    }
+  }
+
+  private void finish(RunId id) {
+    Run run;
+    try (Progress progress = console.progress("Waiting for the assistant")) {
+      run = runs.await(id, PATIENCE);
+    }
+    runs.reply(run).ifPresent(this::print);
+    if (run.status() != RunStatus.COMPLETED) {
+      throw new RunNotCompletedException(run);
+    }
+  }
+
+  private void print(Message message) {
+    console.print(message.role(), message.text());
+  }
+}
