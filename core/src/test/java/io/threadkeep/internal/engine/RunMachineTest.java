@@ -1,0 +1,206 @@
+package io.threadkeep.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadkeep.assistant.ModelSettings;
+import io.threadkeep.context.ContextWindow;
+import io.threadkeep.context.PromptSizes;
+import io.threadkeep.context.TokenCounter;
+import io.threadkeep.context.WindowManifest;
+import io.threadkeep.id.IdSource;
+import io.threadkeep.id.Scope;
+import io.threadkeep.kit.ManualClock;
+import io.threadkeep.message.ContentPart;
+import io.threadkeep.message.IncompleteReason;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.metadata.Metadata;
+import io.threadkeep.options.RunLimits;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunError;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunProgress;
+import io.threadkeep.run.RunSpec;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.RunTimes;
+import io.threadkeep.run.StepDetails;
+import io.threadkeep.run.StepStatus;
+import io.threadkeep.run.Usage;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.tool.ToolChoice;
+import io.threadkeep.transport.AuthenticationException;
+import io.threadkeep.transport.FinishReason;
+import io.threadkeep.transport.ModelReply;
+import io.threadkeep.transport.RateLimitedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The engine's decisions, one by one; no thread and no store is needed to see them. */
+class RunMachineTest {
+  private static final Usage SPENT = Usage.of(30, 12);
+
+  private final ManualClock clock = new ManualClock();
+  private final IdSource ids = new IdSource(clock, new Random(2));
+  private final MessageDrafts drafts =
+      new MessageDrafts(ids, clock, new PromptSizes(TokenCounter.estimating()));
+  private final RunMachine machine =
+      new RunMachine(RunLimits.defaults(), clock, ids, drafts, new Random(3));
+
+  @Test
+  void aReplyItsStepItsUsageAndTheEndAreOneCommit() {
+    RunCommit commit = commitAfter(answered(FinishReason.STOP, new ContentPart.Text("Paris.")));
+    assertThat(commit.move()).isEqualTo(RunMove.COMPLETE);
+    assertThat(commit.messages()).hasSize(1);
+    assertThat(commit.steps().get(0).details())
+        .isEqualTo(new StepDetails.MessageCreation(commit.messages().get(0).id()));
+    assertThat(commit.steps().get(0).manifest()).isNotNull();
+    assertThat(commit.usage()).isEqualTo(SPENT);
+  }
+
+  @Test
+  void anAnswerThatRanOutOfTokensIsKeptAndMarked() {
+    RunCommit commit = commitAfter(answered(FinishReason.LENGTH, new ContentPart.Text("Par")));
+    assertThat(commit.move()).isEqualTo(RunMove.CUT_SHORT);
+    assertThat(commit.incomplete()).isEqualTo(IncompleteReason.MAX_COMPLETION_TOKENS);
+    assertThat(commit.messages().get(0).origin().incomplete())
+        .isEqualTo(IncompleteReason.MAX_COMPLETION_TOKENS);
+  }
+
+  @Test
+  void anAnswerFilteredBeforeItsFirstWordLeavesNoMessage() {
+    RunCommit commit = commitAfter(answered(FinishReason.CONTENT_FILTER));
+    assertThat(commit.move()).isEqualTo(RunMove.CUT_SHORT);
+    assertThat(commit.messages()).isEmpty();
+    assertThat(commit.usage()).isEqualTo(SPENT);
+  }
+
+  @Test
+  void aToolCallThatNobodyCarriesOutFailsTheRunAndNeverEntersTheLog() {
+    RunCommit commit =
+        commitAfter(
+            answered(FinishReason.TOOL_CALLS, new ContentPart.ToolCall("c", "refund", "{}")));
+    assertThat(commit.move()).isEqualTo(RunMove.FAIL);
+    assertThat(commit.messages()).isEmpty();
+    assertThat(commit.error()).isNotNull();
+    assertThat(String.valueOf(commit.error())).contains("refund");
+  }
+
+  @Test
+  void aFailureThatMayGoAwayIsTriedAgainAfterWhatTheProviderAskedFor() {
+    RunEvent limited =
+        new RunEvent.Failed(new RateLimitedException("slow down", Duration.ofSeconds(20), null));
+    RunCommit commit = commitAfter(limited);
+    assertThat(commit.move()).isEqualTo(RunMove.RETRY);
+    assertThat(commit.delay()).isBetween(Duration.ofSeconds(20), Duration.ofMillis(20_500));
+    assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.FAILED);
+  }
+
+  @Test
+  void whatTheProviderAsksForIsClampedToFiveMinutes() {
+    RunEvent limited =
+        new RunEvent.Failed(new RateLimitedException("slow down", Duration.ofDays(9), null));
+    assertThat(commitAfter(limited).delay()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void theLastAttemptEndsTheRunWithTheReason() {
+    Transition calling = calling(run(4));
+    Transition next =
+        machine.step(
+            calling.state(),
+            new RunEvent.Failed(new RateLimitedException("slow down", Duration.ZERO, null)));
+    RunCommit commit = ((RunAction.Commit) next.action()).commit();
+    assertThat(commit.move()).isEqualTo(RunMove.FAIL);
+    assertThat(commit.error())
+        .isEqualTo(new RunError(RunError.Code.RATE_LIMIT_EXCEEDED, "slow down"));
+  }
+
+  @Test
+  void aFailureThatStaysIsNotTriedAgain() {
+    RunCommit commit =
+        commitAfter(new RunEvent.Failed(new AuthenticationException("unknown key", null)));
+    assertThat(commit.move()).isEqualTo(RunMove.FAIL);
+    assertThat(commit.error()).isEqualTo(new RunError(RunError.Code.AUTHENTICATION, "unknown key"));
+  }
+
+  @Test
+  void aCancelThatBeatsTheReplyKeepsTheUsageOnRecord() {
+    Transition committing =
+        machine.step(
+            calling(run(1)).state(), answered(FinishReason.STOP, new ContentPart.Text("Paris.")));
+    Transition next = machine.step(committing.state(), new RunEvent.CancelAsked());
+    RunCommit commit = ((RunAction.Commit) next.action()).commit();
+    assertThat(commit.move()).isEqualTo(RunMove.CONFIRM_CANCEL);
+    assertThat(commit.messages()).isEmpty();
+    assertThat(commit.usage()).isEqualTo(SPENT);
+    assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.CANCELLED);
+  }
+
+  @Test
+  void aShutdownHandsTheRunBack() {
+    RunCommit commit = commitAfter(new RunEvent.StopAsked());
+    assertThat(commit.move()).isEqualTo(RunMove.RELEASE);
+  }
+
+  @Test
+  void aLostLeaseWritesNothing() {
+    Transition next = machine.step(calling(run(1)).state(), new RunEvent.LeaseGone());
+    assertThat(next.action()).isInstanceOf(RunAction.Stop.class);
+  }
+
+  @Test
+  void anEmptyThreadWithoutInstructionsIsSaidToHaveNothingToAnswer() {
+    Run bare = run(1, "");
+    Transition next =
+        machine.step(machine.begin(bare).state(), new RunEvent.WindowRead(window(List.of())));
+    RunCommit commit = ((RunAction.Commit) next.action()).commit();
+    assertThat(commit.move()).isEqualTo(RunMove.FAIL);
+    assertThat(String.valueOf(commit.error())).contains("neither");
+  }
+
+  private RunCommit commitAfter(RunEvent event) {
+    Transition next = machine.step(calling(run(1)).state(), event);
+    return ((RunAction.Commit) next.action()).commit();
+  }
+
+  private Transition calling(Run run) {
+    Message question = new Message(run.threadId(), 1, drafts.said(NewMessage.user("What is it?")));
+    Transition next =
+        machine.step(
+            machine.begin(run).state(), new RunEvent.WindowRead(window(List.of(question))));
+    assertThat(next.action()).isInstanceOf(RunAction.CallModel.class);
+    return next;
+  }
+
+  private static ContextWindow window(List<Message> messages) {
+    return new ContextWindow(
+        messages, new WindowManifest("everything", 1, List.of(), List.of(), List.of(), 7));
+  }
+
+  private static RunEvent answered(FinishReason finish, ContentPart... content) {
+    return new RunEvent.Answered(new ModelReply(List.of(content), finish, SPENT, "fake"));
+  }
+
+  private Run run(int attempt) {
+    return run(attempt, "Answer.");
+  }
+
+  private Run run(int attempt, String instructions) {
+    return new Run(
+        ids.run(),
+        ids.thread(),
+        Scope.DEFAULT,
+        new RunSpec(
+            ids.assistant(),
+            instructions,
+            ModelSettings.of("m"),
+            List.of(),
+            new ToolChoice.Auto(),
+            "everything",
+            Metadata.EMPTY),
+        new RunProgress(RunStatus.IN_PROGRESS, 1, attempt, Usage.NONE, null, null),
+        new RunTimes(clock.instant(), clock.instant().plusSeconds(600), clock.instant(), null));
+  }
+}

@@ -1,0 +1,109 @@
+package io.threadkeep.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.threadkeep.context.TokenBudget;
+import io.threadkeep.options.EngineOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static final Config REFERENCE = ConfigFactory.defaultReference();
+
+  @Test
+  void theReferenceHoldsTheDefaults() {
+    Settings settings = new Settings(REFERENCE);
+    EngineOptions options = EngineSettings.read(settings);
+    settings.requireNoProblems();
+    assertThat(options).isEqualTo(EngineOptions.defaults());
+  }
+
+  @Test
+  void everyMistakeIsReportedAtOnceWithKeyFoundAndAllowed() {
+    Config wrong =
+        ConfigFactory.parseMap(
+                Map.of(
+                    "threadkeep.workers.slots", "-3",
+                    "threadkeep.workers.lease", "soon",
+                    "threadkeep.runs.context", "forget-everything",
+                    "threadkeep.runs.max-attempts", "1000"))
+            .withFallback(REFERENCE);
+    Settings settings = new Settings(wrong);
+    EngineSettings.read(settings);
+    assertThatThrownBy(settings::requireNoProblems)
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e -> {
+              assertThat(e.problems())
+                  .extracting(ConfigProblem::key)
+                  .contains(
+                      "threadkeep.workers.slots",
+                      "threadkeep.workers.lease",
+                      "threadkeep.runs.context",
+                      "threadkeep.runs.max-attempts");
+              assertThat(e).hasMessageContaining("1) ").hasMessageContaining("4) ");
+              assertThat(e).hasMessageContaining("found \"-3\", allowed: a whole number from 0");
+            });
+  }
+
+  @Test
+  void aHeartbeatThatIsTooSlowForItsLeaseIsAMistake() {
+    Config wrong =
+        ConfigFactory.parseMap(Map.of("threadkeep.workers.heartbeat", "20s"))
+            .withFallback(REFERENCE);
+    Settings settings = new Settings(wrong);
+    EngineSettings.read(settings);
+    assertThatThrownBy(settings::requireNoProblems)
+        .hasMessageContaining("threadkeep.workers.heartbeat")
+        .hasMessageContaining("a third");
+  }
+
+  @Test
+  void variablesWinOverFilesAndTheHostsWordOverVariables() {
+    Map<String, String> environment =
+        Map.of(
+            "THREADKEEP_WORKERS_SLOTS", "5",
+            "THREADKEEP_RUNS_MAX_ATTEMPTS", "7",
+            "THREADKEEP_RUNS_CONTEXT", "token-budget(900)",
+            "PATH", "ignored");
+    Config layered =
+        ConfigSources.layer(REFERENCE, environment, Map.of("threadkeep.workers.slots", "6"));
+    Settings settings = new Settings(layered);
+    EngineOptions options = EngineSettings.read(settings);
+    settings.requireNoProblems();
+    assertThat(options.workers().slots()).isEqualTo(6);
+    assertThat(options.limits().maxAttempts()).isEqualTo(7);
+    assertThat(options.limits().context()).isEqualTo(new TokenBudget(900));
+    assertThat(options.workers().lease()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aVariableThatNamesNothingIsAMistakeAndNotSilence() {
+    assertThatThrownBy(
+            () -> ConfigSources.layer(REFERENCE, Map.of("THREADKEEP_STORAG", "memory"), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("THREADKEEP_STORAG")
+        .hasMessageContaining("THREADKEEP_STORAGE");
+  }
+
+  @Test
+  void withoutBackendsOnTheClassPathTheMistakeSaysSo() {
+    assertThatThrownBy(() -> new ThreadkeepModule(REFERENCE))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("threadkeep.storage: found nothing")
+        .hasMessageContaining("threadkeep.transport: found nothing")
+        .hasMessageContaining("add its jar");
+  }
+
+  @Test
+  void aSecretShowsItselfToNobodyWhoDoesNotAsk() {
+    Settings settings = new Settings(ConfigFactory.parseMap(Map.of("password", "hunter2")));
+    Secret secret = settings.secret("password").orElseThrow();
+    assertThat(secret).hasToString("(not shown)");
+    assertThat(secret.get()).isEqualTo("hunter2");
+  }
+}
