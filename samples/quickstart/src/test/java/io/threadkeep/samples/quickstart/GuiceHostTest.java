@@ -1,0 +1,90 @@
+package io.threadkeep.samples.quickstart;
+
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.BindingAnnotation;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import io.threadkeep.Conversation;
+import io.threadkeep.RunExecutor;
+import io.threadkeep.Threadkeep;
+import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.store.ThreadStore;
+import io.threadkeep.transport.ModelTransport;
+import io.threadkeep.transport.fake.FakeTransport;
+import io.threadkeep.wiring.ConfigSources;
+import io.threadkeep.wiring.ThreadkeepModule;
+import java.lang.annotation.Retention;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a host with an injector of its own can do. */
+class GuiceHostTest {
+  private static final Map<String, String> OFFLINE =
+      Map.of("threadkeep.storage", "memory", "threadkeep.transport", "fake");
+
+  @BindingAnnotation
+  @Retention(RUNTIME)
+  @interface Sales {}
+
+  @BindingAnnotation
+  @Retention(RUNTIME)
+  @interface Support {}
+
+  @Test
+  void aHostGetsWhatTheModuleExposes() {
+    Injector injector = Guice.createInjector(new ThreadkeepModule(ConfigSources.load(OFFLINE)));
+    try (Threadkeep keep = injector.getInstance(Threadkeep.class)) {
+      assertThat(injector.getInstance(RunExecutor.class)).isNotNull();
+      assertThat(injector.getInstance(ThreadStore.class)).isNotNull();
+      assertThat(injector.getExistingBinding(Key.get(ModelTransport.class))).isNull();
+      assertThat(injector.getInstance(Threadkeep.class)).isSameAs(keep);
+    }
+  }
+
+  @Test
+  void twoLiveSideBySideAndKnowNothingOfEachOther() {
+    ThreadkeepModule module = new ThreadkeepModule(ConfigSources.load(OFFLINE));
+    Injector injector =
+        Guice.createInjector(
+            module.annotatedWith(Sales.class),
+            new ThreadkeepModule(ConfigSources.load(OFFLINE)).annotatedWith(Support.class));
+    try (Threadkeep sales = injector.getInstance(Key.get(Threadkeep.class, Sales.class));
+        Threadkeep support = injector.getInstance(Key.get(Threadkeep.class, Support.class))) {
+      Conversation chat = sales.conversations().start();
+      chat.say("Hello, sales.");
+      assertThat(sales.conversations().resume(chat.id()).messages()).hasSize(1);
+      assertThat(
+              injector
+                  .getInstance(Key.get(ThreadStore.class, Support.class))
+                  .threads()
+                  .find(io.threadkeep.id.Scope.DEFAULT, chat.id()))
+          .isEmpty();
+      assertThat(support).isNotSameAs(sales);
+    }
+  }
+
+  @Test
+  void aHostMayOverrideATransportWithItsOwn() {
+    FakeTransport own = FakeTransport.scripted("From the host's own transport.");
+    ThreadkeepModule module =
+        new ThreadkeepModule(ConfigSources.load(OFFLINE))
+            .overriding(
+                new AbstractModule() {
+                  @Override
+                  protected void configure() {
+                    bind(ModelTransport.class).toInstance(own);
+                  }
+                });
+    try (Threadkeep keep = Guice.createInjector(module).getInstance(Threadkeep.class)) {
+      Conversation chat = keep.conversations().start();
+      String answer =
+          chat.ask(keep.assistants().create(NewAssistant.named("Anyone")), "Who answers?").text();
+      assertThat(answer).isEqualTo("From the host's own transport.");
+      assertThat(own.requests()).hasSize(1);
+    }
+  }
+}
