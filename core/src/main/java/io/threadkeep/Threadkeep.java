@@ -11,6 +11,7 @@ import io.threadkeep.options.EngineOptions;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The front door: conversations, assistants and runs, on one storage and one transport.
@@ -23,6 +24,7 @@ public final class Threadkeep implements AutoCloseable {
   private final Foundations foundations;
   private final RunEngine engine;
   private final Desk desk;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Threadkeep(Foundations foundations, EngineOptions options) {
     InstantSource clock = SystemTime.toMicros(foundations.clock());
@@ -98,6 +100,9 @@ public final class Threadkeep implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       engine.close();
     } finally {

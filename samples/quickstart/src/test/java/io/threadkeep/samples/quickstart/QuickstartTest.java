@@ -81,7 +81,8 @@ class QuickstartTest {
   void eachLineOfJsonIsAThreadOfItsOwn() throws IOException {
     Path script =
         write(
-            "{\"question_id\": 1, \"turns\": [\"one\", \"two\\nlines\"]}", "{\"turns\": [\"three\"]}");
+            "{\"question_id\": 1, \"turns\": [\"one\", \"two\\nlines\"]}",
+            "{\"turns\": [\"three\"]}");
     Result result = QuickstartProcess.run(directory, PLAIN, "--script", script.toString());
     assertThat(result.out())
         .containsExactly(
@@ -95,8 +96,7 @@ class QuickstartTest {
             "Assistant: You said: three");
     assertThat(result.err().lines().filter(line -> line.startsWith("Thread thread_"))).hasSize(2);
     Result latest =
-        QuickstartProcess.run(
-            directory, PLAIN, "--history", "--script", write().toString());
+        QuickstartProcess.run(directory, PLAIN, "--history", "--script", write().toString());
     assertThat(latest.out()).containsExactly("User: three", "Assistant: You said: three");
   }
 
@@ -115,8 +115,7 @@ class QuickstartTest {
     List<String> acknowledged = new ArrayList<>();
     for (int cycle = 0; cycle < 3; cycle++) {
       try (QuickstartProcess chat =
-          QuickstartProcess.start(
-              directory, slow, "--script", "-", "--user", "cycle" + cycle)) {
+          QuickstartProcess.start(directory, slow, "--script", "-", "--user", "cycle" + cycle)) {
         acknowledged.clear();
         for (int i = 0; i < 12; i++) {
           chat.say("message " + i);
@@ -127,8 +126,7 @@ class QuickstartTest {
         }
         chat.kill();
       }
-      Result after =
-          QuickstartProcess.run(directory, PLAIN, "--user", "cycle" + cycle);
+      Result after = QuickstartProcess.run(directory, PLAIN, "--user", "cycle" + cycle);
       assertThat(after.out()).startsWith(acknowledged.toArray(String[]::new));
       // The reply that was under way has been finished, once.
       assertThat(after.out()).doesNotHaveDuplicates();
