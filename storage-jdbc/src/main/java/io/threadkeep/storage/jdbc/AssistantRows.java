@@ -1,0 +1,72 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_ASSISTANTS;
+
+import io.threadkeep.assistant.Assistant;
+import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.id.AssistantId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkAssistantsRecord;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** The assistants' table; rows belong to a tenant, whichever of its users looks. */
+final class AssistantRows {
+  private static final Keyset<TkAssistantsRecord> OF_TENANT =
+      Keyset.of(TK_ASSISTANTS, TK_ASSISTANTS.CREATED_AT, TK_ASSISTANTS.ID, TK_ASSISTANTS.TENANT);
+
+  void insert(DSLContext sql, Scope scope, Assistant assistant) {
+    sql.insertInto(TK_ASSISTANTS)
+        .set(TK_ASSISTANTS.ID, assistant.id().value())
+        .set(TK_ASSISTANTS.TENANT, scope.tenant())
+        .set(TK_ASSISTANTS.REVISION, assistant.revision())
+        .set(TK_ASSISTANTS.DEFINITION, JsonCodec.write(assistant.definition()))
+        .set(TK_ASSISTANTS.CREATED_AT, Micros.of(assistant.createdAt()))
+        .execute();
+  }
+
+  Optional<Assistant> find(DSLContext sql, Scope scope, AssistantId id) {
+    return sql.selectFrom(TK_ASSISTANTS)
+        .where(is(scope, id))
+        .fetchOptional(AssistantRows::assistant);
+  }
+
+  List<Assistant> page(DSLContext sql, Scope scope, PageRequest page) {
+    Condition within = TK_ASSISTANTS.TENANT.eq(scope.tenant());
+    return OF_TENANT
+        .select(sql, within, page, OF_TENANT.start(sql, "assistant", within, page))
+        .fetch(AssistantRows::assistant);
+  }
+
+  /** Whether {@code revision} was still the newest, and is now followed by {@code definition}. */
+  boolean replace(
+      DSLContext sql, Scope scope, AssistantId id, long revision, NewAssistant definition) {
+    return sql.update(TK_ASSISTANTS)
+            .set(TK_ASSISTANTS.DEFINITION, JsonCodec.write(definition))
+            .set(TK_ASSISTANTS.REVISION, revision + 1)
+            .where(is(scope, id))
+            .and(TK_ASSISTANTS.REVISION.eq(revision))
+            .execute()
+        > 0;
+  }
+
+  boolean delete(DSLContext sql, Scope scope, AssistantId id) {
+    return sql.deleteFrom(TK_ASSISTANTS).where(is(scope, id)).execute() > 0;
+  }
+
+  private static Condition is(Scope scope, AssistantId id) {
+    return TK_ASSISTANTS.ID.eq(id.value()).and(TK_ASSISTANTS.TENANT.eq(scope.tenant()));
+  }
+
+  private static Assistant assistant(TkAssistantsRecord row) {
+    return new Assistant(
+        new AssistantId(row.getId()),
+        row.getRevision(),
+        Micros.instant(row.getCreatedAt()),
+        JsonCodec.read(row.getDefinition(), NewAssistant.class));
+  }
+}

@@ -1,0 +1,59 @@
+package io.threadkeep.storage.jdbc;
+
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SQL;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.UpdateConditionStep;
+import org.jspecify.annotations.Nullable;
+
+/** Where the databases differ: standard SQL, and each overrides what it says in another way. */
+interface Dialect {
+
+  static Dialect of(Database database) {
+    return switch (database) {
+      case H2 -> new H2Dialect();
+      case POSTGRESQL -> new PostgresDialect();
+      case MARIADB -> new MariaDbDialect();
+    };
+  }
+
+  SQLDialect jooq();
+
+  DatabaseClock clock();
+
+  /** A column type that compares text byte by byte. */
+  default DataType<?> exact(DataType<?> text) {
+    return text;
+  }
+
+  /** What follows the closing parenthesis of {@code create table}. */
+  default @Nullable SQL storage() {
+    return null;
+  }
+
+  /** Runs {@code migration} while no other process does. */
+  default void alone(DSLContext sql, Runnable migration) {
+    migration.run();
+  }
+
+  /**
+   * Runs {@code update} and returns the rows that it hit, as they are now.
+   *
+   * @param which finds those rows, after the update too
+   * @param fields what to return of them
+   */
+  default <R extends Record> List<R> updated(
+      DSLContext sql,
+      Table<R> table,
+      UpdateConditionStep<R> update,
+      Condition which,
+      Field<?>... fields) {
+    return update.returning(fields).fetch();
+  }
+}

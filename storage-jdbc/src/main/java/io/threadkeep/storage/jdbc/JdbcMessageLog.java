@@ -1,0 +1,103 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.page.Order;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.storage.jdbc.KeyRows.Operation;
+import io.threadkeep.storage.jdbc.KeyRows.Result;
+import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.MessageLog;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The role of the log, in SQL. */
+final class JdbcMessageLog implements MessageLog {
+  private final Transactions transactions;
+  private final Tables tables;
+
+  JdbcMessageLog(Transactions transactions, Tables tables) {
+    this.transactions = transactions;
+    this.tables = tables;
+  }
+
+  @Override
+  public List<Message> append(
+      Scope scope, ThreadId thread, List<MessageDraft> drafts, @Nullable IdempotencyKey key) {
+    return transactions.write(
+        "append to thread " + thread,
+        (sql, attempt) -> {
+          if (!attempt.isFirst()) {
+            Optional<List<Message>> appended = appended(sql, scope, thread, drafts, key);
+            if (appended.isPresent()) {
+              return appended.get();
+            }
+          }
+          long end =
+              tables
+                  .threads()
+                  .extend(sql, scope, thread, drafts.size())
+                  .orElseThrow(() -> new NotFoundException("thread", thread.value()))
+                  .end();
+          List<Message> messages = tables.messages().insert(sql, thread, end, drafts);
+          tables
+              .keys()
+              .insert(sql, scope, key, Operation.APPEND, Result.of(thread, end, drafts.size()));
+          return messages;
+        });
+  }
+
+  private Optional<List<Message>> appended(
+      DSLContext sql,
+      Scope scope,
+      ThreadId thread,
+      List<MessageDraft> drafts,
+      @Nullable IdempotencyKey key) {
+    tables.threads().require(sql, scope, thread);
+    Optional<Result> byKey = tables.keys().find(sql, scope, key, Operation.APPEND);
+    if (byKey.isPresent()) {
+      Result result = byKey.get();
+      return Optional.of(
+          tables.messages().range(sql, result.thread(), result.end(), result.count()));
+    }
+    List<Message> found = tables.messages().findAll(sql, thread, drafts);
+    return found.isEmpty() || found.size() < drafts.size() ? Optional.empty() : Optional.of(found);
+  }
+
+  @Override
+  public Optional<Message> find(Scope scope, ThreadId thread, MessageId id) {
+    return transactions.read(
+        "find message " + id, sql -> tables.messages().find(sql, scope, thread, id));
+  }
+
+  @Override
+  public Page<Message> list(Scope scope, ThreadId thread, PageRequest page) {
+    List<Message> messages =
+        transactions.read(
+            "list the messages of thread " + thread,
+            sql -> {
+              List<Message> found = tables.messages().page(sql, scope, thread, page);
+              if (found.isEmpty()) {
+                tables.threads().require(sql, scope, thread);
+              }
+              return found;
+            });
+    return Page.of(page, messages, message -> message.id().value());
+  }
+
+  @Override
+  public List<Message> before(Scope scope, ThreadId thread, long position, int limit) {
+    return transactions.read(
+        "read a window of thread " + thread,
+        sql ->
+            MessageRows.select(sql, scope, thread, Order.NEWEST_FIRST, position, limit)
+                .fetch(MessageRows::message));
+  }
+}

@@ -1,0 +1,152 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static org.jooq.impl.DSL.row;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.Claimant;
+import io.threadkeep.store.LeaseState;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.RunQueue;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+
+/** The role of the queue, in SQL. */
+final class JdbcQueue implements RunQueue {
+
+  /**
+   * Where transactions happen.
+   *
+   * @param heartbeats apart, so that a busy pool never costs a lease
+   */
+  record Lanes(Transactions work, Transactions heartbeats) {}
+
+  private final Lanes lanes;
+  private final Dialect dialect;
+  private final DatabaseClock clock;
+  private final Tables tables;
+  private final WorkerCommit commit;
+  private final Reaping reaping;
+
+  JdbcQueue(Lanes lanes, Dialect dialect, DatabaseClock clock, Tables tables) {
+    this.lanes = lanes;
+    this.dialect = dialect;
+    this.clock = clock;
+    this.tables = tables;
+    this.commit = new WorkerCommit(tables, clock);
+    this.reaping = new Reaping(tables.runs().moves(), clock);
+  }
+
+  @Override
+  public List<LeasedRun> claim(Claimant claimant, int limit) {
+    return lanes.work().write("claim runs", (sql, attempt) -> claim(sql, claimant, limit));
+  }
+
+  private List<LeasedRun> claim(DSLContext sql, Claimant claimant, int limit) {
+    List<String> ids = claimable(sql, clock, limit).fetch(TK_RUNS.ID);
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    RunMoves moves = tables.runs().moves();
+    var changes = moves.changes(RunMove.CLAIM);
+    changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.plus(1));
+    changes.put(TK_RUNS.WORKER, claimant.worker());
+    changes.put(TK_RUNS.LEASE_UNTIL, clock.in(claimant.lease()));
+    changes.put(TK_RUNS.STARTED_AT, clock.now());
+    return moves.make(sql, RunMove.CLAIM, ids, changes, due(clock)).stream()
+        .sorted(Comparator.comparing(TkRunsRecord::getCreatedAt).thenComparing(TkRunsRecord::getId))
+        .map(RunRow::leased)
+        .toList();
+  }
+
+  /** The oldest runs that may be claimed, passing over those that others are claiming. */
+  static Select<Record1<String>> claimable(DSLContext sql, DatabaseClock clock, int limit) {
+    return sql.select(TK_RUNS.ID)
+        .from(TK_RUNS)
+        .where(RunMoves.allows(RunMove.CLAIM))
+        .and(due(clock))
+        // With the status, which is one, so that H2 follows the index.
+        .orderBy(TK_RUNS.STATUS, TK_RUNS.CREATED_AT, TK_RUNS.ID)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked();
+  }
+
+  private static Condition due(DatabaseClock clock) {
+    return TK_RUNS.NOT_BEFORE.le(clock.now()).and(TK_RUNS.EXPIRES_AT.gt(clock.now()));
+  }
+
+  @Override
+  public Map<Lease, LeaseState> heartbeat(List<Lease> leases, Duration duration) {
+    if (leases.isEmpty()) {
+      return Map.of();
+    }
+    Condition held =
+        row(TK_RUNS.ID, TK_RUNS.TOKEN)
+            .in(leases.stream().map(l -> row(l.runId().value(), l.token())).toList())
+            .and(RunMoves.atWork());
+    Map<Lease, LeaseState> extended =
+        lanes
+            .heartbeats()
+            .write(
+                "extend " + leases.size() + " leases",
+                (sql, attempt) ->
+                    dialect
+                        .updated(
+                            sql,
+                            TK_RUNS,
+                            sql.update(TK_RUNS)
+                                .set(TK_RUNS.LEASE_UNTIL, clock.in(duration))
+                                .where(held),
+                            held,
+                            TK_RUNS.ID,
+                            TK_RUNS.TOKEN,
+                            TK_RUNS.STATUS)
+                        .stream()
+                        .collect(Collectors.toMap(RunRow::lease, JdbcQueue::state)));
+    Map<Lease, LeaseState> states = new LinkedHashMap<>();
+    leases.forEach(lease -> states.put(lease, extended.getOrDefault(lease, LeaseState.LOST)));
+    return states;
+  }
+
+  private static LeaseState state(TkRunsRecord row) {
+    return RunMove.CONFIRM_CANCEL.isLegalFrom(RunRow.status(row))
+        ? LeaseState.CANCELLING
+        : LeaseState.HELD;
+  }
+
+  @Override
+  public Run commit(Lease lease, RunCommit work) {
+    RunId run = lease.runId();
+    return lanes
+        .work()
+        .write(
+            Names.name(work.move()) + " run " + run,
+            (sql, attempt) -> commit.in(sql, attempt, lease, work));
+  }
+
+  @Override
+  public List<Run> reap(int maxAttempts, int limit) {
+    return lanes.work().write("reap runs", (sql, attempt) -> reaping.in(sql, maxAttempts, limit));
+  }
+
+  @Override
+  public int forgetKeys(Duration age, int limit) {
+    return lanes
+        .work()
+        .write("forget idempotency keys", (sql, attempt) -> tables.keys().forget(sql, age, limit));
+  }
+}

@@ -1,0 +1,128 @@
+package io.threadkeep.storage.jdbc;
+
+import static org.jooq.impl.DSL.noCondition;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.IllegalRunMoveException;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.RunRecords;
+import io.threadkeep.store.RunSubmission;
+import io.threadkeep.store.SubmittedRun;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** The role of runs as their owner sees them, in SQL. */
+final class JdbcRuns implements RunRecords {
+  private final Transactions transactions;
+  private final Tables tables;
+  private final RunTables runs;
+  private final Submission submit;
+
+  JdbcRuns(Transactions transactions, Tables tables) {
+    this.transactions = transactions;
+    this.tables = tables;
+    this.runs = tables.runs();
+    this.submit = new Submission(tables);
+  }
+
+  @Override
+  public SubmittedRun submit(Scope scope, RunSubmission submission) {
+    return transactions.write(
+        "submit run " + submission.id(),
+        (sql, attempt) -> submit.in(sql, attempt, scope, submission));
+  }
+
+  @Override
+  public Optional<Run> find(Scope scope, RunId id) {
+    return transactions.read(
+        "find run " + id, sql -> runs.rows().find(sql, scope, id).map(RunRow::run));
+  }
+
+  @Override
+  public Page<Run> list(Scope scope, ThreadId thread, PageRequest page) {
+    List<Run> found =
+        transactions.read(
+            "list the runs of thread " + thread,
+            sql -> {
+              tables.threads().require(sql, scope, thread);
+              return runs.rows().page(sql, thread, page);
+            });
+    return Page.of(page, found, run -> run.id().value());
+  }
+
+  @Override
+  public Page<RunStep> steps(Scope scope, RunId run, PageRequest page) {
+    List<RunStep> found =
+        transactions.read(
+            "list the steps of run " + run,
+            sql -> {
+              runs.rows().require(sql, scope, run);
+              return runs.steps().page(sql, run, page);
+            });
+    return Page.of(page, found, step -> step.id().value());
+  }
+
+  @Override
+  public Run cancel(Scope scope, RunId id) {
+    return transactions.write(
+        "cancel run " + id,
+        (sql, attempt) -> {
+          TkRunsRecord row = runs.rows().lock(sql, scope, id);
+          RunStatus status = RunRow.status(row);
+          for (RunMove move : List.of(RunMove.CANCEL, RunMove.REQUEST_CANCEL)) {
+            if (move.isLegalFrom(status)) {
+              return make(sql, move, id);
+            }
+          }
+          return RunRow.run(row);
+        });
+  }
+
+  private Run make(DSLContext sql, RunMove move, RunId id) {
+    return runs.moves().make(sql, move, id, runs.moves().changes(move), noCondition()).stream()
+        .findFirst()
+        .map(RunRow::run)
+        .orElseThrow(RacedException::new);
+  }
+
+  @Override
+  public Run submitOutputs(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps) {
+    return transactions.write(
+        "submit the outputs of run " + id,
+        (sql, attempt) -> {
+          TkRunsRecord row =
+              runs.rows()
+                  .find(sql, scope, id)
+                  .orElseThrow(() -> new NotFoundException("run", id.value()));
+          ThreadId thread = new ThreadId(row.getThreadId());
+          if (!RunMove.SUBMIT_OUTPUTS.isLegalFrom(RunRow.status(row))) {
+            if (tables.messages().hasAll(sql, thread, results)) {
+              return RunRow.run(row);
+            }
+            throw new IllegalRunMoveException(id, RunMove.SUBMIT_OUTPUTS, RunRow.status(row));
+          }
+          long end =
+              tables
+                  .threads()
+                  .extend(sql, scope, thread, results.size())
+                  .orElseThrow(RacedException::new)
+                  .end();
+          Run run = make(sql, RunMove.SUBMIT_OUTPUTS, id);
+          tables.messages().insert(sql, thread, end, results);
+          runs.steps().put(sql, id, steps);
+          return run;
+        });
+  }
+}

@@ -1,0 +1,125 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.store.AssistantRecords;
+import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.RunQueue;
+import io.threadkeep.store.RunRecords;
+import io.threadkeep.store.ThreadRecords;
+import io.threadkeep.store.ThreadStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Threads in H2, PostgreSQL or MariaDB: which one, the connection tells. */
+public final class JdbcThreadStore implements ThreadStore {
+
+  /**
+   * What tests put in the place of the machine's own.
+   *
+   * @param clock null for the database's
+   */
+  record Seams(Backoff backoff, @Nullable DatabaseClock clock) {
+    static Seams system() {
+      return new Seams(Backoff.system(), null);
+    }
+  }
+
+  private final Pools pools;
+  private final ThreadRecords threads;
+  private final MessageLog messages;
+  private final AssistantRecords assistants;
+  private final RunRecords runs;
+  private final RunQueue queue;
+
+  /**
+   * Opens a store with pools of its own, which {@link #close} closes.
+   *
+   * @throws UnsupportedDatabaseException if it is another database
+   * @throws DatabaseInUseException if another process holds the H2 file
+   * @throws io.threadkeep.store.SchemaException if the schema is newer, or older and may not be
+   *     migrated
+   */
+  public static JdbcThreadStore open(JdbcOptions options) {
+    return open(options, Seams.system());
+  }
+
+  /** As {@link #open}, on the host's own pool; {@link #close} leaves it open. */
+  public static JdbcThreadStore on(DataSource source) {
+    return on(source, true);
+  }
+
+  /**
+   * As {@link #on(DataSource)}.
+   *
+   * @param migrate whether an older schema is brought up to date; else it is refused
+   */
+  public static JdbcThreadStore on(DataSource source, boolean migrate) {
+    return new JdbcThreadStore(Pools.of(source), migrate, Seams.system());
+  }
+
+  static JdbcThreadStore open(JdbcOptions options, Seams seams) {
+    Pools pools = Pools.open(options);
+    try {
+      return new JdbcThreadStore(pools, options.migrate(), seams);
+    } catch (RuntimeException e) {
+      pools.owned().run();
+      throw e;
+    }
+  }
+
+  JdbcThreadStore(Pools pools, boolean migrate, Seams seams) {
+    this.pools = pools;
+    Dialect dialect = Dialect.of(database(pools.work()));
+    DatabaseClock clock = seams.clock() == null ? dialect.clock() : seams.clock();
+    Transactions work = new Transactions(pools.work(), dialect.jooq(), seams.backoff());
+    Transactions beats = new Transactions(pools.heartbeats(), dialect.jooq(), seams.backoff());
+    new Migration(work, dialect).run(migrate);
+
+    Tables tables = Tables.of(dialect, clock);
+    this.threads = new JdbcThreads(work, tables);
+    this.messages = new JdbcMessageLog(work, tables);
+    this.assistants = new JdbcAssistants(work, tables.assistants());
+    this.runs = new JdbcRuns(work, tables);
+    this.queue = new JdbcQueue(new JdbcQueue.Lanes(work, beats), dialect, clock, tables);
+  }
+
+  @Override
+  public ThreadRecords threads() {
+    return threads;
+  }
+
+  @Override
+  public MessageLog messages() {
+    return messages;
+  }
+
+  @Override
+  public AssistantRecords assistants() {
+    return assistants;
+  }
+
+  @Override
+  public RunRecords runs() {
+    return runs;
+  }
+
+  @Override
+  public RunQueue queue() {
+    return queue;
+  }
+
+  /** Closes the pools that this store opened. */
+  @Override
+  public void close() {
+    pools.owned().run();
+  }
+
+  private static Database database(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      return Database.of(connection);
+    } catch (SQLException e) {
+      throw SqlFailure.connecting(e).toException("open the store");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_IDEMPOTENCY_KEYS;
+import static org.jooq.impl.DSL.row;
+
+import io.threadkeep.error.IdempotencyConflictException;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkIdempotencyKeysRecord;
+import io.threadkeep.store.IdempotencyKey;
+import java.time.Duration;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The idempotency keys' table. A key is written in the transaction that it stands for: of two at
+ * the same time, one is refused by the primary key and finds the other's result when it begins
+ * again.
+ */
+final class KeyRows {
+
+  /** What a key was used for. */
+  enum Operation {
+    CREATE,
+    APPEND,
+    SUBMIT
+  }
+
+  /** What a key stands for: a thread; or messages of it, up to {@code end}; or a run. */
+  record Result(ThreadId thread, @Nullable RunId run, long end, int count) {
+    static Result of(ThreadId thread) {
+      return new Result(thread, null, 0, 0);
+    }
+
+    static Result of(ThreadId thread, RunId run) {
+      return new Result(thread, run, 0, 0);
+    }
+
+    static Result of(ThreadId thread, long end, int count) {
+      return new Result(thread, null, end, count);
+    }
+  }
+
+  private final DatabaseClock clock;
+
+  KeyRows(DatabaseClock clock) {
+    this.clock = clock;
+  }
+
+  void insert(
+      DSLContext sql,
+      Scope scope,
+      @Nullable IdempotencyKey key,
+      Operation operation,
+      Result result) {
+    if (key == null) {
+      return;
+    }
+    sql.insertInto(TK_IDEMPOTENCY_KEYS)
+        .set(TK_IDEMPOTENCY_KEYS.TENANT, scope.tenant())
+        .set(TK_IDEMPOTENCY_KEYS.USER_ID, ScopeCondition.user(scope))
+        .set(TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY, key.key())
+        .set(TK_IDEMPOTENCY_KEYS.OPERATION, Names.name(operation))
+        .set(TK_IDEMPOTENCY_KEYS.FINGERPRINT, Sha256.hex(key.fingerprint()))
+        .set(TK_IDEMPOTENCY_KEYS.THREAD_ID, result.thread.value())
+        .set(TK_IDEMPOTENCY_KEYS.RUN_ID, result.run == null ? null : result.run.value())
+        .set(TK_IDEMPOTENCY_KEYS.LAST_POSITION, result.end)
+        .set(TK_IDEMPOTENCY_KEYS.MESSAGE_COUNT, result.count)
+        .set(TK_IDEMPOTENCY_KEYS.CREATED_AT, clock.now())
+        .execute();
+  }
+
+  /**
+   * What the key was used for, if it was.
+   *
+   * @throws IdempotencyConflictException if that was something else
+   */
+  Optional<Result> find(
+      DSLContext sql, Scope scope, @Nullable IdempotencyKey key, Operation operation) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    Condition exactly =
+        TK_IDEMPOTENCY_KEYS
+            .TENANT
+            .eq(scope.tenant())
+            .and(TK_IDEMPOTENCY_KEYS.USER_ID.eq(ScopeCondition.user(scope)))
+            .and(TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY.eq(key.key()));
+    Optional<TkIdempotencyKeysRecord> used =
+        sql.selectFrom(TK_IDEMPOTENCY_KEYS).where(exactly).fetchOptional();
+    used.ifPresent(
+        row -> {
+          if (!row.getOperation().equals(Names.name(operation))
+              || !row.getFingerprint().equals(Sha256.hex(key.fingerprint()))) {
+            throw new IdempotencyConflictException(key.key());
+          }
+        });
+    return used.map(KeyRows::result);
+  }
+
+  void deleteAll(DSLContext sql, ThreadId thread) {
+    sql.deleteFrom(TK_IDEMPOTENCY_KEYS)
+        .where(TK_IDEMPOTENCY_KEYS.THREAD_ID.eq(thread.value()))
+        .execute();
+  }
+
+  int forget(DSLContext sql, Duration age, int limit) {
+    var old =
+        sql.select(
+                TK_IDEMPOTENCY_KEYS.TENANT,
+                TK_IDEMPOTENCY_KEYS.USER_ID,
+                TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY)
+            .from(TK_IDEMPOTENCY_KEYS)
+            .where(TK_IDEMPOTENCY_KEYS.CREATED_AT.lt(clock.before(age)))
+            .orderBy(TK_IDEMPOTENCY_KEYS.CREATED_AT)
+            .limit(limit)
+            .forUpdate()
+            .skipLocked()
+            .fetch();
+    if (old.isEmpty()) {
+      return 0;
+    }
+    return sql.deleteFrom(TK_IDEMPOTENCY_KEYS)
+        .where(
+            row(
+                    TK_IDEMPOTENCY_KEYS.TENANT,
+                    TK_IDEMPOTENCY_KEYS.USER_ID,
+                    TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY)
+                .in(old))
+        .execute();
+  }
+
+  private static Result result(TkIdempotencyKeysRecord row) {
+    return new Result(
+        new ThreadId(row.getThreadId()),
+        row.getRunId() == null ? null : new RunId(row.getRunId()),
+        row.getLastPosition(),
+        row.getMessageCount());
+  }
+}

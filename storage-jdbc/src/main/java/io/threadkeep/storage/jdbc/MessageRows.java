@@ -1,0 +1,170 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_MESSAGES;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.AssistantId;
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.message.IncompleteReason;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.message.Origin;
+import io.threadkeep.page.Order;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkMessagesRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** The messages' table: the log of every thread, by position. */
+final class MessageRows {
+  /** Rows in one insert: far from every database's limit on bind values. */
+  private static final int CHUNK = 200;
+
+  /**
+   * Inserts {@code drafts} so that the last one gets the position {@code end}.
+   *
+   * @return the messages that they have become
+   */
+  List<Message> insert(DSLContext sql, ThreadId thread, long end, List<MessageDraft> drafts) {
+    List<Message> messages = new ArrayList<>(drafts.size());
+    for (MessageDraft draft : drafts) {
+      messages.add(new Message(thread, end - drafts.size() + messages.size() + 1, draft));
+    }
+    for (int from = 0; from < messages.size(); from += CHUNK) {
+      List<TkMessagesRecord> rows =
+          messages.subList(from, Math.min(from + CHUNK, messages.size())).stream()
+              .map(MessageRows::row)
+              .toList();
+      sql.insertInto(TK_MESSAGES, TK_MESSAGES.fields()).valuesOfRecords(rows).execute();
+    }
+    return messages;
+  }
+
+  /** Those of {@code drafts} that are in the thread already, by position. */
+  List<Message> findAll(DSLContext sql, ThreadId thread, List<MessageDraft> drafts) {
+    List<String> ids = drafts.stream().map(draft -> draft.id().value()).toList();
+    return sql.selectFrom(TK_MESSAGES)
+        .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+        .and(TK_MESSAGES.ID.in(ids))
+        .orderBy(TK_MESSAGES.POSITION)
+        .fetch(MessageRows::message);
+  }
+
+  /** Whether there are {@code drafts}, and all of them are in the thread already. */
+  boolean hasAll(DSLContext sql, ThreadId thread, List<MessageDraft> drafts) {
+    return !drafts.isEmpty() && findAll(sql, thread, drafts).size() == drafts.size();
+  }
+
+  /** The {@code count} messages up to the position {@code end}. */
+  List<Message> range(DSLContext sql, ThreadId thread, long end, int count) {
+    return sql.selectFrom(TK_MESSAGES)
+        .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+        .and(TK_MESSAGES.POSITION.gt(end - count))
+        .and(TK_MESSAGES.POSITION.le(end))
+        .orderBy(TK_MESSAGES.POSITION)
+        .fetch(MessageRows::message);
+  }
+
+  Optional<Message> find(DSLContext sql, Scope scope, ThreadId thread, MessageId id) {
+    return sql.selectFrom(TK_MESSAGES)
+        .where(TK_MESSAGES.ID.eq(id.value()))
+        .and(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+        .and(ThreadRows.isIn(scope, thread))
+        .fetchOptional(MessageRows::message);
+  }
+
+  /**
+   * One page, and one message more if there is one.
+   *
+   * @throws NotFoundException if {@code page.after} is not in the thread
+   */
+  List<Message> page(DSLContext sql, Scope scope, ThreadId thread, PageRequest page) {
+    boolean forward = page.order() == Order.OLDEST_FIRST;
+    long start = forward ? 0 : Long.MAX_VALUE;
+    if (page.after() != null) {
+      start = position(sql, scope, thread, page.after());
+    }
+    return select(sql, scope, thread, page.order(), start, page.limit() + 1)
+        .fetch(MessageRows::message);
+  }
+
+  /** Up to {@code limit} messages beyond {@code start}; the query behind every window. */
+  static Select<TkMessagesRecord> select(
+      DSLContext sql, Scope scope, ThreadId thread, Order order, long start, int limit) {
+    boolean forward = order == Order.OLDEST_FIRST;
+    Condition beyond = forward ? TK_MESSAGES.POSITION.gt(start) : TK_MESSAGES.POSITION.lt(start);
+    return sql.selectFrom(TK_MESSAGES)
+        .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+        .and(beyond)
+        .and(ThreadRows.isIn(scope, thread))
+        // Without the thread in the order, H2 reads all of it and sorts.
+        .orderBy(
+            forward ? TK_MESSAGES.THREAD_ID.asc() : TK_MESSAGES.THREAD_ID.desc(),
+            forward ? TK_MESSAGES.POSITION.asc() : TK_MESSAGES.POSITION.desc())
+        .limit(DSL.inline(limit));
+  }
+
+  void deleteAll(DSLContext sql, ThreadId thread) {
+    sql.deleteFrom(TK_MESSAGES).where(TK_MESSAGES.THREAD_ID.eq(thread.value())).execute();
+  }
+
+  private static long position(DSLContext sql, Scope scope, ThreadId thread, String id) {
+    Long position =
+        sql.select(TK_MESSAGES.POSITION)
+            .from(TK_MESSAGES)
+            .where(TK_MESSAGES.ID.eq(id))
+            .and(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+            .and(ThreadRows.isIn(scope, thread))
+            .fetchOne(TK_MESSAGES.POSITION);
+    if (position == null) {
+      throw new NotFoundException("message", id);
+    }
+    return position;
+  }
+
+  private static TkMessagesRecord row(Message message) {
+    Origin origin = message.origin();
+    TkMessagesRecord row = new TkMessagesRecord();
+    row.setId(message.id().value());
+    row.setThreadId(message.threadId().value());
+    row.setPosition(message.position());
+    row.setBody(JsonCodec.write(message.draft().body()));
+    row.setRunId(origin.runId() == null ? null : origin.runId().value());
+    row.setAssistantId(origin.assistantId() == null ? null : origin.assistantId().value());
+    row.setIncomplete(Names.of(origin.incomplete()));
+    row.setTokens(message.tokens());
+    row.setCreatedAt(Micros.of(message.createdAt()));
+    return row;
+  }
+
+  static Message message(TkMessagesRecord row) {
+    return new Message(
+        new ThreadId(row.getThreadId()),
+        row.getPosition(),
+        new MessageDraft(
+            new MessageId(row.getId()),
+            JsonCodec.read(row.getBody(), NewMessage.class),
+            origin(row.getRunId(), row.getAssistantId(), row.getIncomplete()),
+            row.getTokens(),
+            Micros.instant(row.getCreatedAt())));
+  }
+
+  private static Origin origin(
+      @Nullable String run, @Nullable String assistant, @Nullable String incomplete) {
+    return new Origin(
+        run == null ? null : new RunId(run),
+        assistant == null ? null : new AssistantId(assistant),
+        Names.optional(IncompleteReason.class, incomplete));
+  }
+}

@@ -1,0 +1,28 @@
+package io.threadkeep.storage.jdbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Instants as the tables keep them: microseconds since 1970-01-01 UTC. */
+final class Micros {
+
+  private Micros() {}
+
+  static long of(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  static long of(Duration duration) {
+    return duration.toNanos() / 1_000;
+  }
+
+  static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  static @Nullable Instant optionalInstant(@Nullable Long micros) {
+    return micros == null ? null : instant(micros);
+  }
+}

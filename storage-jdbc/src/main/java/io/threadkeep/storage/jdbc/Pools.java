@@ -1,0 +1,92 @@
+package io.threadkeep.storage.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.threadkeep.store.StorageException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Where connections come from.
+ *
+ * @param heartbeats apart where the pools are ours: a lease must not wait for a busy pool
+ * @param owned what to close with the store
+ */
+record Pools(DataSource work, DataSource heartbeats, Runnable owned) {
+
+  /** The host's own; how it is made, sized and closed is the host's. */
+  static Pools of(DataSource source) {
+    return new Pools(source, source, () -> {});
+  }
+
+  static Pools open(JdbcOptions options) {
+    requireDriver(options.url());
+    HikariDataSource work = pool(options, "threadkeep", options.poolSize());
+    HikariDataSource heartbeats;
+    try {
+      heartbeats = pool(options, "threadkeep-heartbeats", 1);
+    } catch (RuntimeException e) {
+      work.close();
+      throw e;
+    }
+    return new Pools(
+        work,
+        heartbeats,
+        () -> {
+          heartbeats.close();
+          work.close();
+        });
+  }
+
+  private static HikariDataSource pool(JdbcOptions options, String name, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(Urls.completed(options.url()));
+    config.setDataSourceProperties(Urls.driverProperties(options.url()));
+    if (options.user() != null) {
+      config.setUsername(options.user());
+    }
+    if (!options.password().isEmpty()) {
+      config.setPassword(options.password().get());
+    }
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(options.connectionTimeout().toMillis());
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    // One try, then the error: a wrong password is not worth a wait.
+    config.setInitializationFailTimeout(1);
+    config.setExceptionOverride(new ClosedH2());
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      SQLException cause =
+          e.getCause() instanceof SQLException found ? found : new SQLException("no connection");
+      throw SqlFailure.inTransaction(cause).toException("connect to " + Urls.shown(options.url()));
+    }
+  }
+
+  private static void requireDriver(String url) {
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw new StorageException(
+          "No JDBC driver on the class path takes the URL "
+              + Urls.shown(url)
+              + ". Check how it begins, and add com.h2database:h2, org.postgresql:postgresql or"
+              + " org.mariadb.jdbc:mariadb-java-client.",
+          null);
+    }
+  }
+
+  /** Makes the pool drop connections to an H2 that has closed itself, as when the disk was full. */
+  private static final class ClosedH2 implements SQLExceptionOverride {
+    @java.lang.Override // Hikari's verdict has the same name.
+    public Override adjudicate(SQLException error) {
+      return SqlFailure.H2_CLOSED.contains(error.getErrorCode())
+          ? Override.MUST_EVICT
+          : Override.CONTINUE_EVICT;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.threadkeep.storage.jdbc;
+
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** PostgreSQL. Its DDL is transactional: a migration is there as a whole or not at all. */
+final class PostgresDialect implements Dialect {
+  private static final Field<Long> NOW =
+      DSL.field(
+          "cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)", SQLDataType.BIGINT);
+
+  /** "tkschema" in ASCII: a number that nobody else is likely to lock. */
+  private static final long MIGRATION_LOCK = 0x746b_7363_6865_6d61L;
+
+  @Override
+  public SQLDialect jooq() {
+    return SQLDialect.POSTGRES;
+  }
+
+  @Override
+  public DatabaseClock clock() {
+    return () -> NOW;
+  }
+
+  @Override
+  public DataType<?> exact(DataType<?> text) {
+    return text.collation(DSL.collation(DSL.quotedName("C")));
+  }
+
+  @Override
+  public void alone(DSLContext sql, Runnable migration) {
+    // Held until the transaction ends, however it ends.
+    sql.select(DSL.function("pg_advisory_xact_lock", SQLDataType.VARCHAR, DSL.val(MIGRATION_LOCK)))
+        .fetch();
+    migration.run();
+  }
+}

@@ -1,0 +1,98 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of status in the runs' table: each is one update, guarded by {@link RunMove#sources},
+ * that brings along what every move of its kind does.
+ */
+final class RunMoves {
+  /** Where a worker holds a lease: wherever it has a move to make. */
+  static final Set<RunStatus> AT_WORK =
+      Arrays.stream(RunMove.values())
+          .filter(move -> move.mover() == RunMove.Mover.WORKER)
+          .flatMap(move -> move.sources().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Dialect dialect;
+  private final DatabaseClock clock;
+
+  RunMoves(Dialect dialect, DatabaseClock clock) {
+    this.dialect = dialect;
+    this.clock = clock;
+  }
+
+  /** That the run may make {@code move} from where it is. */
+  static Condition allows(RunMove move) {
+    return TK_RUNS.STATUS.in(Names.all(move.sources()));
+  }
+
+  /** That some worker has a lease on the run. */
+  static Condition atWork() {
+    return TK_RUNS.STATUS.in(Names.all(AT_WORK));
+  }
+
+  /** The columns that {@code move} sets whoever makes it; the caller adds its own. */
+  Map<Field<?>, @Nullable Object> changes(RunMove move) {
+    RunStatus target = move.target();
+    Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>();
+    changes.put(TK_RUNS.STATUS, Names.name(target));
+    if (move.mover() == RunMove.Mover.STORE) {
+      // Claimed or reaped: whatever lease was out opens nothing any more.
+      changes.put(TK_RUNS.TOKEN, TK_RUNS.TOKEN.plus(1));
+    }
+    if (!AT_WORK.contains(target)) {
+      changes.put(TK_RUNS.WORKER, null);
+      changes.put(TK_RUNS.LEASE_UNTIL, null);
+    }
+    if (target == RunStatus.QUEUED) {
+      changes.put(TK_RUNS.NOT_BEFORE, clock.now());
+    }
+    if (target.isFinal()) {
+      changes.put(TK_RUNS.ACTIVE_THREAD_ID, null);
+      changes.put(TK_RUNS.ENDED_AT, clock.now());
+    }
+    return changes;
+  }
+
+  /** Makes {@code move} on {@code run} where {@code guard} holds; nothing if it does not. */
+  List<TkRunsRecord> make(
+      DSLContext sql,
+      RunMove move,
+      RunId run,
+      Map<Field<?>, @Nullable Object> changes,
+      Condition guard) {
+    return make(sql, move, List.of(run.value()), changes, guard);
+  }
+
+  /** The same on several runs; returns those that moved. The caller holds their locks. */
+  List<TkRunsRecord> make(
+      DSLContext sql,
+      RunMove move,
+      Collection<String> runs,
+      Map<Field<?>, @Nullable Object> changes,
+      Condition guard) {
+    return dialect.updated(
+        sql,
+        TK_RUNS,
+        sql.update(TK_RUNS).set(changes).where(TK_RUNS.ID.in(runs).and(allows(move)).and(guard)),
+        TK_RUNS.ID.in(runs).and(TK_RUNS.STATUS.eq(Names.name(move.target()))),
+        TK_RUNS.fields());
+  }
+}

@@ -1,0 +1,123 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.Claimant;
+import io.threadkeep.store.RunSubmission;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The runs' table, as far as it is not about moves: those are {@link RunMoves}'. */
+final class RunRows {
+  private static final Keyset<TkRunsRecord> OF_THREAD =
+      Keyset.of(TK_RUNS, TK_RUNS.CREATED_AT, TK_RUNS.ID, TK_RUNS.THREAD_ID);
+
+  private final DatabaseClock clock;
+
+  RunRows(DatabaseClock clock) {
+    this.clock = clock;
+  }
+
+  static Condition in(Scope scope) {
+    return ScopeCondition.of(TK_RUNS.TENANT, TK_RUNS.USER_ID, scope);
+  }
+
+  /**
+   * Creates the run; claimed, if the submission brings a worker.
+   *
+   * @param end the thread's message count behind the submitted messages
+   */
+  TkRunsRecord insert(DSLContext sql, Scope owner, RunSubmission submission, long end) {
+    Claimant worker = submission.birth();
+    RunStatus status = worker == null ? RunStatus.QUEUED : RunMove.CLAIM.target();
+    return sql.insertInto(TK_RUNS)
+        .set(TK_RUNS.ID, submission.id().value())
+        .set(TK_RUNS.THREAD_ID, submission.threadId().value())
+        .set(TK_RUNS.ACTIVE_THREAD_ID, submission.threadId().value())
+        .set(TK_RUNS.TENANT, owner.tenant())
+        .set(TK_RUNS.USER_ID, ScopeCondition.user(owner))
+        .set(TK_RUNS.SPEC, JsonCodec.write(submission.spec()))
+        .set(TK_RUNS.STATUS, Names.name(status))
+        .set(TK_RUNS.PINNED_END, end)
+        .set(TK_RUNS.SUBMITTED, submission.messages().size())
+        .set(TK_RUNS.ATTEMPTS, worker == null ? 0 : 1)
+        .set(TK_RUNS.TOKEN, worker == null ? 0L : 1L)
+        .set(TK_RUNS.WORKER, worker == null ? null : worker.worker())
+        .set(TK_RUNS.LEASE_UNTIL, worker == null ? null : clock.in(worker.lease()))
+        .set(TK_RUNS.NOT_BEFORE, clock.now())
+        .set(TK_RUNS.CREATED_AT, Micros.of(submission.createdAt()))
+        .set(TK_RUNS.EXPIRES_AT, clock.in(submission.expiresIn()))
+        .set(TK_RUNS.STARTED_AT, worker == null ? null : clock.now())
+        .set(TK_RUNS.PROMPT_TOKENS, 0L)
+        .set(TK_RUNS.COMPLETION_TOKENS, 0L)
+        .set(TK_RUNS.CACHED_TOKENS, 0L)
+        .set(TK_RUNS.REASONING_TOKENS, 0L)
+        .returning()
+        .fetchSingle();
+  }
+
+  /** Where the run is and who holds it, without what it is to do. */
+  Optional<TkRunsRecord> state(DSLContext sql, RunId id) {
+    return sql.select(
+            TK_RUNS.ID,
+            TK_RUNS.THREAD_ID,
+            TK_RUNS.TENANT,
+            TK_RUNS.USER_ID,
+            TK_RUNS.STATUS,
+            TK_RUNS.TOKEN)
+        .from(TK_RUNS)
+        .where(TK_RUNS.ID.eq(id.value()))
+        .fetchOptional(row -> row.into(TK_RUNS));
+  }
+
+  Optional<TkRunsRecord> find(DSLContext sql, Scope scope, RunId id) {
+    return sql.selectFrom(TK_RUNS).where(TK_RUNS.ID.eq(id.value())).and(in(scope)).fetchOptional();
+  }
+
+  /** As {@link #find}, but nobody else can move the run until the transaction ends. */
+  TkRunsRecord lock(DSLContext sql, Scope scope, RunId id) {
+    return sql.selectFrom(TK_RUNS)
+        .where(TK_RUNS.ID.eq(id.value()))
+        .and(in(scope))
+        .forUpdate()
+        .fetchOptional()
+        .orElseThrow(() -> new NotFoundException("run", id.value()));
+  }
+
+  void require(DSLContext sql, Scope scope, RunId id) {
+    if (!sql.fetchExists(TK_RUNS, TK_RUNS.ID.eq(id.value()).and(in(scope)))) {
+      throw new NotFoundException("run", id.value());
+    }
+  }
+
+  @Nullable String active(DSLContext sql, ThreadId thread) {
+    return sql.select(TK_RUNS.ID)
+        .from(TK_RUNS)
+        .where(TK_RUNS.ACTIVE_THREAD_ID.eq(thread.value()))
+        .fetchOne(TK_RUNS.ID);
+  }
+
+  List<Run> page(DSLContext sql, ThreadId thread, PageRequest page) {
+    Condition within = TK_RUNS.THREAD_ID.eq(thread.value());
+    return OF_THREAD
+        .select(sql, within, page, OF_THREAD.start(sql, "run", within, page))
+        .fetch(RunRow::run);
+  }
+
+  void deleteAll(DSLContext sql, ThreadId thread) {
+    sql.deleteFrom(TK_RUNS).where(TK_RUNS.THREAD_ID.eq(thread.value())).execute();
+  }
+}

@@ -1,0 +1,91 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_STEPS;
+import static org.jooq.impl.DSL.select;
+
+import io.threadkeep.context.WindowManifest;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.StepId;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkStepsRecord;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The steps' table. Written only under the lock of the run's row. */
+final class StepRows {
+
+  /** What of a step is never asked for by itself. */
+  record Body(@Nullable WindowManifest manifest, RunStep.Outcome outcome) {}
+
+  private static final Keyset<TkStepsRecord> OF_RUN =
+      Keyset.of(TK_STEPS, TK_STEPS.CREATED_AT, TK_STEPS.ID, TK_STEPS.RUN_ID);
+
+  /** Adds {@code steps}, or puts them in the place of the run's own with the same ids. */
+  void put(DSLContext sql, RunId run, List<RunStep> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    sql.deleteFrom(TK_STEPS)
+        .where(TK_STEPS.ID.in(ids(steps)))
+        .and(TK_STEPS.RUN_ID.eq(run.value()))
+        .execute();
+    sql.insertInto(TK_STEPS, TK_STEPS.fields())
+        .valuesOfRecords(steps.stream().map(step -> row(run, step)).toList())
+        .execute();
+  }
+
+  /** Whether the run has all of {@code steps}, exactly as they are. */
+  boolean hasAll(DSLContext sql, RunId run, List<RunStep> steps) {
+    List<RunStep> found =
+        sql.selectFrom(TK_STEPS)
+            .where(TK_STEPS.ID.in(ids(steps)))
+            .and(TK_STEPS.RUN_ID.eq(run.value()))
+            .fetch(StepRows::step);
+    return found.containsAll(steps);
+  }
+
+  List<RunStep> page(DSLContext sql, RunId run, PageRequest page) {
+    Condition within = TK_STEPS.RUN_ID.eq(run.value());
+    return OF_RUN
+        .select(sql, within, page, OF_RUN.start(sql, "run step", within, page))
+        .fetch(StepRows::step);
+  }
+
+  void deleteAll(DSLContext sql, ThreadId thread) {
+    sql.deleteFrom(TK_STEPS)
+        .where(
+            TK_STEPS.RUN_ID.in(
+                select(TK_RUNS.ID).from(TK_RUNS).where(TK_RUNS.THREAD_ID.eq(thread.value()))))
+        .execute();
+  }
+
+  private static List<String> ids(List<RunStep> steps) {
+    return steps.stream().map(step -> step.id().value()).toList();
+  }
+
+  private static TkStepsRecord row(RunId run, RunStep step) {
+    return new TkStepsRecord(
+        step.id().value(),
+        run.value(),
+        step.attempt(),
+        JsonCodec.write(new Body(step.manifest(), step.outcome())),
+        Micros.of(step.createdAt()));
+  }
+
+  private static RunStep step(TkStepsRecord row) {
+    Body body = JsonCodec.read(row.getBody(), Body.class);
+    return new RunStep(
+        new StepId(row.getId()),
+        new RunId(row.getRunId()),
+        row.getAttempt(),
+        Micros.instant(row.getCreatedAt()),
+        body.manifest(),
+        body.outcome());
+  }
+}

@@ -1,0 +1,24 @@
+package io.threadkeep.storage.jdbc;
+
+/** One of each table, for the roles that are made of them. */
+record Tables(
+    ThreadRows threads,
+    ThreadMetadataRows threadMetadata,
+    MessageRows messages,
+    AssistantRows assistants,
+    RunTables runs,
+    KeyRows keys) {
+
+  /** What belongs to runs. */
+  record RunTables(RunRows rows, RunMoves moves, StepRows steps) {}
+
+  static Tables of(Dialect dialect, DatabaseClock clock) {
+    return new Tables(
+        new ThreadRows(dialect),
+        new ThreadMetadataRows(),
+        new MessageRows(),
+        new AssistantRows(),
+        new RunTables(new RunRows(clock), new RunMoves(dialect, clock), new StepRows()),
+        new KeyRows(clock));
+  }
+}

@@ -1,0 +1,135 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.metadata.Metadata;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
+import io.threadkeep.thread.ChatThread;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** The threads' table. Its row is what a writer to a thread locks first. */
+final class ThreadRows {
+
+  /**
+   * A thread that messages are being added to.
+   *
+   * @param end the position of the last of them
+   */
+  record Extended(Scope owner, long end) {}
+
+  private final Dialect dialect;
+
+  ThreadRows(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  static Condition in(Scope scope) {
+    return ScopeCondition.of(TK_THREADS.TENANT, TK_THREADS.USER_ID, scope);
+  }
+
+  /** That the thread is there and in scope, for queries on what hangs on it. */
+  static Condition isIn(Scope scope, ThreadId id) {
+    return DSL.exists(
+        selectOne().from(TK_THREADS).where(TK_THREADS.ID.eq(id.value())).and(in(scope)));
+  }
+
+  void insert(DSLContext sql, ChatThread thread) {
+    sql.insertInto(TK_THREADS)
+        .set(TK_THREADS.ID, thread.id().value())
+        .set(TK_THREADS.TENANT, thread.owner().tenant())
+        .set(TK_THREADS.USER_ID, ScopeCondition.user(thread.owner()))
+        .set(TK_THREADS.METADATA, JsonCodec.write(thread.metadata()))
+        .set(TK_THREADS.MESSAGE_COUNT, thread.messageCount())
+        .set(TK_THREADS.CREATED_AT, Micros.of(thread.createdAt()))
+        .execute();
+  }
+
+  Optional<ChatThread> find(DSLContext sql, Scope scope, ThreadId id) {
+    return sql.selectFrom(TK_THREADS)
+        .where(TK_THREADS.ID.eq(id.value()))
+        .and(in(scope))
+        .fetchOptional(ThreadRows::thread);
+  }
+
+  void require(DSLContext sql, Scope scope, ThreadId id) {
+    if (!sql.fetchExists(TK_THREADS, TK_THREADS.ID.eq(id.value()).and(in(scope)))) {
+      throw new NotFoundException("thread", id.value());
+    }
+  }
+
+  /**
+   * Locks the thread and makes room at its end.
+   *
+   * @return its owner and new message count, or nothing if it is not in scope
+   */
+  Optional<Extended> extend(DSLContext sql, Scope scope, ThreadId id, int messages) {
+    return extend(sql, id, messages, in(scope));
+  }
+
+  /** As {@link #extend}, but also nothing if a run is active. */
+  Optional<Extended> extendIdle(DSLContext sql, Scope scope, ThreadId id, int messages) {
+    Condition idle =
+        notExists(selectOne().from(TK_RUNS).where(TK_RUNS.ACTIVE_THREAD_ID.eq(id.value())));
+    return extend(sql, id, messages, in(scope).and(idle));
+  }
+
+  private Optional<Extended> extend(DSLContext sql, ThreadId id, int messages, Condition where) {
+    Condition which = TK_THREADS.ID.eq(id.value());
+    return dialect
+        .updated(
+            sql,
+            TK_THREADS,
+            sql.update(TK_THREADS)
+                .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
+                .where(which.and(where)),
+            which,
+            TK_THREADS.TENANT,
+            TK_THREADS.USER_ID,
+            TK_THREADS.MESSAGE_COUNT)
+        .stream()
+        .findFirst()
+        .map(
+            row ->
+                new Extended(
+                    ScopeCondition.scope(row.getTenant(), row.getUserId()), row.getMessageCount()));
+  }
+
+  Optional<ChatThread> replaceMetadata(
+      DSLContext sql, Scope scope, ThreadId id, Metadata metadata) {
+    Condition which = TK_THREADS.ID.eq(id.value()).and(in(scope));
+    return dialect
+        .updated(
+            sql,
+            TK_THREADS,
+            sql.update(TK_THREADS).set(TK_THREADS.METADATA, JsonCodec.write(metadata)).where(which),
+            which,
+            TK_THREADS.fields())
+        .stream()
+        .findFirst()
+        .map(ThreadRows::thread);
+  }
+
+  boolean delete(DSLContext sql, Scope scope, ThreadId id) {
+    return sql.deleteFrom(TK_THREADS).where(TK_THREADS.ID.eq(id.value())).and(in(scope)).execute()
+        > 0;
+  }
+
+  static ChatThread thread(TkThreadsRecord row) {
+    return new ChatThread(
+        new ThreadId(row.getId()),
+        ScopeCondition.scope(row.getTenant(), row.getUserId()),
+        JsonCodec.read(row.getMetadata(), Metadata.class),
+        row.getMessageCount(),
+        Micros.instant(row.getCreatedAt()));
+  }
+}

@@ -1,0 +1,72 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_METADATA;
+
+import io.threadkeep.id.Scope;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.storage.jdbc.schema.tables.TkThreadMetadata;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
+import io.threadkeep.thread.ThreadQuery;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.ResultQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds threads, along whichever index narrows most: a user's threads are few, so that their
+ * metadata is looked at one by one; without a user, the first pair leads.
+ */
+final class ThreadSearch {
+  private static final TkThreadMetadata LEADING = TK_THREAD_METADATA.as("leading_pair");
+
+  private static final Keyset<TkThreadsRecord> OF_TENANT =
+      Keyset.of(TK_THREADS, TK_THREADS.CREATED_AT, TK_THREADS.ID, TK_THREADS.TENANT);
+
+  private static final Keyset<TkThreadsRecord> OF_USER =
+      Keyset.of(
+          TK_THREADS, TK_THREADS.CREATED_AT, TK_THREADS.ID, TK_THREADS.TENANT, TK_THREADS.USER_ID);
+
+  private static final Keyset<TkThreadsRecord> OF_PAIR =
+      new Keyset<>(
+          TK_THREADS,
+          TK_THREADS.join(LEADING).on(LEADING.THREAD_ID.eq(TK_THREADS.ID)),
+          LEADING.CREATED_AT,
+          LEADING.THREAD_ID,
+          List.of(LEADING.TENANT, LEADING.PAIR_HASH));
+
+  private ThreadSearch() {}
+
+  static List<TkThreadsRecord> fetch(
+      DSLContext sql, Scope scope, ThreadQuery query, PageRequest page) {
+    Keyset.Key after = OF_TENANT.start(sql, "thread", ThreadRows.in(scope), page);
+    return select(sql, scope, query, page, after).fetch();
+  }
+
+  static ResultQuery<TkThreadsRecord> select(
+      DSLContext sql,
+      Scope scope,
+      ThreadQuery query,
+      PageRequest page,
+      Keyset.@Nullable Key after) {
+    Condition where = ThreadRows.in(scope);
+    if (query.user() != null) {
+      where = where.and(TK_THREADS.USER_ID.eq(query.user()));
+    }
+    if (scope.user() != null || query.user() != null) {
+      where = where.and(ThreadMetadataRows.threadHolds(query.metadata()));
+      return OF_USER.select(sql, where, page, after);
+    }
+    if (query.metadata().isEmpty()) {
+      return OF_TENANT.select(sql, where, page, after);
+    }
+    Map.Entry<String, String> leading = query.metadata().pairs().entrySet().iterator().next();
+    where =
+        where
+            .and(ThreadMetadataRows.holds(LEADING, scope.tenant(), leading))
+            .and(ThreadMetadataRows.threadHolds(query.metadata()));
+    return OF_PAIR.select(sql, where, page, after);
+  }
+}

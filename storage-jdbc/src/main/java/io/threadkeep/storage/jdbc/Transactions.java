@@ -1,0 +1,191 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.store.StorageUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * The one place that begins, commits and repeats.
+ *
+ * <p>A transaction that met contention, a unique key or a lost connection is rolled back and tried
+ * again, up to {@link Backoff#RETRIES} times: every write is idempotent by the ids that its caller
+ * made. Work is told which {@link Attempt} it is, and looks for its own traces from the second on.
+ */
+final class Transactions {
+
+  /** What happens between begin and commit; may be called again. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(DSLContext sql, Attempt attempt);
+  }
+
+  private static final Settings SETTINGS = settings();
+
+  private final DataSource source;
+  private final SQLDialect dialect;
+  private final Backoff backoff;
+
+  Transactions(DataSource source, SQLDialect dialect, Backoff backoff) {
+    this.source = source;
+    this.dialect = dialect;
+    this.backoff = backoff;
+  }
+
+  /** How every statement is written. */
+  static Settings settings() {
+    return new Settings()
+        .withRenderSchema(false)
+        .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+        .withExecuteLogging(false);
+  }
+
+  /**
+   * @param what is tried, for people: {@code append messages}
+   */
+  <T> T write(String what, Work<T> work) {
+    return repeat(what, attempt -> writeOnce(work, attempt));
+  }
+
+  /** Statements that each see what is committed; nothing of them is kept. */
+  <T> T read(String what, Function<DSLContext, T> work) {
+    return repeat(what, attempt -> readOnce(work));
+  }
+
+  private <T> T repeat(String what, Try<T> once) {
+    Attempt attempt = Attempt.FIRST;
+    for (int retry = 0; ; retry++) {
+      try {
+        return once.as(attempt);
+      } catch (Failed e) {
+        if (!e.failure.kind().isWorthRetrying() || retry == Backoff.RETRIES) {
+          throw e.failure.toException(what);
+        }
+        attempt =
+            e.perhapsDone || attempt == Attempt.PERHAPS_DONE ? Attempt.PERHAPS_DONE : Attempt.AGAIN;
+        // The first of two with the same key has already won: there is nothing to wait for.
+        if (retry > 0 || e.failure.kind() != SqlFailure.Kind.DUPLICATE) {
+          await(what, retry);
+        }
+      } catch (RacedException e) {
+        if (retry == Backoff.RETRIES) {
+          throw new StorageUnavailableException(
+              "Could not " + what + ": others changed the same row each time. Call again.", null);
+        }
+        attempt = attempt.isFirst() ? Attempt.AGAIN : attempt;
+      }
+    }
+  }
+
+  private <T> T writeOnce(Work<T> work, Attempt attempt) throws Failed {
+    try (Connection connection = connect()) {
+      boolean autoCommit = connection.getAutoCommit();
+      if (autoCommit) {
+        connection.setAutoCommit(false);
+      }
+      boolean committed = false;
+      try {
+        T result = run(connection, sql -> work.in(sql, attempt));
+        commit(connection);
+        committed = true;
+        return result;
+      } finally {
+        leave(connection, committed, autoCommit);
+      }
+    } catch (SQLException e) {
+      throw new Failed(SqlFailure.inTransaction(e), false);
+    }
+  }
+
+  private <T> T readOnce(Function<DSLContext, T> work) throws Failed {
+    try (Connection connection = connect()) {
+      try {
+        return run(connection, work);
+      } finally {
+        if (!connection.getAutoCommit()) {
+          leave(connection, false, false);
+        }
+      }
+    } catch (SQLException e) {
+      throw new Failed(SqlFailure.inTransaction(e), false);
+    }
+  }
+
+  private Connection connect() throws Failed {
+    try {
+      return source.getConnection();
+    } catch (SQLException e) {
+      throw new Failed(SqlFailure.connecting(e), false);
+    }
+  }
+
+  private <T> T run(Connection connection, Function<DSLContext, T> work) throws Failed {
+    try {
+      return work.apply(DSL.using(connection, dialect, SETTINGS));
+    } catch (DataAccessException e) {
+      SQLException cause = e.getCause(SQLException.class);
+      throw new Failed(
+          SqlFailure.inTransaction(cause == null ? new SQLException(e.sqlState()) : cause), false);
+    }
+  }
+
+  private static void commit(Connection connection) throws Failed {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      SqlFailure failure = SqlFailure.inTransaction(e);
+      throw new Failed(failure, failure.kind() == SqlFailure.Kind.DISCONNECTED);
+    }
+  }
+
+  /** Leaves the connection as it was found. One that is broken says so again at its next use. */
+  private static void leave(Connection connection, boolean committed, boolean autoCommit) {
+    try {
+      if (!committed) {
+        connection.rollback();
+      }
+      if (autoCommit) {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      // What led here is thrown already; after a commit the result stands.
+    }
+  }
+
+  private void await(String what, int retry) {
+    try {
+      backoff.before(retry);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException(
+          "Could not " + what + ": the thread was interrupted between two tries. Call again.",
+          null);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Try<T> {
+    T as(Attempt attempt) throws Failed;
+  }
+
+  /** A failure on its way from one try to the loop around it. */
+  private static final class Failed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SqlFailure failure;
+    private final boolean perhapsDone;
+
+    Failed(SqlFailure failure, boolean perhapsDone) {
+      super(null, null, false, false);
+      this.failure = failure;
+      this.perhapsDone = perhapsDone;
+    }
+  }
+}

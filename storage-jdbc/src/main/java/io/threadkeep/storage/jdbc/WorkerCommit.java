@@ -1,0 +1,123 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.run.IllegalRunMoveException;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeaseLostException;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunError;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.Usage;
+import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.RunCommit;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction of a worker's move: messages, steps, usage and status, all under its lease.
+ *
+ * <p>The run is read without a lock first, because the thread's row comes first in the order of
+ * locks. Nothing depends on what was read: the guarded update decides.
+ */
+final class WorkerCommit {
+  private final Tables tables;
+  private final RunTables runs;
+  private final DatabaseClock clock;
+
+  WorkerCommit(Tables tables, DatabaseClock clock) {
+    this.tables = tables;
+    this.runs = tables.runs();
+    this.clock = clock;
+  }
+
+  Run in(DSLContext sql, Attempt attempt, Lease lease, RunCommit commit) {
+    TkRunsRecord state =
+        runs.rows()
+            .state(sql, lease.runId())
+            .orElseThrow(() -> new LeaseLostException(lease, null));
+    RunStatus status = RunRow.status(state);
+    if (state.getToken() != lease.token() || !RunMoves.AT_WORK.contains(status)) {
+      return earlier(sql, attempt, lease, commit, state);
+    }
+    if (!commit.move().isLegalFrom(status)) {
+      throw new IllegalRunMoveException(lease.runId(), commit.move(), status);
+    }
+    Scope owner = ScopeCondition.scope(state.getTenant(), state.getUserId());
+    ThreadId thread = new ThreadId(state.getThreadId());
+    long end = 0;
+    if (!commit.messages().isEmpty()) {
+      end =
+          tables
+              .threads()
+              .extend(sql, owner, thread, commit.messages().size())
+              .orElseThrow(RacedException::new)
+              .end();
+    }
+    TkRunsRecord moved =
+        runs
+            .moves()
+            .make(
+                sql, commit.move(), lease.runId(), changes(commit), TK_RUNS.TOKEN.eq(lease.token()))
+            .stream()
+            .findFirst()
+            .orElseThrow(RacedException::new);
+    tables.messages().insert(sql, thread, end, commit.messages());
+    runs.steps().put(sql, lease.runId(), commit.steps());
+    return RunRow.run(moved);
+  }
+
+  private Map<Field<?>, @Nullable Object> changes(RunCommit commit) {
+    Map<Field<?>, @Nullable Object> changes = runs.moves().changes(commit.move());
+    Usage usage = commit.usage();
+    RunError error = commit.error();
+    changes.put(TK_RUNS.PROMPT_TOKENS, TK_RUNS.PROMPT_TOKENS.plus(usage.promptTokens()));
+    changes.put(
+        TK_RUNS.COMPLETION_TOKENS, TK_RUNS.COMPLETION_TOKENS.plus(usage.completionTokens()));
+    changes.put(TK_RUNS.CACHED_TOKENS, TK_RUNS.CACHED_TOKENS.plus(usage.cachedTokens()));
+    changes.put(TK_RUNS.REASONING_TOKENS, TK_RUNS.REASONING_TOKENS.plus(usage.reasoningTokens()));
+    changes.put(TK_RUNS.ERROR_CODE, error == null ? null : Names.name(error.code()));
+    changes.put(TK_RUNS.ERROR_MESSAGE, error == null ? null : error.message());
+    changes.put(TK_RUNS.INCOMPLETE, Names.of(commit.incomplete()));
+    if (commit.move().target() == RunStatus.QUEUED) {
+      changes.put(TK_RUNS.NOT_BEFORE, clock.in(commit.delay()));
+    }
+    if (commit.move() == RunMove.RELEASE) {
+      changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.minus(1));
+    }
+    return changes;
+  }
+
+  /**
+   * The run, if this commit was made before: its messages are in the log, or its steps are stored
+   * word for word; of a bare move, the token and the status are all that tells.
+   */
+  private Run earlier(
+      DSLContext sql, Attempt attempt, Lease lease, RunCommit commit, TkRunsRecord state) {
+    boolean made;
+    if (!commit.messages().isEmpty()) {
+      made = tables.messages().hasAll(sql, new ThreadId(state.getThreadId()), commit.messages());
+    } else if (!commit.steps().isEmpty()) {
+      made = runs.steps().hasAll(sql, lease.runId(), commit.steps());
+    } else {
+      made =
+          attempt == Attempt.PERHAPS_DONE
+              && state.getToken() == lease.token()
+              && RunRow.status(state) == commit.move().target();
+    }
+    if (!made) {
+      throw new LeaseLostException(lease, state.getToken());
+    }
+    Scope owner = ScopeCondition.scope(state.getTenant(), state.getUserId());
+    return runs.rows()
+        .find(sql, owner, lease.runId())
+        .map(RunRow::run)
+        .orElseThrow(() -> new LeaseLostException(lease, null));
+  }
+}
