@@ -42,14 +42,14 @@ final class PostgresServers {
 
   private static DatabaseServer installed(Path initdb) {
     TemporaryDirectory directory = TemporaryDirectory.create("postgres");
-    Path bin = realPath(initdb).getParent();
+    Path program = realPath(initdb);
     Path data = directory.path().resolve("data");
     int port = ServerProcess.freePort();
     giveToPostgres(directory.path());
     ServerProcess.run(
         directory,
         asPostgres(
-            bin.resolve("initdb").toString(),
+            program.toString(),
             "-D" + data,
             "-U" + USER,
             "-Atrust",
@@ -63,9 +63,12 @@ final class PostgresServers {
                 ServerProcess.run(
                     directory,
                     asPostgres(
-                        bin.resolve("pg_ctl").toString(), "-D" + data, "-mimmediate", "stop")),
+                        program.resolveSibling("pg_ctl").toString(),
+                        "-D" + data,
+                        "-mimmediate",
+                        "stop")),
             asPostgres(
-                bin.resolve("postgres").toString(),
+                program.resolveSibling("postgres").toString(),
                 "-D" + data,
                 "-p" + port,
                 "-clisten_addresses=127.0.0.1",

@@ -1,0 +1,5 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.kit.architecture.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {}

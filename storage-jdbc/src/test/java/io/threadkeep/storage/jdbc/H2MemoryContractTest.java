@@ -1,0 +1,16 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.kit.ContractFor;
+import io.threadkeep.kit.StoreHarness;
+import io.threadkeep.kit.ThreadStoreContract;
+import io.threadkeep.storage.jdbc.server.Servers;
+
+@ContractFor(JdbcThreadStore.class)
+final class H2MemoryContractTest implements ThreadStoreContract {
+  private static final StoreHarness HARNESS = new JdbcHarness(Servers.h2Memory());
+
+  @Override
+  public StoreHarness harness() {
+    return HARNESS;
+  }
+}

@@ -1,0 +1,76 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.kit.ManualClock;
+import io.threadkeep.kit.StoreHarness;
+import io.threadkeep.storage.jdbc.JdbcThreadStore.Seams;
+import io.threadkeep.storage.jdbc.server.DatabaseAddress;
+import io.threadkeep.storage.jdbc.server.DatabaseServer;
+import io.threadkeep.store.ThreadStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/** One database for all rules of a test class, emptied before each of them. */
+final class JdbcHarness implements StoreHarness {
+  private static final List<String> TABLES =
+      List.of(
+          "tk_threads",
+          "tk_thread_metadata",
+          "tk_messages",
+          "tk_assistants",
+          "tk_runs",
+          "tk_steps",
+          "tk_idempotency_keys");
+
+  private final Optional<DatabaseServer> server;
+  private @Nullable DatabaseAddress address;
+
+  JdbcHarness(Optional<DatabaseServer> server) {
+    this.server = server;
+  }
+
+  @Override
+  public ThreadStore openEmpty(ManualClock clock) {
+    ThreadStore store = open(clock);
+    try (Connection connection = address().connect();
+        var statement = connection.createStatement()) {
+      for (String table : TABLES) {
+        statement.execute("delete from " + table);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return store;
+  }
+
+  @Override
+  public Optional<ThreadStore> openAgain(ManualClock clock) {
+    return Optional.of(open(clock));
+  }
+
+  @Override
+  public void close() {}
+
+  private ThreadStore open(ManualClock clock) {
+    return JdbcThreadStore.open(address().options(), seams(clock));
+  }
+
+  /** The machine's back-off, but the clock of the test in every statement. */
+  static Seams seams(ManualClock clock) {
+    return new Seams(Backoff.system(), () -> DSL.val(Micros.of(clock.instant())));
+  }
+
+  private synchronized DatabaseAddress address() {
+    if (address == null) {
+      address =
+          server
+              .orElseThrow(() -> new TestAbortedException("not on this machine; see above"))
+              .fresh();
+    }
+    return address;
+  }
+}

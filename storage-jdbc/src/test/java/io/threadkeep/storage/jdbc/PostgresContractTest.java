@@ -1,0 +1,16 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.kit.ContractFor;
+import io.threadkeep.kit.StoreHarness;
+import io.threadkeep.kit.ThreadStoreContract;
+import io.threadkeep.storage.jdbc.server.Servers;
+
+@ContractFor(JdbcThreadStore.class)
+final class PostgresContractTest implements ThreadStoreContract {
+  private static final StoreHarness HARNESS = new JdbcHarness(Servers.postgres());
+
+  @Override
+  public StoreHarness harness() {
+    return HARNESS;
+  }
+}
