@@ -19,6 +19,12 @@ final class AssistantRows {
   private static final Keyset<TkAssistantsRecord> OF_TENANT =
       Keyset.of(TK_ASSISTANTS, TK_ASSISTANTS.CREATED_AT, TK_ASSISTANTS.ID, TK_ASSISTANTS.TENANT);
 
+  private final Dialect dialect;
+
+  AssistantRows(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   void insert(DSLContext sql, Scope scope, Assistant assistant) {
     sql.insertInto(TK_ASSISTANTS)
         .set(TK_ASSISTANTS.ID, assistant.id().value())
@@ -38,7 +44,7 @@ final class AssistantRows {
   List<Assistant> page(DSLContext sql, Scope scope, PageRequest page) {
     Condition within = TK_ASSISTANTS.TENANT.eq(scope.tenant());
     return OF_TENANT
-        .select(sql, within, page, OF_TENANT.start(sql, "assistant", within, page))
+        .select(sql, dialect, within, page, OF_TENANT.start(sql, "assistant", within, page))
         .fetch(AssistantRows::assistant);
   }
 

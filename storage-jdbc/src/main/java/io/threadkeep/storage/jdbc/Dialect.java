@@ -8,6 +8,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.SQLDialect;
+import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.UpdateConditionStep;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ interface Dialect {
   /** What follows the closing parenthesis of {@code create table}. */
   default @Nullable SQL storage() {
     return null;
+  }
+
+  /**
+   * The order of a query that an index can give, behind {@code equal}: columns that its condition
+   * holds to one value each. They make no difference to the result, but one to the plan.
+   */
+  default List<SortField<?>> order(List<Field<?>> equal, List<SortField<?>> order) {
+    return order;
   }
 
   /** Runs {@code migration} while no other process does. */

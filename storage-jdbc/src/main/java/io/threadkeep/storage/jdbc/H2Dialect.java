@@ -1,7 +1,10 @@
 package io.threadkeep.storage.jdbc;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -23,5 +26,14 @@ final class H2Dialect implements Dialect {
   @Override
   public DatabaseClock clock() {
     return () -> NOW;
+  }
+
+  /** H2 walks an index backwards only if all its columns are named; else it reads all and sorts. */
+  @Override
+  public List<SortField<?>> order(List<Field<?>> equal, List<SortField<?>> order) {
+    List<SortField<?>> whole = new ArrayList<>();
+    equal.forEach(field -> whole.add(field.sort(order.get(0).getOrder())));
+    whole.addAll(order);
+    return whole;
   }
 }

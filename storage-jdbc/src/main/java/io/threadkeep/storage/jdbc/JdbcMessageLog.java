@@ -97,7 +97,9 @@ final class JdbcMessageLog implements MessageLog {
     return transactions.read(
         "read a window of thread " + thread,
         sql ->
-            MessageRows.select(sql, scope, thread, Order.NEWEST_FIRST, position, limit)
+            tables
+                .messages()
+                .select(sql, scope, thread, Order.NEWEST_FIRST, position, limit)
                 .fetch(MessageRows::message));
   }
 }

@@ -56,7 +56,7 @@ final class JdbcQueue implements RunQueue {
   }
 
   private List<LeasedRun> claim(DSLContext sql, Claimant claimant, int limit) {
-    List<String> ids = claimable(sql, clock, limit).fetch(TK_RUNS.ID);
+    List<String> ids = claimable(sql, limit).fetch(TK_RUNS.ID);
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -66,26 +66,27 @@ final class JdbcQueue implements RunQueue {
     changes.put(TK_RUNS.WORKER, claimant.worker());
     changes.put(TK_RUNS.LEASE_UNTIL, clock.in(claimant.lease()));
     changes.put(TK_RUNS.STARTED_AT, clock.now());
-    return moves.make(sql, RunMove.CLAIM, ids, changes, due(clock)).stream()
+    return moves.make(sql, RunMove.CLAIM, ids, changes, due()).stream()
         .sorted(Comparator.comparing(TkRunsRecord::getCreatedAt).thenComparing(TkRunsRecord::getId))
         .map(RunRow::leased)
         .toList();
   }
 
   /** The oldest runs that may be claimed, passing over those that others are claiming. */
-  static Select<Record1<String>> claimable(DSLContext sql, DatabaseClock clock, int limit) {
+  Select<Record1<String>> claimable(DSLContext sql, int limit) {
     return sql.select(TK_RUNS.ID)
         .from(TK_RUNS)
         .where(RunMoves.allows(RunMove.CLAIM))
-        .and(due(clock))
-        // With the status, which is one, so that H2 follows the index.
-        .orderBy(TK_RUNS.STATUS, TK_RUNS.CREATED_AT, TK_RUNS.ID)
+        .and(due())
+        .orderBy(
+            dialect.order(
+                List.of(TK_RUNS.STATUS), List.of(TK_RUNS.CREATED_AT.asc(), TK_RUNS.ID.asc())))
         .limit(limit)
         .forUpdate()
         .skipLocked();
   }
 
-  private static Condition due(DatabaseClock clock) {
+  private Condition due() {
     return TK_RUNS.NOT_BEFORE.le(clock.now()).and(TK_RUNS.EXPIRES_AT.gt(clock.now()));
   }
 

@@ -64,12 +64,7 @@ final class JdbcThreads implements ThreadRecords {
   @Override
   public Page<ChatThread> list(Scope scope, ThreadQuery query, PageRequest page) {
     List<ChatThread> threads =
-        transactions.read(
-            "list threads",
-            sql ->
-                ThreadSearch.fetch(sql, scope, query, page).stream()
-                    .map(ThreadRows::thread)
-                    .toList());
+        transactions.read("list threads", sql -> tables.threads().page(sql, scope, query, page));
     return Page.of(page, threads, thread -> thread.id().value());
   }
 

@@ -3,7 +3,6 @@ package io.threadkeep.storage.jdbc;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.PageRequest;
-import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows what is returned
  * @param from those, joined with whatever narrows them
- * @param equal columns that the condition holds to one value; H2 walks an index backwards only if
- *     they are named in the order too
+ * @param equal columns that the condition holds to one value each, in the order of the index
  */
 record Keyset<R extends Record>(
     Table<R> rows, Table<?> from, Field<Long> created, Field<String> id, List<Field<?>> equal) {
@@ -52,15 +50,13 @@ record Keyset<R extends Record>(
   }
 
   /** Up to one row more than {@code page} asks for, which tells whether there are more. */
-  ResultQuery<R> select(DSLContext sql, Condition within, PageRequest page, @Nullable Key after) {
-    List<SortField<?>> order = new ArrayList<>();
-    equal.forEach(field -> order.add(sorted(field, page.order())));
-    order.add(sorted(created, page.order()));
-    order.add(sorted(id, page.order()));
+  ResultQuery<R> select(
+      DSLContext sql, Dialect dialect, Condition within, PageRequest page, @Nullable Key after) {
+    List<SortField<?>> order = List.of(sorted(created, page.order()), sorted(id, page.order()));
     return sql.select(rows.fields())
         .from(from)
         .where(after == null ? within : within.and(behind(after, page.order())))
-        .orderBy(order)
+        .orderBy(dialect.order(equal, order))
         .limit(DSL.inline(page.limit() + 1))
         .coerce(rows);
   }

@@ -31,6 +31,12 @@ final class MessageRows {
   /** Rows in one insert: far from every database's limit on bind values. */
   private static final int CHUNK = 200;
 
+  private final Dialect dialect;
+
+  MessageRows(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   /**
    * Inserts {@code drafts} so that the last one gets the position {@code end}.
    *
@@ -100,7 +106,7 @@ final class MessageRows {
   }
 
   /** Up to {@code limit} messages beyond {@code start}; the query behind every window. */
-  static Select<TkMessagesRecord> select(
+  Select<TkMessagesRecord> select(
       DSLContext sql, Scope scope, ThreadId thread, Order order, long start, int limit) {
     boolean forward = order == Order.OLDEST_FIRST;
     Condition beyond = forward ? TK_MESSAGES.POSITION.gt(start) : TK_MESSAGES.POSITION.lt(start);
@@ -108,10 +114,10 @@ final class MessageRows {
         .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
         .and(beyond)
         .and(ThreadRows.isIn(scope, thread))
-        // Without the thread in the order, H2 reads all of it and sorts.
         .orderBy(
-            forward ? TK_MESSAGES.THREAD_ID.asc() : TK_MESSAGES.THREAD_ID.desc(),
-            forward ? TK_MESSAGES.POSITION.asc() : TK_MESSAGES.POSITION.desc())
+            dialect.order(
+                List.of(TK_MESSAGES.THREAD_ID),
+                List.of(forward ? TK_MESSAGES.POSITION.asc() : TK_MESSAGES.POSITION.desc())))
         .limit(DSL.inline(limit));
   }
 

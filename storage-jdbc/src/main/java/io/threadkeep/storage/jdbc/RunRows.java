@@ -25,9 +25,11 @@ final class RunRows {
   private static final Keyset<TkRunsRecord> OF_THREAD =
       Keyset.of(TK_RUNS, TK_RUNS.CREATED_AT, TK_RUNS.ID, TK_RUNS.THREAD_ID);
 
+  private final Dialect dialect;
   private final DatabaseClock clock;
 
-  RunRows(DatabaseClock clock) {
+  RunRows(Dialect dialect, DatabaseClock clock) {
+    this.dialect = dialect;
     this.clock = clock;
   }
 
@@ -113,7 +115,7 @@ final class RunRows {
   List<Run> page(DSLContext sql, ThreadId thread, PageRequest page) {
     Condition within = TK_RUNS.THREAD_ID.eq(thread.value());
     return OF_THREAD
-        .select(sql, within, page, OF_THREAD.start(sql, "run", within, page))
+        .select(sql, dialect, within, page, OF_THREAD.start(sql, "run", within, page))
         .fetch(RunRow::run);
   }
 

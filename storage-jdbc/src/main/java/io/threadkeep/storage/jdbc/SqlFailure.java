@@ -28,8 +28,14 @@ record SqlFailure(Kind kind, SQLException error) {
     IN_USE,
     REFUSED;
 
-    boolean isWorthRetrying() {
-      return this == DUPLICATE || this == CONTENTION || this == DISCONNECTED;
+    /** How often a transaction that met it is tried again. */
+    int retries() {
+      return switch (this) {
+        // Once to see what is there, once more because H2 refuses before the other has committed.
+        case DUPLICATE -> 2;
+        case CONTENTION, DISCONNECTED -> Backoff.RETRIES;
+        case EXHAUSTED, IN_USE, REFUSED -> 0;
+      };
     }
   }
 

@@ -26,6 +26,12 @@ final class StepRows {
   private static final Keyset<TkStepsRecord> OF_RUN =
       Keyset.of(TK_STEPS, TK_STEPS.CREATED_AT, TK_STEPS.ID, TK_STEPS.RUN_ID);
 
+  private final Dialect dialect;
+
+  StepRows(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   /** Adds {@code steps}, or puts them in the place of the run's own with the same ids. */
   void put(DSLContext sql, RunId run, List<RunStep> steps) {
     if (steps.isEmpty()) {
@@ -53,7 +59,7 @@ final class StepRows {
   List<RunStep> page(DSLContext sql, RunId run, PageRequest page) {
     Condition within = TK_STEPS.RUN_ID.eq(run.value());
     return OF_RUN
-        .select(sql, within, page, OF_RUN.start(sql, "run step", within, page))
+        .select(sql, dialect, within, page, OF_RUN.start(sql, "run step", within, page))
         .fetch(StepRows::step);
   }
 

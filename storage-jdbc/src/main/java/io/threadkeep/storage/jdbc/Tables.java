@@ -16,9 +16,10 @@ record Tables(
     return new Tables(
         new ThreadRows(dialect),
         new ThreadMetadataRows(),
-        new MessageRows(),
-        new AssistantRows(),
-        new RunTables(new RunRows(clock), new RunMoves(dialect, clock), new StepRows()),
+        new MessageRows(dialect),
+        new AssistantRows(dialect),
+        new RunTables(
+            new RunRows(dialect, clock), new RunMoves(dialect, clock), new StepRows(dialect)),
         new KeyRows(clock));
   }
 }

@@ -10,8 +10,11 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ThreadQuery;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -59,6 +62,12 @@ final class ThreadRows {
         .where(TK_THREADS.ID.eq(id.value()))
         .and(in(scope))
         .fetchOptional(ThreadRows::thread);
+  }
+
+  List<ChatThread> page(DSLContext sql, Scope scope, ThreadQuery query, PageRequest page) {
+    return ThreadSearch.fetch(sql, dialect, scope, query, page).stream()
+        .map(ThreadRows::thread)
+        .toList();
   }
 
   void require(DSLContext sql, Scope scope, ThreadId id) {

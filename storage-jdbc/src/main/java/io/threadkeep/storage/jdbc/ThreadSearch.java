@@ -40,13 +40,14 @@ final class ThreadSearch {
   private ThreadSearch() {}
 
   static List<TkThreadsRecord> fetch(
-      DSLContext sql, Scope scope, ThreadQuery query, PageRequest page) {
+      DSLContext sql, Dialect dialect, Scope scope, ThreadQuery query, PageRequest page) {
     Keyset.Key after = OF_TENANT.start(sql, "thread", ThreadRows.in(scope), page);
-    return select(sql, scope, query, page, after).fetch();
+    return select(sql, dialect, scope, query, page, after).fetch();
   }
 
   static ResultQuery<TkThreadsRecord> select(
       DSLContext sql,
+      Dialect dialect,
       Scope scope,
       ThreadQuery query,
       PageRequest page,
@@ -57,16 +58,16 @@ final class ThreadSearch {
     }
     if (scope.user() != null || query.user() != null) {
       where = where.and(ThreadMetadataRows.threadHolds(query.metadata()));
-      return OF_USER.select(sql, where, page, after);
+      return OF_USER.select(sql, dialect, where, page, after);
     }
     if (query.metadata().isEmpty()) {
-      return OF_TENANT.select(sql, where, page, after);
+      return OF_TENANT.select(sql, dialect, where, page, after);
     }
     Map.Entry<String, String> leading = query.metadata().pairs().entrySet().iterator().next();
     where =
         where
             .and(ThreadMetadataRows.holds(LEADING, scope.tenant(), leading))
             .and(ThreadMetadataRows.threadHolds(query.metadata()));
-    return OF_PAIR.select(sql, where, page, after);
+    return OF_PAIR.select(sql, dialect, where, page, after);
   }
 }

@@ -65,7 +65,7 @@ final class Transactions {
       try {
         return once.as(attempt);
       } catch (Failed e) {
-        if (!e.failure.kind().isWorthRetrying() || retry == Backoff.RETRIES) {
+        if (retry >= e.failure.kind().retries()) {
           throw e.failure.toException(what);
         }
         attempt =
@@ -75,7 +75,7 @@ final class Transactions {
           await(what, retry);
         }
       } catch (RacedException e) {
-        if (retry == Backoff.RETRIES) {
+        if (retry >= Backoff.RETRIES) {
           throw new StorageUnavailableException(
               "Could not " + what + ": others changed the same row each time. Call again.", null);
         }
@@ -85,36 +85,27 @@ final class Transactions {
   }
 
   private <T> T writeOnce(Work<T> work, Attempt attempt) throws Failed {
-    try (Connection connection = connect()) {
-      boolean autoCommit = connection.getAutoCommit();
-      if (autoCommit) {
-        connection.setAutoCommit(false);
-      }
-      boolean committed = false;
-      try {
-        T result = run(connection, sql -> work.in(sql, attempt));
-        commit(connection);
-        committed = true;
-        return result;
-      } finally {
-        leave(connection, committed, autoCommit);
-      }
-    } catch (SQLException e) {
-      throw new Failed(SqlFailure.inTransaction(e), false);
+    Connection connection = connect();
+    boolean autoCommit = false;
+    boolean committed = false;
+    try {
+      autoCommit = begin(connection);
+      T result = run(connection, sql -> work.in(sql, attempt));
+      commit(connection);
+      committed = true;
+      return result;
+    } finally {
+      leave(connection, !committed, autoCommit);
     }
   }
 
   private <T> T readOnce(Function<DSLContext, T> work) throws Failed {
-    try (Connection connection = connect()) {
-      try {
-        return run(connection, work);
-      } finally {
-        if (!connection.getAutoCommit()) {
-          leave(connection, false, false);
-        }
-      }
-    } catch (SQLException e) {
-      throw new Failed(SqlFailure.inTransaction(e), false);
+    Connection connection = connect();
+    try {
+      return run(connection, work);
+    } finally {
+      // Without effect where the pool hands connections out in auto-commit mode.
+      leave(connection, true, false);
     }
   }
 
@@ -145,17 +136,30 @@ final class Transactions {
     }
   }
 
-  /** Leaves the connection as it was found. One that is broken says so again at its next use. */
-  private static void leave(Connection connection, boolean committed, boolean autoCommit) {
+  /** Whether the connection was in auto-commit mode. */
+  private static boolean begin(Connection connection) throws Failed {
     try {
-      if (!committed) {
+      boolean autoCommit = connection.getAutoCommit();
+      if (autoCommit) {
+        connection.setAutoCommit(false);
+      }
+      return autoCommit;
+    } catch (SQLException e) {
+      throw new Failed(SqlFailure.inTransaction(e), false);
+    }
+  }
+
+  /** Hands the connection back as it was found: not every pool puts its mode right. */
+  private static void leave(Connection connection, boolean rollback, boolean autoCommit) {
+    try (connection) {
+      if (rollback && !connection.getAutoCommit()) {
         connection.rollback();
       }
       if (autoCommit) {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      // What led here is thrown already; after a commit the result stands.
+      // What led here is on its way already; after a commit the result stands.
     }
   }
 
