@@ -6,9 +6,15 @@ import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
 import io.threadkeep.transport.FinishReason;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One of the two APIs, as a provider speaks it. */
 interface ApiWire {
+
+  /** What most tests are tried on. */
+  static Stream<ApiWire> both() {
+    return Stream.of(new ResponsesWire(), new ChatWire());
+  }
 
   OpenAiApi api();
 

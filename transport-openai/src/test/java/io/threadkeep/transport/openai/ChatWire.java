@@ -29,6 +29,11 @@ final class ChatWire implements ApiWire {
   }
 
   @Override
+  public String toString() {
+    return path();
+  }
+
+  @Override
   public List<String> events(List<ContentPart> content, FinishReason finish, Usage usage) {
     List<String> events = new ArrayList<>();
     events.add(chunk(JSON.createObjectNode().put("role", "assistant").put("content", "")));

@@ -30,6 +30,11 @@ final class ResponsesWire implements ApiWire {
   }
 
   @Override
+  public String toString() {
+    return path();
+  }
+
+  @Override
   public List<String> events(List<ContentPart> content, FinishReason finish, Usage usage) {
     List<ObjectNode> events = new ArrayList<>();
     ArrayNode output = JSON.createArrayNode();

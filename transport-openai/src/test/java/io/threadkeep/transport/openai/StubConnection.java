@@ -1,9 +1,12 @@
 package io.threadkeep.transport.openai;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** What a stub writes to one client. Bodies end where the connection does. */
 final class StubConnection {
@@ -39,6 +42,17 @@ final class StubConnection {
         .forEach(
             c -> event.append(c < 0x80 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
     write(event.append("\n\n").toString());
+  }
+
+  /** Says nothing for a while. */
+  void pause(Duration pause) throws IOException {
+    socket.setSoTimeout((int) pause.toMillis());
+    try {
+      awaitClientLeft();
+      throw new EOFException("The client left.");
+    } catch (SocketTimeoutException stillThere) {
+      socket.setSoTimeout(0);
+    }
   }
 
   /** Says nothing more, until the client leaves. */

@@ -1,0 +1,178 @@
+package io.threadkeep.transport.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.threadkeep.kit.transport.Prompts;
+import io.threadkeep.kit.transport.RecordedCall;
+import io.threadkeep.transport.MalformedAnswerException;
+import io.threadkeep.transport.ModelCall;
+import io.threadkeep.transport.ModelReply;
+import io.threadkeep.transport.ModelRequest;
+import io.threadkeep.transport.ModelTimeoutException;
+import io.threadkeep.transport.OverloadedException;
+import io.threadkeep.transport.TruncatedAnswerException;
+import java.time.Duration;
+import java.util.List;
+
+/** Answers that break off, stall, or were never any. */
+class BrokenStreamTest {
+  private static final Duration STEP = Duration.ofMillis(50);
+
+  @BothApis
+  void anAnswerThatEndsTooSoonIsTruncatedWhereverItEnds(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      List<String> whole = trial.whole("Never finished");
+      int end = whole.size() - (wire instanceof ChatWire ? 3 : 1);
+      for (int sent = 0; sent < end; sent++) {
+        trial.provider.answers(StubAnswer.events(whole.subList(0, sent)));
+        assertThat(failure(trial))
+            .as("after %d events", sent)
+            .isInstanceOf(TruncatedAnswerException.class);
+      }
+    }
+  }
+
+  @BothApis
+  void aConnectionThatBreaksWithinAnEventIsTruncated(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      List<String> whole = trial.whole("Never finished");
+      trial.provider.answers(
+          (request, connection) -> {
+            connection.eventStream();
+            connection.event(whole.get(0));
+            connection.write("data: " + whole.get(1).substring(0, 20));
+          });
+      assertThat(failure(trial)).isInstanceOf(TruncatedAnswerException.class);
+
+      trial.provider.answers(
+          (request, connection) -> {
+            connection.head(200, "Content-Type: text/event-stream", "Transfer-Encoding: chunked");
+            connection.write("ffff\r\ndata: ");
+          });
+      assertThat(failure(trial)).isInstanceOf(TruncatedAnswerException.class);
+    }
+  }
+
+  @BothApis
+  void aProviderThatHangsUpBeforeItAnswersIsOverloaded(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      trial.provider.answers((request, connection) -> connection.reset());
+      assertThat(failure(trial)).isInstanceOf(OverloadedException.class);
+
+      trial.provider.close();
+      assertThat(failure(trial)).isInstanceOf(OverloadedException.class);
+    }
+  }
+
+  @BothApis
+  void aStreamThatStallsIsATimeoutAfterTheGap(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire, OpenAiTrial.GAP)) {
+      List<String> whole = trial.whole("Well, then");
+      trial.provider.answers(StubAnswer.stall(whole.subList(0, 3)));
+      RecordedCall call = new RecordedCall();
+
+      Throwable thrown = catchThrowable(() -> trial.transport().call(question(), call));
+
+      assertThat(thrown)
+          .isInstanceOf(ModelTimeoutException.class)
+          .hasMessageContaining("began to answer");
+      assertThat(call.deltas()).isNotEmpty();
+      trial.awaitDisconnected();
+    }
+  }
+
+  @BothApis
+  void aProviderThatIsSilentIsATimeoutAfterTheGap(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire, OpenAiTrial.GAP)) {
+      trial.hangs();
+      assertThat(failure(trial))
+          .isInstanceOf(ModelTimeoutException.class)
+          .hasMessageContaining("did not answer");
+    }
+  }
+
+  @BothApis
+  void aSlowStreamMayTakeLongerThanTheGap(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire, OpenAiTrial.GAP)) {
+      List<String> whole = trial.whole("One two three four five six seven");
+      trial.provider.answers(
+          (request, connection) -> {
+            connection.eventStream();
+            for (String event : whole) {
+              connection.pause(STEP);
+              connection.event(event);
+            }
+          });
+
+      ModelReply reply = trial.transport().call(question(), ModelCall.unobserved());
+
+      assertThat(reply.content()).hasSize(1);
+    }
+  }
+
+  @BothApis
+  void aSteadyStreamEndsWithTheTimeOfTheRequest(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      trial.provider.answers(
+          (request, connection) -> {
+            connection.eventStream();
+            while (true) {
+              connection.event(trial.whole("And").get(1));
+              connection.pause(STEP);
+            }
+          });
+
+      Throwable thrown =
+          catchThrowable(
+              () ->
+                  trial
+                      .transport()
+                      .call(
+                          Prompts.withTimeout(question(), Duration.ofMillis(300)),
+                          ModelCall.unobserved()));
+
+      assertThat(thrown).isInstanceOf(ModelTimeoutException.class);
+      trial.awaitDisconnected();
+    }
+  }
+
+  @BothApis
+  void aRequestWithoutTimeLeftIsNotSent(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      ModelRequest late = Prompts.withTimeout(question(), Duration.ZERO);
+      assertThat(catchThrowable(() -> trial.transport().call(late, ModelCall.unobserved())))
+          .isInstanceOf(ModelTimeoutException.class);
+      assertThat(trial.provider.requests()).isEmpty();
+    }
+  }
+
+  @BothApis
+  void aWebPageOrAPlainAnswerIsMalformed(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      trial.provider.answers(StubAnswer.body(200, "text/html; charset=utf-8", "<h1>Log in</h1>"));
+      assertThat(failure(trial)).isInstanceOf(MalformedAnswerException.class);
+
+      trial.provider.answers(StubAnswer.json(200, "{\"choices\":[]}"));
+      assertThat(failure(trial)).isInstanceOf(MalformedAnswerException.class);
+    }
+  }
+
+  @BothApis
+  void eventsThatAreNoJsonAreMalformed(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      for (String event : List.of("hello", "{", "{\"choices\":", "[".repeat(5_000))) {
+        trial.provider.answers(StubAnswer.events(List.of(event)));
+        assertThat(failure(trial)).as(event).isInstanceOf(MalformedAnswerException.class);
+      }
+    }
+  }
+
+  private static Throwable failure(OpenAiTrial trial) {
+    return catchThrowable(() -> trial.transport().call(question(), ModelCall.unobserved()));
+  }
+
+  private static ModelRequest question() {
+    return Prompts.asking("Are you there?");
+  }
+}
