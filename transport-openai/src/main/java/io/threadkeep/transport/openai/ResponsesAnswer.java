@@ -1,5 +1,7 @@
 package io.threadkeep.transport.openai;
 
+import com.openai.models.ChatModel;
+import com.openai.models.ResponsesModel;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseErrorEvent;
 import com.openai.models.responses.ResponseFunctionToolCall;
@@ -75,8 +77,7 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
     if (content.isEmpty() && !cutOff) {
       throw new MalformedAnswerException("The answer is complete and holds nothing.", null);
     }
-    String model = whole._model().asKnown().map(m -> m.toString()).orElse(requestedModel);
-    return new ModelReply(content, finish(whole, content), usage(whole), model);
+    return new ModelReply(content, finish(whole, content), usage(whole), model(whole));
   }
 
   private void begin(List<ModelDelta> deltas, long place, ResponseOutputItem item) {
@@ -141,6 +142,21 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
                   + "'.",
               null);
     };
+  }
+
+  private String model(Response response) {
+    return response
+        ._model()
+        .asKnown()
+        .flatMap(
+            model ->
+                model
+                    .string()
+                    .or(() -> model.chat().map(ChatModel::asString))
+                    .or(() -> model.only().map(ResponsesModel.ResponsesOnlyModel::asString)))
+        .filter(name -> !name.isBlank())
+        .map(Text::sanitise)
+        .orElse(requestedModel);
   }
 
   private static void add(List<ContentPart> content, ResponseOutputItem item) {
