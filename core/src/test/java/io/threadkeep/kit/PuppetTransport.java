@@ -1,0 +1,104 @@
+package io.threadkeep.kit;
+
+import io.threadkeep.message.ContentPart;
+import io.threadkeep.run.Usage;
+import io.threadkeep.transport.CallCancelledException;
+import io.threadkeep.transport.FinishReason;
+import io.threadkeep.transport.ModelCall;
+import io.threadkeep.transport.ModelReply;
+import io.threadkeep.transport.ModelRequest;
+import io.threadkeep.transport.ModelTransport;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+/** A transport that does what the rule says, and lets the rule wait for a call to come in. */
+final class PuppetTransport implements ModelTransport {
+  private static final long SECONDS = 30;
+  static final Usage USAGE = Usage.of(30, 12);
+
+  private final BiFunction<ModelRequest, ModelCall, ModelReply> behaviour;
+  private final List<ModelRequest> requests = new CopyOnWriteArrayList<>();
+
+  PuppetTransport(BiFunction<ModelRequest, ModelCall, ModelReply> behaviour) {
+    this.behaviour = behaviour;
+  }
+
+  /** Answers each question with {@code Re: } and the question. */
+  static PuppetTransport answering() {
+    return new PuppetTransport((request, call) -> reply("Re: " + newest(request)));
+  }
+
+  static ModelReply reply(String text) {
+    return new ModelReply(List.of(new ContentPart.Text(text)), FinishReason.STOP, USAGE, "puppet");
+  }
+
+  static String newest(ModelRequest request) {
+    return request.messages().get(request.messages().size() - 1).text();
+  }
+
+  List<ModelRequest> requests() {
+    return requests;
+  }
+
+  @Override
+  public ModelReply call(ModelRequest request, ModelCall call) {
+    requests.add(request);
+    return behaviour.apply(request, call);
+  }
+
+  @Override
+  public void close() {}
+
+  /**
+   * A call that a rule holds up: it tells when it is entered, and stays until it is let go or
+   * cancelled.
+   */
+  static final class Gate {
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch open = new CountDownLatch(1);
+    private volatile boolean cancelled;
+
+    ModelReply pass(ModelRequest request, ModelCall call) {
+      call.onCancel(
+          () -> {
+            cancelled = true;
+            open.countDown();
+          });
+      entered.countDown();
+      await(open);
+      if (cancelled) {
+        throw new CallCancelledException("The call was cancelled.", null);
+      }
+      return reply("Re: " + newest(request));
+    }
+
+    /** As {@link #pass}, but deaf to cancelling, as a hanging provider may be. */
+    ModelReply passDeaf(ModelRequest request, ModelCall call) {
+      entered.countDown();
+      await(open);
+      return reply("Re: " + newest(request));
+    }
+
+    void awaitEntered() {
+      await(entered);
+    }
+
+    void letGo() {
+      open.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        if (!latch.await(SECONDS, TimeUnit.SECONDS)) {
+          throw new AssertionError("Nothing happened within " + SECONDS + " s.");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("Interrupted.", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.threadkeep.kit;
+
+import io.threadkeep.Conversation;
+import io.threadkeep.Foundations;
+import io.threadkeep.PendingRun;
+import io.threadkeep.Threadkeep;
+import io.threadkeep.assistant.Assistant;
+import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.context.TokenCounter;
+import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.RunLimits;
+import io.threadkeep.options.WorkerOptions;
+import io.threadkeep.run.AwaitTimeoutException;
+import io.threadkeep.run.Run;
+import io.threadkeep.store.ThreadStore;
+import io.threadkeep.transport.ModelTransport;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A {@link Threadkeep} on a trial's store, quick to look for work and slow to take a worker for
+ * dead; what decides is the trial's clock.
+ */
+final class Workplace implements AutoCloseable {
+  private static final AtomicInteger SEEDS = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Heartbeats every 20 ms, and a reaper every 10. */
+  static final WorkerOptions BRISK =
+      new WorkerOptions(
+          16, Samples.LEASE, Duration.ofMillis(20), Duration.ofMillis(10), Duration.ofSeconds(10));
+
+  private final Threadkeep keep;
+  private final Conversation chat;
+  private final Assistant assistant;
+
+  Workplace(Trial trial, ModelTransport transport) {
+    this(trial, trial.store(), transport, BRISK);
+  }
+
+  Workplace(Trial trial, ThreadStore store, ModelTransport transport, WorkerOptions workers) {
+    this.keep =
+        Threadkeep.on(
+            new Foundations(
+                new Borrowed(store),
+                transport,
+                TokenCounter.estimating(),
+                trial.clock(),
+                new Random(SEEDS.incrementAndGet())),
+            EngineOptions.defaults()
+                .workers(workers)
+                .limits(RunLimits.defaults().expiresAfter(Samples.RUN_TIME)));
+    this.assistant =
+        keep.assistants().create(NewAssistant.named("Geographer").instructions("Be concise."));
+    this.chat = keep.conversations().start();
+  }
+
+  Threadkeep keep() {
+    return keep;
+  }
+
+  Conversation chat() {
+    return chat;
+  }
+
+  Assistant assistant() {
+    return assistant;
+  }
+
+  PendingRun ask(String question) {
+    chat.say(question);
+    return chat.run(assistant);
+  }
+
+  /** Waits for the end without moving the clock. */
+  static Run end(PendingRun run) {
+    return run.await(PATIENCE);
+  }
+
+  /** Lets time pass, in steps, until the run has ended. */
+  static Run endAsTimePasses(Trial trial, PendingRun run, Duration step) {
+    for (int i = 0; i < 200; i++) {
+      try {
+        return run.await(Duration.ofMillis(50));
+      } catch (AwaitTimeoutException notYet) {
+        trial.pass(step);
+      }
+    }
+    throw new AssertionError("The run does not end: " + run.get());
+  }
+
+  @Override
+  public void close() {
+    keep.close();
+  }
+
+  /** The trial closes its stores itself. */
+  private record Borrowed(ThreadStore store) implements ThreadStore {
+    @Override
+    public io.threadkeep.store.ThreadRecords threads() {
+      return store.threads();
+    }
+
+    @Override
+    public io.threadkeep.store.MessageLog messages() {
+      return store.messages();
+    }
+
+    @Override
+    public io.threadkeep.store.AssistantRecords assistants() {
+      return store.assistants();
+    }
+
+    @Override
+    public io.threadkeep.store.RunRecords runs() {
+      return store.runs();
+    }
+
+    @Override
+    public io.threadkeep.store.RunQueue queue() {
+      return store.queue();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
