@@ -23,7 +23,7 @@ class ReadmeTest {
   private static String region(String source, String tag) {
     String from = "// tag::" + tag + "[]\n";
     int start = source.indexOf(from) + from.length();
-    int end = source.lastIndexOf('\n', source.indexOf("// end::" + tag + "[]")) + 1;
-    return source.substring(start, end).stripIndent();
+    int end = source.lastIndexOf('\n', source.indexOf("// end::" + tag + "[]"));
+    return source.substring(start, end).stripIndent() + "\n";
   }
 }
