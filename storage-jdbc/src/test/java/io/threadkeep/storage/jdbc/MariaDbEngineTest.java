@@ -1,0 +1,14 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.kit.EngineContract;
+import io.threadkeep.kit.StoreHarness;
+import io.threadkeep.storage.jdbc.server.Servers;
+
+final class MariaDbEngineTest implements EngineContract {
+  private static final StoreHarness HARNESS = new JdbcHarness(Servers.mariaDb());
+
+  @Override
+  public StoreHarness harness() {
+    return HARNESS;
+  }
+}
