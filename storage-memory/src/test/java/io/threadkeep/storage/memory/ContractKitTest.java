@@ -1,0 +1,65 @@
+package io.threadkeep.storage.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tries the contract kit: a sound store keeps every rule, and each fault is found by its rules. */
+final class ContractKitTest {
+
+  static Stream<Fault> faults() {
+    return Stream.of(LogFaults.all(), RecordFaults.all(), RunFaults.all())
+        .flatMap(UnaryOperator.identity());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aFaultIsFoundByItsRulesAndByNoOthers(Fault fault) {
+    ContractRun run = ContractRun.on(new SharedHarness(fault.breaking()));
+    assertThat(run.broken()).isEqualTo(fault.breaks());
+  }
+
+  @Test
+  void aStoreThatBeginsAnewIsNotDurable() {
+    ContractRun run = ContractRun.on(new ForgetfulHarness());
+    // Nothing is claimed twice where nothing is found: that one rule is kept.
+    assertThat(run.broken())
+        .containsExactly("DURABLE-1", "DURABLE-2", "DURABLE-3", "DURABLE-4", "DURABLE-6");
+  }
+
+  @Test
+  void aSoundStoreKeepsEveryRule() {
+    ContractRun run = ContractRun.on(new SharedHarness(UnaryOperator.identity()));
+    assertThat(run.broken()).isEmpty();
+    Map<String, Set<Integer>> numbers = new TreeMap<>();
+    for (String rule : run.kept()) {
+      String[] areaAndNumber = rule.split("-", -1);
+      numbers
+          .computeIfAbsent(areaAndNumber[0], none -> new TreeSet<>())
+          .add(Integer.valueOf(areaAndNumber[1]));
+    }
+    assertThat(numbers.keySet())
+        .containsExactly("ASSISTANT", "DURABLE", "LOG", "QUEUE", "RUN", "SCOPE", "THREAD");
+    assertThat(numbers)
+        .allSatisfy(
+            (area, ofArea) ->
+                assertThat(ofArea)
+                    .as(area)
+                    .isEqualTo(
+                        IntStream.rangeClosed(1, ofArea.size())
+                            .boxed()
+                            .collect(Collectors.toCollection(TreeSet::new))));
+    // So that rules cannot get lost unnoticed, with a file that JUnit no longer finds.
+    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(103);
+  }
+}

@@ -1,0 +1,214 @@
+package io.threadkeep.storage.memory;
+
+import io.threadkeep.id.Scope;
+import io.threadkeep.run.ActiveRunException;
+import io.threadkeep.run.IllegalRunMoveException;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeaseLostException;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunProgress;
+import io.threadkeep.store.Claimant;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.RunSubmission;
+import io.threadkeep.store.StorageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What can be wrong with runs and with the queue. */
+final class RunFaults {
+
+  private RunFaults() {}
+
+  static Stream<Fault> all() {
+    return Stream.of(
+        Fault.in(
+            "RunRecords.submit",
+            "keeps the messages of a submission that it refuses",
+            Set.of("RUN-4", "RUN-5", "DURABLE-6"),
+            RunFaults::keepingMessages),
+        Fault.in(
+            "RunRecords.submit",
+            "cancels a waiting run for the sake of the next",
+            Set.of("RUN-4", "RUN-5", "RUN-6", "DURABLE-6"),
+            RunFaults::pushingOut),
+        Fault.in(
+            "RunQueue.claim",
+            "pins the window when a run is claimed",
+            Set.of("RUN-3"),
+            RunFaults::pinningLate),
+        Fault.in(
+            "RunQueue.commit",
+            "keeps the steps and status of a commit whose messages it refuses",
+            Set.of("RUN-18"),
+            RunFaults::halfCommitting),
+        Fault.of("does not know a commit again", Set.of("RUN-19"), RunFaults::withoutMemory),
+        Fault.in(
+            "RunQueue.commit",
+            "takes a stale token for the newest",
+            Set.of("QUEUE-7", "QUEUE-12"),
+            RunFaults::acceptingStale),
+        Fault.in(
+            "RunQueue.commit",
+            "counts an attempt that was handed back",
+            Set.of("QUEUE-6"),
+            RunFaults::countingReleases),
+        Fault.in(
+            "RunQueue.commit",
+            "forgets the delay of a retry",
+            Set.of("QUEUE-5", "DURABLE-3"),
+            call -> call.with(1, commit(call).after(Duration.ZERO)).proceed()),
+        Fault.in(
+            "RunQueue.claim",
+            "gives leases that end too early",
+            Set.of("QUEUE-9", "QUEUE-13"),
+            RunFaults::leasingShort),
+        Fault.in(
+            "RunQueue.heartbeat",
+            "hears heartbeats and extends nothing",
+            Set.of("QUEUE-9", "QUEUE-10", "QUEUE-16"),
+            call -> call.with(1, Duration.ZERO).proceed()),
+        Fault.in(
+            "RunQueue.reap",
+            "reaps without a limit",
+            Set.of("QUEUE-18"),
+            call -> call.with(1, Integer.MAX_VALUE).proceed()),
+        Fault.in(
+            "RunQueue.reap",
+            "never gives a run up",
+            Set.of("QUEUE-14", "RUN-11"),
+            call -> call.with(0, Integer.MAX_VALUE).proceed()));
+  }
+
+  private static @Nullable Object keepingMessages(TwistedStore.Call call) throws Throwable {
+    try {
+      return call.proceed();
+    } catch (ActiveRunException e) {
+      RunSubmission refused = call.argument(1, RunSubmission.class);
+      call.store()
+          .messages()
+          .append(call.argument(0, Scope.class), refused.threadId(), refused.messages(), null);
+      throw e;
+    }
+  }
+
+  private static @Nullable Object pushingOut(TwistedStore.Call call) throws Throwable {
+    while (true) {
+      try {
+        return call.proceed();
+      } catch (ActiveRunException e) {
+        Run old = call.store().runs().cancel(call.argument(0, Scope.class), e.activeRunId());
+        if (!old.status().isFinal()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Object pinningLate(TwistedStore.Call call) throws Throwable {
+    List<LeasedRun> claimed = new ArrayList<>();
+    for (Object one : call.proceed() instanceof List<?> list ? list : List.of()) {
+      LeasedRun leased = (LeasedRun) one;
+      Run run = leased.run();
+      long end =
+          call.store().threads().find(run.owner(), run.threadId()).orElseThrow().messageCount();
+      RunProgress was = run.progress();
+      RunProgress moved =
+          new RunProgress(
+              was.status(), end, was.attempts(), was.usage(), was.error(), was.incomplete());
+      claimed.add(
+          new LeasedRun(
+              new Run(run.id(), run.threadId(), run.owner(), run.spec(), moved, run.times()),
+              leased.lease()));
+    }
+    return claimed;
+  }
+
+  private static @Nullable Object halfCommitting(TwistedStore.Call call) throws Throwable {
+    try {
+      return call.proceed();
+    } catch (StorageException e) {
+      RunCommit whole = commit(call);
+      call.with(
+              1,
+              new RunCommit(
+                  whole.move(),
+                  List.of(),
+                  whole.steps(),
+                  whole.usage(),
+                  whole.error(),
+                  whole.incomplete(),
+                  whole.delay()))
+          .proceed();
+      throw e;
+    }
+  }
+
+  private static TwistedStore withoutMemory(TwistedStore store) {
+    Set<Lease> committed = ConcurrentHashMap.newKeySet();
+    return store.twist(
+        "RunQueue.commit",
+        call -> {
+          Lease lease = call.argument(0, Lease.class);
+          if (committed.contains(lease)) {
+            throw new LeaseLostException(lease, lease.token());
+          }
+          Object run = call.proceed();
+          committed.add(lease);
+          return run;
+        });
+  }
+
+  private static @Nullable Object acceptingStale(TwistedStore.Call call) throws Throwable {
+    try {
+      return call.proceed();
+    } catch (LeaseLostException e) {
+      Long newest = e.tokenFound();
+      if (newest == null) {
+        throw e;
+      }
+      try {
+        return call.with(0, new Lease(e.lease().runId(), newest)).proceed();
+      } catch (LeaseLostException stillLost) {
+        throw e;
+      }
+    }
+  }
+
+  private static @Nullable Object countingReleases(TwistedStore.Call call) throws Throwable {
+    RunCommit commit = commit(call);
+    if (commit.move() != RunMove.RELEASE) {
+      return call.proceed();
+    }
+    try {
+      return call.with(
+              1,
+              new RunCommit(
+                  RunMove.RETRY,
+                  commit.messages(),
+                  commit.steps(),
+                  commit.usage(),
+                  commit.error(),
+                  commit.incomplete(),
+                  commit.delay()))
+          .proceed();
+    } catch (IllegalRunMoveException e) {
+      return call.proceed();
+    }
+  }
+
+  private static @Nullable Object leasingShort(TwistedStore.Call call) throws Throwable {
+    Claimant claimant = call.argument(0, Claimant.class);
+    return call.with(0, new Claimant(claimant.worker(), claimant.lease().minusMillis(2))).proceed();
+  }
+
+  private static RunCommit commit(TwistedStore.Call call) {
+    return call.argument(1, RunCommit.class);
+  }
+}
