@@ -4,7 +4,7 @@ import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 
 /**
- * A caller's key for one request, valid in its scope.
+ * A caller's key for one request, valid in its scope and compared exactly, character by character.
  *
  * @param fingerprint of operation and body: the same key with another one is refused
  */

@@ -20,6 +20,7 @@ public interface MessageLog {
    *
    * @throws io.threadkeep.error.NotFoundException if the thread is not in scope
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   * @throws StorageException if only some of the ids are there already, or are another thread's
    */
   List<Message> append(
       Scope scope, ThreadId thread, List<MessageDraft> drafts, @Nullable IdempotencyKey key);

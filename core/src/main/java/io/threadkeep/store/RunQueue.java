@@ -10,6 +10,9 @@ import java.util.Map;
 /**
  * Runs, as workers see them. A claimed run brings its scope along; every write shows the lease and
  * changes nothing if a newer token is out.
+ *
+ * <p>A lease opens its run while the run is in progress or being cancelled and no newer token is
+ * out. That its time has run out does not close it by itself: {@link #reap} does.
  */
 public interface RunQueue {
 
