@@ -12,10 +12,8 @@ import io.threadkeep.store.StorageException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +26,7 @@ final class Memory {
   private final InstantSource clock;
   private final ThreadShelf shelf;
   private final ThreadIndex index = new ThreadIndex();
-  private final Map<MessageId, Message> messages = new HashMap<>();
+  private final MessageIndex messages = new MessageIndex();
   private final RunBoard board = new RunBoard();
   private final KeyBook keys = new KeyBook();
 
@@ -88,7 +86,7 @@ final class Memory {
 
   /** The message, if it is in the log of this thread. */
   @Nullable Message message(HeldThread thread, MessageId id) {
-    Message message = messages.get(id);
+    Message message = messages.find(id);
     return message != null && message.threadId().equals(thread.id()) ? message : null;
   }
 
@@ -104,7 +102,7 @@ final class Memory {
   void requireFree(List<MessageDraft> drafts) {
     Set<MessageId> seen = new HashSet<>();
     for (MessageDraft draft : drafts) {
-      if (messages.containsKey(draft.id()) || !seen.add(draft.id())) {
+      if (messages.find(draft.id()) != null || !seen.add(draft.id())) {
         throw taken(draft.id());
       }
     }
@@ -113,7 +111,7 @@ final class Memory {
   /** Appends drafts whose ids are free. */
   List<Message> append(HeldThread thread, List<MessageDraft> drafts) {
     List<Message> appended = thread.append(drafts);
-    appended.forEach(message -> messages.put(message.id(), message));
+    appended.forEach(messages::add);
     return appended;
   }
 
