@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *   <li>An append stores all of its drafts or none.
  *   <li>Two appends at once keep all messages, each batch together and in order.
  *   <li>So do 64 writers.
- *   <li>The same ids again give the first result.
+ *   <li>The same ids again give the first result; some of them with others are refused.
  *   <li>Nothing is appended to a thread that is not there.
  *   <li>A message never changes.
  *   <li>A thread's positions are its own.
@@ -116,6 +116,8 @@ interface LogAppendRules extends StoreRules {
     List<Message> first = trial.append(thread, drafts);
     trial.say(thread, "three");
     assertThat(trial.append(thread, drafts)).isEqualTo(first);
+    List<MessageDraft> mixed = List.of(drafts.get(0), trial.samples().draft("new"));
+    assertThatThrownBy(() -> trial.append(thread, mixed)).isInstanceOf(ThreadkeepException.class);
     assertThat(trial.log(thread)).hasSize(3);
   }
 

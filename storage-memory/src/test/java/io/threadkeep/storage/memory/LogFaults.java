@@ -35,7 +35,10 @@ final class LogFaults {
             Set.of("LOG-4"),
             LogFaults::withGap),
         Fault.in(
-            "MessageLog.append", "stores a batch one by one", Set.of("LOG-2"), LogFaults::oneByOne),
+            "MessageLog.append",
+            "stores a batch one by one",
+            Set.of("LOG-2", "LOG-5"),
+            LogFaults::oneByOne),
         Fault.in(
             "MessageLog.append",
             "refuses the same ids again",

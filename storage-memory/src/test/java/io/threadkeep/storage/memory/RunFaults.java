@@ -16,8 +16,10 @@ import io.threadkeep.store.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,10 @@ final class RunFaults {
             "forgets the delay of a retry",
             Set.of("QUEUE-5", "DURABLE-3"),
             call -> call.with(1, commit(call).after(Duration.ZERO)).proceed()),
+        Fault.of(
+            "leaves the last run of a full batch to the next worker",
+            Set.of("QUEUE-1", "QUEUE-4", "DURABLE-5"),
+            RunFaults::claimingTwice),
         Fault.in(
             "RunQueue.claim",
             "gives leases that end too early",
@@ -201,6 +207,25 @@ final class RunFaults {
     } catch (IllegalRunMoveException e) {
       return call.proceed();
     }
+  }
+
+  private static TwistedStore claimingTwice(TwistedStore store) {
+    Queue<Object> left = new ConcurrentLinkedQueue<>();
+    return store.twist(
+        "RunQueue.claim",
+        call -> {
+          List<Object> claimed = new ArrayList<>();
+          Object again = left.poll();
+          if (again != null) {
+            claimed.add(again);
+          }
+          claimed.addAll(call.proceed() instanceof List<?> list ? list : List.of());
+          int limit = call.argument(1, Integer.class);
+          if (limit > 1 && again == null && claimed.size() == limit) {
+            left.add(claimed.get(limit - 1));
+          }
+          return claimed;
+        });
   }
 
   private static @Nullable Object leasingShort(TwistedStore.Call call) throws Throwable {
