@@ -26,6 +26,11 @@ final class ExchangeInterceptor implements Interceptor {
     }
   }
 
+  /** Whether {@code key} can stand in a header; the one thing that must hold for every key. */
+  static boolean canSend(String key) {
+    return key.chars().allMatch(c -> c > ' ' && c < 0x7F);
+  }
+
   @Override
   public Response intercept(Chain chain) throws IOException {
     Exchange exchange = CURRENT.get();

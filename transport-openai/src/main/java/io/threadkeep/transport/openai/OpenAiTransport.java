@@ -8,6 +8,7 @@ import com.openai.core.Timeout;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.services.blocking.chat.ChatCompletionService;
+import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelReply;
@@ -56,7 +57,7 @@ public final class OpenAiTransport implements ModelTransport {
     if (request.timeout().compareTo(Duration.ofMillis(1)) < 0) {
       throw new ModelTimeoutException("There was no time left to send the call.", null);
     }
-    Exchange exchange = new Exchange(key.get().trim());
+    Exchange exchange = new Exchange(currentKey());
     exchanges.add(exchange);
     try {
       call.onCancel(exchange::stop);
@@ -77,6 +78,23 @@ public final class OpenAiTransport implements ModelTransport {
   @Override
   public String toString() {
     return "OpenAiTransport[" + options.api() + "]";
+  }
+
+  private String currentKey() {
+    String current;
+    try {
+      current = key.get().trim();
+    } catch (RuntimeException e) {
+      // Not kept as the cause: what a store of secrets says may hold one.
+      throw new AuthenticationException(
+          "The key could not be had (" + e.getClass().getSimpleName() + "). Nothing was sent.",
+          null);
+    }
+    if (!ExchangeInterceptor.canSend(current)) {
+      throw new AuthenticationException(
+          "The key holds characters other than visible ASCII. Nothing was sent.", null);
+    }
+    return current;
   }
 
   private ModelReply send(ModelRequest request, ModelCall call, Exchange exchange) {

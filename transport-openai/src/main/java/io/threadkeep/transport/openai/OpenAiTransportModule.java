@@ -47,7 +47,7 @@ public final class OpenAiTransportModule extends TransportModule {
   private void useKey(Settings settings, Secret secret) {
     key = secret;
     // What cannot be sent in a header fails here, where the message does not show it.
-    if (!secret.get().trim().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+    if (!ExchangeInterceptor.canSend(secret.get().trim())) {
       settings.problem(KEY + "api-key", "(not shown)", "visible ASCII characters");
     }
   }

@@ -2,6 +2,7 @@ package io.threadkeep.transport.openai;
 
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
+import io.threadkeep.limit.Limits;
 import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.MalformedAnswerException;
 import io.threadkeep.transport.ModelCall;
@@ -22,6 +23,9 @@ final class StreamedCall {
   private final ModelCall call;
   private final Failures failures;
 
+  /** Characters so far. */
+  private long received;
+
   StreamedCall(Exchange exchange, ModelCall call, Failures failures) {
     this.exchange = exchange;
     this.call = call;
@@ -39,6 +43,7 @@ final class StreamedCall {
         List<ModelDelta> deltas = guarded(true, () -> answer.accept(events.next()));
         for (ModelDelta delta : deltas) {
           leaveIfStopped();
+          requireStorable(delta);
           call.emit(delta);
         }
       }
@@ -73,6 +78,24 @@ final class StreamedCall {
               + ". Check threadkeep.openai.base-url.",
           null);
     }
+  }
+
+  /** What is longer than a message may be is of no use, and need not fill the memory. */
+  private void requireStorable(ModelDelta delta) {
+    received += length(delta);
+    if (received > Limits.MESSAGE_BYTES) {
+      throw new MalformedAnswerException(
+          "The answer is longer than a message may be: " + Limits.MESSAGE_BYTES + " bytes.", null);
+    }
+  }
+
+  private static int length(ModelDelta delta) {
+    if (delta instanceof ModelDelta.TextDelta text) {
+      return text.text().length();
+    } else if (delta instanceof ModelDelta.RefusalDelta refusal) {
+      return refusal.text().length();
+    }
+    return ((ModelDelta.ToolCallDelta) delta).arguments().length();
   }
 
   private void leaveIfStopped() {

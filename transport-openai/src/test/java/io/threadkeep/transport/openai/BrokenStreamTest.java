@@ -94,8 +94,9 @@ class BrokenStreamTest {
 
   @BothApis
   void aSlowStreamMayTakeLongerThanTheGap(ApiWire wire) {
-    try (OpenAiTrial trial = new OpenAiTrial(wire, OpenAiTrial.GAP)) {
-      List<String> whole = trial.whole("One two three four five six seven");
+    // Ten steps to a gap, so that a busy machine does not make one of the other.
+    try (OpenAiTrial trial = new OpenAiTrial(wire, STEP.multipliedBy(10))) {
+      List<String> whole = trial.whole("One two three four five six seven eight nine ten");
       trial.provider.answers(
           (request, connection) -> {
             connection.eventStream();
@@ -144,6 +145,24 @@ class BrokenStreamTest {
       assertThat(catchThrowable(() -> trial.transport().call(late, ModelCall.unobserved())))
           .isInstanceOf(ModelTimeoutException.class);
       assertThat(trial.provider.requests()).isEmpty();
+    }
+  }
+
+  @BothApis
+  void anAnswerWithoutEndIsGivenUpWhenNoMessageCouldHoldIt(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      String piece = trial.whole("word").get(1).replace("word", "words ".repeat(10_000));
+      trial.provider.answers(
+          (request, connection) -> {
+            connection.eventStream();
+            while (true) {
+              connection.event(piece);
+            }
+          });
+      assertThat(failure(trial))
+          .isInstanceOf(MalformedAnswerException.class)
+          .hasMessageContaining("longer than a message");
+      trial.awaitDisconnected();
     }
   }
 

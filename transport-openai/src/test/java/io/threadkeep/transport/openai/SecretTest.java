@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.threadkeep.kit.ManualClock;
 import io.threadkeep.kit.transport.Prompts;
 import io.threadkeep.kit.transport.ProviderFailure;
+import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelTransport;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SecretTest {
@@ -66,6 +68,21 @@ class SecretTest {
   }
 
   @Test
+  void aKeyThatCannotBeSentOrHadIsNotTold() {
+    assertThat(failureWithKey(() -> "sk-canary key"))
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessageNotContaining("canary");
+    assertThat(
+            failureWithKey(
+                () -> {
+                  throw new IllegalStateException("sk-canary");
+                }))
+        .isInstanceOf(AuthenticationException.class)
+        .hasNoCause()
+        .hasMessageNotContaining("canary");
+  }
+
+  @Test
   void aRedirectIsNotFollowed() {
     try (OpenAiTrial trial = new OpenAiTrial(new ChatWire());
         StubProvider elsewhere = new StubProvider()) {
@@ -73,6 +90,13 @@ class SecretTest {
           StubAnswer.json(307, "{}", "Location: " + elsewhere.baseUrl() + "/chat/completions"));
       assertThat(catchThrowable(() -> call(trial.transport()))).isNotNull();
       assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+
+  private static Throwable failureWithKey(Supplier<String> key) {
+    OpenAiOptions nowhere = OpenAiOptions.defaults().withBaseUrl("http://127.0.0.1:1/v1");
+    try (ModelTransport transport = new OpenAiTransport(nowhere, key, new ManualClock())) {
+      return catchThrowable(() -> call(transport));
     }
   }
 
