@@ -88,9 +88,7 @@ class KilledWorkersTest {
   /** Submits and awaits, and leaves the work to the others. */
   private static Threadkeep submitter(DatabaseAddress address) {
     return Threadkeep.on(
-        Foundations.of(
-            JdbcThreadStore.open(address.options()),
-            new WorkerJvm.Slow()),
+        Foundations.of(JdbcThreadStore.open(address.options()), new WorkerJvm.Slow()),
         EngineOptions.defaults().workers(WorkerJvm.WORKERS.slots(0)));
   }
 

@@ -39,6 +39,11 @@ final class Exchange {
     }
   }
 
+  /** The connection goes back to the pool; a late {@link #stop} must not reach who has it next. */
+  synchronized void end() {
+    call = null;
+  }
+
   synchronized boolean isStopped() {
     return stopped;
   }

@@ -71,12 +71,14 @@ final class StreamedCall {
   private static void requireStream(HttpResponseFor<?> response) {
     List<String> types = response.headers().values("content-type");
     String type = types.isEmpty() ? "" : types.get(0).toLowerCase(Locale.ROOT);
-    if (type.startsWith("text/html") || type.startsWith("application/json")) {
-      throw new MalformedAnswerException(
-          "The provider was asked for an event stream and sent "
-              + type
-              + ". Check threadkeep.openai.base-url.",
-          null);
+    for (String other : List.of("text/html", "application/json")) {
+      if (type.startsWith(other)) {
+        throw new MalformedAnswerException(
+            "The provider was asked for an event stream and sent "
+                + other
+                + ". Check threadkeep.openai.base-url.",
+            null);
+      }
     }
   }
 
@@ -122,6 +124,8 @@ final class StreamedCall {
     } catch (RuntimeException e) {
       // The outcome of the call is decided already; a connection that fails to close is gone.
       exchange.stop();
+    } finally {
+      exchange.end();
     }
   }
 }
