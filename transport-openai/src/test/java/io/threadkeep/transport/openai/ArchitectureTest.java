@@ -1,0 +1,5 @@
+package io.threadkeep.transport.openai;
+
+import io.threadkeep.kit.architecture.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {}
