@@ -18,7 +18,6 @@ import io.threadkeep.run.RunProgress;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunTimes;
 import io.threadkeep.run.Usage;
-import io.threadkeep.store.Claimant;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.RunCommit;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * RUN-1 to RUN-10: submitting.
@@ -271,15 +269,10 @@ interface RunSubmitRules extends StoreRules {
   }
 
   private static RunSubmission born(RunSubmission submission) {
-    return with(submission, Samples.WORKER, submission.key());
+    return submission.bornOf(Samples.WORKER);
   }
 
   private static RunSubmission keyed(RunSubmission submission, IdempotencyKey key) {
-    return with(submission, submission.birth(), key);
-  }
-
-  private static RunSubmission with(
-      RunSubmission submission, @Nullable Claimant birth, @Nullable IdempotencyKey key) {
     return new RunSubmission(
         submission.id(),
         submission.threadId(),
@@ -287,7 +280,7 @@ interface RunSubmitRules extends StoreRules {
         submission.spec(),
         submission.createdAt(),
         submission.expiresIn(),
-        birth,
+        submission.birth(),
         key);
   }
 }
