@@ -94,14 +94,15 @@ public final class ThreadkeepModule extends PrivateModule {
     exposeAs(ThreadStore.class);
   }
 
+  /** The store comes last: what fails before it leaves no database open. */
   @Provides
   @Singleton
   Threadkeep threadkeep(
-      ThreadStore store,
       ModelTransport modelTransport,
       TokenCounter tokens,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      ThreadStore store) {
     return Threadkeep.on(new Foundations(store, modelTransport, tokens, clock, random), options);
   }
 

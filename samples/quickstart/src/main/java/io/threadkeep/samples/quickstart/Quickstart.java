@@ -3,7 +3,9 @@ package io.threadkeep.samples.quickstart;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.id.Scope;
+import io.threadkeep.wiring.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -91,14 +93,20 @@ public final class Quickstart implements Callable<Integer> {
       return script == null
           ? session.talk(thread)
           : session.play(Script.read(script), thread, history);
-    } catch (io.threadkeep.wiring.ConfigurationException e) {
+    } catch (ConfigurationException e) {
       console.note(e.getMessage());
       return CommandLine.ExitCode.USAGE;
-    } catch (ThreadkeepException | ScriptException e) {
+    } catch (ThreadkeepException e) {
+      console.note(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (ScriptException e) {
       console.note(String.valueOf(e.getMessage()));
       return CommandLine.ExitCode.SOFTWARE;
+    } catch (CharacterCodingException e) {
+      console.note("Cannot read what to say: it is not UTF-8. What stands above it has been said.");
+      return CommandLine.ExitCode.SOFTWARE;
     } catch (IOException e) {
-      console.note("Cannot read what to say: " + e.getMessage());
+      console.note("Cannot read what to say: " + e);
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
