@@ -8,6 +8,7 @@ import io.threadkeep.RunRequest;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
+import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
@@ -83,8 +84,9 @@ interface EngineFailureRules extends StoreRules {
   @ContractRule("ENGINE-14")
   default void aWorkerThatSleptThroughItsLeaseChangesNothing(Trial trial) {
     PuppetTransport.Gate gate = new PuppetTransport.Gate();
-    // Its heartbeat never comes within the test: it sleeps, as a paused JVM does.
-    var drowsy = Workplace.BRISK.lease(Samples.LEASE);
+    // Its heartbeat never comes within the test: it sleeps, as a paused JVM does. With one slot it
+    // cannot take the run a second time either.
+    WorkerOptions drowsy = Workplace.BRISK.lease(Samples.LEASE).slots(1);
     try (Workplace sleeper =
         new Workplace(trial, trial.store(), new PuppetTransport(gate::passDeaf), drowsy)) {
       PendingRun run = sleeper.ask("Who answers?");

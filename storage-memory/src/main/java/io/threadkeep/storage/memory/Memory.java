@@ -12,8 +12,10 @@ import io.threadkeep.store.StorageException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +28,7 @@ final class Memory {
   private final InstantSource clock;
   private final ThreadShelf shelf;
   private final ThreadIndex index = new ThreadIndex();
-  private final MessageIndex messages = new MessageIndex();
+  private final Map<MessageId, Message> messages = new HashMap<>();
   private final RunBoard board = new RunBoard();
   private final KeyBook keys = new KeyBook();
 
@@ -86,7 +88,7 @@ final class Memory {
 
   /** The message, if it is in the log of this thread. */
   @Nullable Message message(HeldThread thread, MessageId id) {
-    Message message = messages.find(id);
+    Message message = messages.get(id);
     return message != null && message.threadId().equals(thread.id()) ? message : null;
   }
 
@@ -102,7 +104,7 @@ final class Memory {
   void requireFree(List<MessageDraft> drafts) {
     Set<MessageId> seen = new HashSet<>();
     for (MessageDraft draft : drafts) {
-      if (messages.find(draft.id()) != null || !seen.add(draft.id())) {
+      if (messages.containsKey(draft.id()) || !seen.add(draft.id())) {
         throw taken(draft.id());
       }
     }
@@ -111,7 +113,7 @@ final class Memory {
   /** Appends drafts whose ids are free. */
   List<Message> append(HeldThread thread, List<MessageDraft> drafts) {
     List<Message> appended = thread.append(drafts);
-    appended.forEach(messages::add);
+    appended.forEach(message -> messages.put(message.id(), message));
     return appended;
   }
 
