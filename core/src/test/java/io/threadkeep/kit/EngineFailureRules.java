@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * ENGINE-10 to 18: cancels, dead and paused workers, shutdowns, and several engines on one storage.
+ * ENGINE-10 to 20: cancels, dead and paused workers, shutdowns, and several engines on one storage.
  */
 interface EngineFailureRules extends StoreRules {
 
@@ -176,6 +176,35 @@ interface EngineFailureRules extends StoreRules {
         assertThat(asking.keep().conversations().get(ended.threadId()).messageCount()).isEqualTo(2);
       }
       assertThat(one.chat().thread().messageCount() + two.chat().thread().messageCount()).isZero();
+    }
+  }
+
+  @ContractRule("ENGINE-19")
+  default void aCancelFromAnotherEngineStopsTheCall(Trial trial) {
+    PuppetTransport.Gate gate = new PuppetTransport.Gate();
+    try (Workplace working = new Workplace(trial, new PuppetTransport(gate::pass));
+        Workplace asking =
+            new Workplace(
+                trial, trial.store(), PuppetTransport.answering(), Workplace.BRISK.slots(0))) {
+      PendingRun run = working.ask("Never mind?");
+      gate.awaitEntered();
+      assertThat(asking.keep().runs().cancel(run.id()).status()).isEqualTo(RunStatus.CANCELLING);
+      assertThat(Workplace.end(run).status()).isEqualTo(RunStatus.CANCELLED);
+    }
+  }
+
+  @ContractRule("ENGINE-20")
+  default void aWorkerThatCannotExtendItsLeaseStopsByItself(Trial trial) {
+    PuppetTransport.Gate gate = new PuppetTransport.Gate();
+    WorkerOptions hasty = Workplace.BRISK.lease(Duration.ofMillis(300));
+    try (Workplace cutOff =
+        new Workplace(trial, new Unheard(trial.store()), new PuppetTransport(gate::pass), hasty)) {
+      PendingRun run = cutOff.ask("Anybody there?");
+      gate.awaitEntered();
+      gate.awaitCancelled();
+      // It wrote nothing: whoever finds the lease over takes the run from there.
+      assertThat(run.get().status()).isEqualTo(RunStatus.IN_PROGRESS);
+      assertThat(cutOff.chat().thread().messageCount()).isEqualTo(1);
     }
   }
 }

@@ -59,17 +59,17 @@ final class PuppetTransport implements ModelTransport {
   static final class Gate {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
-    private volatile boolean cancelled;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
 
     ModelReply pass(ModelRequest request, ModelCall call) {
       call.onCancel(
           () -> {
-            cancelled = true;
+            cancelled.countDown();
             open.countDown();
           });
       entered.countDown();
       await(open);
-      if (cancelled) {
+      if (cancelled.getCount() == 0) {
         throw new CallCancelledException("The call was cancelled.", null);
       }
       return reply("Re: " + newest(request));
@@ -84,6 +84,10 @@ final class PuppetTransport implements ModelTransport {
 
     void awaitEntered() {
       await(entered);
+    }
+
+    void awaitCancelled() {
+      await(cancelled);
     }
 
     void letGo() {

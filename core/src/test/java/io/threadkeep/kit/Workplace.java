@@ -94,35 +94,4 @@ final class Workplace implements AutoCloseable {
   public void close() {
     keep.close();
   }
-
-  /** The trial closes its stores itself. */
-  private record Borrowed(ThreadStore store) implements ThreadStore {
-    @Override
-    public io.threadkeep.store.ThreadRecords threads() {
-      return store.threads();
-    }
-
-    @Override
-    public io.threadkeep.store.MessageLog messages() {
-      return store.messages();
-    }
-
-    @Override
-    public io.threadkeep.store.AssistantRecords assistants() {
-      return store.assistants();
-    }
-
-    @Override
-    public io.threadkeep.store.RunRecords runs() {
-      return store.runs();
-    }
-
-    @Override
-    public io.threadkeep.store.RunQueue queue() {
-      return store.queue();
-    }
-
-    @Override
-    public void close() {}
-  }
 }

@@ -1,0 +1,40 @@
+package io.threadkeep.kit;
+
+import io.threadkeep.store.AssistantRecords;
+import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.RunQueue;
+import io.threadkeep.store.RunRecords;
+import io.threadkeep.store.ThreadRecords;
+import io.threadkeep.store.ThreadStore;
+
+/** A store that stays open when it is closed: whoever opened it closes it. */
+record Borrowed(ThreadStore store) implements ThreadStore {
+
+  @Override
+  public ThreadRecords threads() {
+    return store.threads();
+  }
+
+  @Override
+  public MessageLog messages() {
+    return store.messages();
+  }
+
+  @Override
+  public AssistantRecords assistants() {
+    return store.assistants();
+  }
+
+  @Override
+  public RunRecords runs() {
+    return store.runs();
+  }
+
+  @Override
+  public RunQueue queue() {
+    return store.queue();
+  }
+
+  @Override
+  public void close() {}
+}
