@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.internal.time.Pause;
 import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.store.StorageUnavailableException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -18,10 +19,19 @@ record Backoff(Pause pause, RandomGenerator random) {
   }
 
   /**
+   * @param what is tried again, for people
    * @param retry from 0
+   * @throws StorageUnavailableException if the thread is interrupted
    */
-  void before(int retry) throws InterruptedException {
+  void await(String what, int retry) {
     int longest = Math.min(LONGEST_MILLIS, SHORTEST_MILLIS << (2 * retry + 1));
-    pause.pause(Duration.ofMillis(random.nextInt(SHORTEST_MILLIS, longest + 1)));
+    try {
+      pause.pause(Duration.ofMillis(random.nextInt(SHORTEST_MILLIS, longest + 1)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException(
+          "Could not " + what + ": the thread was interrupted between two tries. Call again.",
+          null);
+    }
   }
 }

@@ -8,6 +8,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.SelectForUpdateStep;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.UpdateConditionStep;
@@ -44,6 +46,11 @@ interface Dialect {
    */
   default List<SortField<?>> order(List<Field<?>> equal, List<SortField<?>> order) {
     return order;
+  }
+
+  /** Candidates for a guarded update, locked; passes over those that others are working on. */
+  default <R extends Record> Select<R> candidates(SelectForUpdateStep<R> query) {
+    return query.forUpdate().skipLocked();
   }
 
   /** Runs {@code migration} while no other process does. */

@@ -2,16 +2,17 @@ package io.threadkeep.storage.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.SelectForUpdateStep;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/**
- * H2. Migrations need no lock of their own: H2 runs one DDL statement at a time, and every step can
- * be run again.
- */
+/** H2, embedded or as a server. */
 final class H2Dialect implements Dialect {
   // Stands still within a transaction, from its first use on: lock first, then look at the clock.
   private static final Field<Long> NOW =
@@ -26,6 +27,30 @@ final class H2Dialect implements Dialect {
   @Override
   public DatabaseClock clock() {
     return () -> NOW;
+  }
+
+  /**
+   * Not locked: with {@code for update} H2 reads and locks all rows of the condition and sorts
+   * them, whatever the limit. The guarded update decides, here as everywhere.
+   */
+  @Override
+  public <R extends Record> Select<R> candidates(SelectForUpdateStep<R> query) {
+    return query;
+  }
+
+  /**
+   * Two sessions that create the same index at once break each other in H2, whatever {@code if not
+   * exists} says, and DDL commits, which ends every lock on rows. So the database itself is locked:
+   * the statements of others wait, and new connections are refused, which is retried.
+   */
+  @Override
+  public void alone(DSLContext sql, Runnable migration) {
+    sql.execute("set exclusive 1");
+    try {
+      migration.run();
+    } finally {
+      sql.execute("set exclusive 0");
+    }
   }
 
   /** H2 walks an index backwards only if all its columns are named; else it reads all and sorts. */

@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record1;
-import org.jooq.Select;
 
 /** The role of the queue, in SQL. */
 final class JdbcQueue implements RunQueue {
@@ -47,16 +45,16 @@ final class JdbcQueue implements RunQueue {
     this.clock = clock;
     this.tables = tables;
     this.commit = new WorkerCommit(tables, clock);
-    this.reaping = new Reaping(tables.runs().moves(), clock);
+    this.reaping = new Reaping(dialect, tables.runs().moves(), clock);
   }
 
   @Override
   public List<LeasedRun> claim(Claimant claimant, int limit) {
-    return lanes.work().write("claim runs", (sql, attempt) -> claim(sql, claimant, limit));
+    return lanes.work().write("claim runs", (sql, attempt) -> claim(sql, attempt, claimant, limit));
   }
 
-  private List<LeasedRun> claim(DSLContext sql, Claimant claimant, int limit) {
-    List<String> ids = claimable(sql, limit).fetch(TK_RUNS.ID);
+  private List<LeasedRun> claim(DSLContext sql, Attempt attempt, Claimant claimant, int limit) {
+    List<String> ids = tables.runs().rows().claimable(sql, limit).fetch(TK_RUNS.ID);
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -66,28 +64,16 @@ final class JdbcQueue implements RunQueue {
     changes.put(TK_RUNS.WORKER, claimant.worker());
     changes.put(TK_RUNS.LEASE_UNTIL, clock.in(claimant.lease()));
     changes.put(TK_RUNS.STARTED_AT, clock.now());
-    return moves.make(sql, RunMove.CLAIM, ids, changes, due()).stream()
+    List<TkRunsRecord> claimed =
+        moves.make(sql, RunMove.CLAIM, ids, changes, tables.runs().rows().due());
+    if (claimed.isEmpty() && attempt.isFirst()) {
+      // All of them went to somebody quicker, and there may be more.
+      throw new RacedException();
+    }
+    return claimed.stream()
         .sorted(Comparator.comparing(TkRunsRecord::getCreatedAt).thenComparing(TkRunsRecord::getId))
         .map(RunRow::leased)
         .toList();
-  }
-
-  /** The oldest runs that may be claimed, passing over those that others are claiming. */
-  Select<Record1<String>> claimable(DSLContext sql, int limit) {
-    return sql.select(TK_RUNS.ID)
-        .from(TK_RUNS)
-        .where(RunMoves.allows(RunMove.CLAIM))
-        .and(due())
-        .orderBy(
-            dialect.order(
-                List.of(TK_RUNS.STATUS), List.of(TK_RUNS.CREATED_AT.asc(), TK_RUNS.ID.asc())))
-        .limit(limit)
-        .forUpdate()
-        .skipLocked();
-  }
-
-  private Condition due() {
-    return TK_RUNS.NOT_BEFORE.le(clock.now()).and(TK_RUNS.EXPIRES_AT.gt(clock.now()));
   }
 
   @Override

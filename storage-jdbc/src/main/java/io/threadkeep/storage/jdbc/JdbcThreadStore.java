@@ -6,9 +6,8 @@ import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
-import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /** Threads in H2, PostgreSQL or MariaDB: which one, the connection tells. */
@@ -59,7 +58,7 @@ public final class JdbcThreadStore implements ThreadStore {
   }
 
   static JdbcThreadStore open(JdbcOptions options, Seams seams) {
-    Pools pools = Pools.open(options);
+    Pools pools = Pools.open(options, seams.backoff());
     try {
       return new JdbcThreadStore(pools, options.migrate(), seams);
     } catch (RuntimeException e) {
@@ -70,7 +69,7 @@ public final class JdbcThreadStore implements ThreadStore {
 
   JdbcThreadStore(Pools pools, boolean migrate, Seams seams) {
     this.pools = pools;
-    Dialect dialect = Dialect.of(database(pools.work()));
+    Dialect dialect = Dialect.of(database(pools.work(), seams.backoff()));
     DatabaseClock clock = seams.clock() == null ? dialect.clock() : seams.clock();
     Transactions work = new Transactions(pools.work(), dialect.jooq(), seams.backoff());
     Transactions beats = new Transactions(pools.heartbeats(), dialect.jooq(), seams.backoff());
@@ -115,11 +114,8 @@ public final class JdbcThreadStore implements ThreadStore {
     pools.owned().run();
   }
 
-  private static Database database(DataSource source) {
-    try (Connection connection = source.getConnection()) {
-      return Database.of(connection);
-    } catch (SQLException e) {
-      throw SqlFailure.connecting(e).toException("open the store");
-    }
+  private static Database database(DataSource source, Backoff backoff) {
+    return new Transactions(source, SQLDialect.DEFAULT, backoff)
+        .read("open the store", sql -> sql.connectionResult(Database::of));
   }
 }

@@ -44,9 +44,11 @@ final class KeyRows {
     }
   }
 
+  private final Dialect dialect;
   private final DatabaseClock clock;
 
-  KeyRows(DatabaseClock clock) {
+  KeyRows(Dialect dialect, DatabaseClock clock) {
+    this.dialect = dialect;
     this.clock = clock;
   }
 
@@ -109,16 +111,16 @@ final class KeyRows {
 
   int forget(DSLContext sql, Duration age, int limit) {
     var old =
-        sql.select(
-                TK_IDEMPOTENCY_KEYS.TENANT,
-                TK_IDEMPOTENCY_KEYS.USER_ID,
-                TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY)
-            .from(TK_IDEMPOTENCY_KEYS)
-            .where(TK_IDEMPOTENCY_KEYS.CREATED_AT.lt(clock.before(age)))
-            .orderBy(TK_IDEMPOTENCY_KEYS.CREATED_AT)
-            .limit(limit)
-            .forUpdate()
-            .skipLocked()
+        dialect
+            .candidates(
+                sql.select(
+                        TK_IDEMPOTENCY_KEYS.TENANT,
+                        TK_IDEMPOTENCY_KEYS.USER_ID,
+                        TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY)
+                    .from(TK_IDEMPOTENCY_KEYS)
+                    .where(TK_IDEMPOTENCY_KEYS.CREATED_AT.lt(clock.before(age)))
+                    .orderBy(TK_IDEMPOTENCY_KEYS.CREATED_AT)
+                    .limit(limit))
             .fetch();
     if (old.isEmpty()) {
       return 0;

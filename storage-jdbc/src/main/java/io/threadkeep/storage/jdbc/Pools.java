@@ -22,12 +22,12 @@ record Pools(DataSource work, DataSource heartbeats, Runnable owned) {
     return new Pools(source, source, () -> {});
   }
 
-  static Pools open(JdbcOptions options) {
+  static Pools open(JdbcOptions options, Backoff backoff) {
     requireDriver(options.url());
-    HikariDataSource work = pool(options, "threadkeep", options.poolSize());
+    HikariDataSource work = pool(options, backoff, "threadkeep", options.poolSize());
     HikariDataSource heartbeats;
     try {
-      heartbeats = pool(options, "threadkeep-heartbeats", 1);
+      heartbeats = pool(options, backoff, "threadkeep-heartbeats", 1);
     } catch (RuntimeException e) {
       work.close();
       throw e;
@@ -41,7 +41,29 @@ record Pools(DataSource work, DataSource heartbeats, Runnable owned) {
         });
   }
 
-  private static HikariDataSource pool(JdbcOptions options, String name, int size) {
+  private static HikariDataSource pool(
+      JdbcOptions options, Backoff backoff, String name, int size) {
+    String what = "connect to " + Urls.shown(options.url());
+    HikariConfig config = config(options, name, size);
+    for (int retry = 0; ; retry++) {
+      try {
+        return new HikariDataSource(config);
+      } catch (PoolInitializationException e) {
+        SqlFailure failure =
+            SqlFailure.inTransaction(
+                e.getCause() instanceof SQLException cause
+                    ? cause
+                    : new SQLException("no connection"));
+        // An H2 that somebody migrates just now; whoever is not there at all is not waited for.
+        if (failure.kind() != SqlFailure.Kind.CONTENTION || retry == Backoff.RETRIES) {
+          throw failure.toException(what);
+        }
+        backoff.await(what, retry);
+      }
+    }
+  }
+
+  private static HikariConfig config(JdbcOptions options, String name, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(Urls.completed(options.url()));
@@ -58,13 +80,7 @@ record Pools(DataSource work, DataSource heartbeats, Runnable owned) {
     // One try, then the error: a wrong password is not worth a wait.
     config.setInitializationFailTimeout(1);
     config.setExceptionOverride(new ClosedH2());
-    try {
-      return new HikariDataSource(config);
-    } catch (PoolInitializationException e) {
-      SQLException cause =
-          e.getCause() instanceof SQLException found ? found : new SQLException("no connection");
-      throw SqlFailure.inTransaction(cause).toException("connect to " + Urls.shown(options.url()));
-    }
+    return config;
   }
 
   private static void requireDriver(String url) {

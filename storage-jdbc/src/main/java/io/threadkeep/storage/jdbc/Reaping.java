@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * to look: each update asks for status and time again.
  */
 final class Reaping {
+  private final Dialect dialect;
   private final RunMoves moves;
   private final DatabaseClock clock;
 
-  Reaping(RunMoves moves, DatabaseClock clock) {
+  Reaping(Dialect dialect, RunMoves moves, DatabaseClock clock) {
+    this.dialect = dialect;
     this.moves = moves;
     this.clock = clock;
   }
@@ -49,15 +51,15 @@ final class Reaping {
     return reaped;
   }
 
-  private static List<TkRunsRecord> candidates(DSLContext sql, Condition which, int limit) {
+  private List<TkRunsRecord> candidates(DSLContext sql, Condition which, int limit) {
     return limit <= 0
         ? List.of()
-        : sql.select(TK_RUNS.ID, TK_RUNS.STATUS, TK_RUNS.ATTEMPTS)
-            .from(TK_RUNS)
-            .where(which)
-            .limit(limit)
-            .forUpdate()
-            .skipLocked()
+        : dialect
+            .candidates(
+                sql.select(TK_RUNS.ID, TK_RUNS.STATUS, TK_RUNS.ATTEMPTS)
+                    .from(TK_RUNS)
+                    .where(which)
+                    .limit(limit))
             .fetchInto(TK_RUNS);
   }
 

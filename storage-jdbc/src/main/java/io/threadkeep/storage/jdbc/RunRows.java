@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
 /** The runs' table, as far as it is not about moves: those are {@link RunMoves}'. */
@@ -117,6 +119,24 @@ final class RunRows {
     return OF_THREAD
         .select(sql, dialect, within, page, OF_THREAD.start(sql, "run", within, page))
         .fetch(RunRow::run);
+  }
+
+  /** The oldest runs that may be claimed, passing over those that others are claiming. */
+  Select<Record1<String>> claimable(DSLContext sql, int limit) {
+    return dialect.candidates(
+        sql.select(TK_RUNS.ID)
+            .from(TK_RUNS)
+            .where(RunMoves.allows(RunMove.CLAIM))
+            .and(due())
+            .orderBy(
+                dialect.order(
+                    List.of(TK_RUNS.STATUS), List.of(TK_RUNS.CREATED_AT.asc(), TK_RUNS.ID.asc())))
+            .limit(limit));
+  }
+
+  /** That it is time for the run, and not too late. */
+  Condition due() {
+    return TK_RUNS.NOT_BEFORE.le(clock.now()).and(TK_RUNS.EXPIRES_AT.gt(clock.now()));
   }
 
   void deleteAll(DSLContext sql, ThreadId thread) {

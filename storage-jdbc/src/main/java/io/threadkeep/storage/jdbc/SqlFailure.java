@@ -39,12 +39,12 @@ record SqlFailure(Kind kind, SQLException error) {
     }
   }
 
-  private static final Set<String> DUPLICATE_STATES = Set.of("23505", "42S01", "42S11");
+  private static final Set<String> DUPLICATE_STATES = Set.of("23505");
   private static final Set<String> CONTENTION_STATES = Set.of("40001", "40P01", "HYT00");
   private static final Set<String> DISCONNECTED_STATES = Set.of("57P01", "57P02", "57P03", "70100");
 
-  // H2: lock time-out, time-out, row changed by another transaction.
-  private static final Set<Integer> H2_CONTENTION = Set.of(50200, 50400, 90131);
+  // H2: lock time-out, row changed by another transaction, exclusive mode (see H2Dialect.alone).
+  private static final Set<Integer> H2_CONTENTION = Set.of(50200, 90131, 90135);
 
   // H2: connection broken, database closed, already closed, being closed.
   static final Set<Integer> H2_CLOSED = Set.of(90067, 90098, 90007, 90121);

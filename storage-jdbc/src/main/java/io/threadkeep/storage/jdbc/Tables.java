@@ -20,6 +20,6 @@ record Tables(
         new AssistantRows(dialect),
         new RunTables(
             new RunRows(dialect, clock), new RunMoves(dialect, clock), new StepRows(dialect)),
-        new KeyRows(clock));
+        new KeyRows(dialect, clock));
   }
 }

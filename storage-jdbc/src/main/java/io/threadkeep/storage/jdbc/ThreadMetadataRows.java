@@ -3,10 +3,10 @@ package io.threadkeep.storage.jdbc;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_METADATA;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.threadkeep.id.ThreadId;
-import io.threadkeep.metadata.Metadata;
 import io.threadkeep.storage.jdbc.schema.tables.TkThreadMetadata;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadMetadataRecord;
 import io.threadkeep.thread.ChatThread;
@@ -52,9 +52,9 @@ final class ThreadMetadataRows {
   }
 
   /** That the thread's metadata holds all of {@code wanted}. */
-  static Condition threadHolds(Metadata wanted) {
-    Condition all = org.jooq.impl.DSL.noCondition();
-    for (Map.Entry<String, String> pair : wanted.pairs().entrySet()) {
+  static Condition threadHolds(Map<String, String> wanted) {
+    Condition all = noCondition();
+    for (Map.Entry<String, String> pair : wanted.entrySet()) {
       all =
           all.and(
               exists(

@@ -8,6 +8,7 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.schema.tables.TkThreadMetadata;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.thread.ThreadQuery;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -57,17 +58,17 @@ final class ThreadSearch {
       where = where.and(TK_THREADS.USER_ID.eq(query.user()));
     }
     if (scope.user() != null || query.user() != null) {
-      where = where.and(ThreadMetadataRows.threadHolds(query.metadata()));
+      where = where.and(ThreadMetadataRows.threadHolds(query.metadata().pairs()));
       return OF_USER.select(sql, dialect, where, page, after);
     }
     if (query.metadata().isEmpty()) {
       return OF_TENANT.select(sql, dialect, where, page, after);
     }
-    Map.Entry<String, String> leading = query.metadata().pairs().entrySet().iterator().next();
-    where =
-        where
-            .and(ThreadMetadataRows.holds(LEADING, scope.tenant(), leading))
-            .and(ThreadMetadataRows.threadHolds(query.metadata()));
+    Map<String, String> others = new LinkedHashMap<>(query.metadata().pairs());
+    Map.Entry<String, String> leading = others.entrySet().iterator().next();
+    where = where.and(ThreadMetadataRows.holds(LEADING, scope.tenant(), leading));
+    others.remove(leading.getKey());
+    where = where.and(ThreadMetadataRows.threadHolds(others));
     return OF_PAIR.select(sql, dialect, where, page, after);
   }
 }

@@ -72,7 +72,7 @@ final class Transactions {
             e.perhapsDone || attempt == Attempt.PERHAPS_DONE ? Attempt.PERHAPS_DONE : Attempt.AGAIN;
         // The first of two with the same key has already won: there is nothing to wait for.
         if (retry > 0 || e.failure.kind() != SqlFailure.Kind.DUPLICATE) {
-          await(what, retry);
+          backoff.await(what, retry);
         }
       } catch (RacedException e) {
         if (retry >= Backoff.RETRIES) {
@@ -160,17 +160,6 @@ final class Transactions {
       }
     } catch (SQLException e) {
       // What led here is on its way already; after a commit the result stands.
-    }
-  }
-
-  private void await(String what, int retry) {
-    try {
-      backoff.before(retry);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageUnavailableException(
-          "Could not " + what + ": the thread was interrupted between two tries. Call again.",
-          null);
     }
   }
 

@@ -10,7 +10,7 @@ final class Urls {
   private static final String MARIADB = "jdbc:mariadb:";
 
   // Behind these come settings, and before an '@' credentials: a password may be in either.
-  private static final Pattern PRIVATE = Pattern.compile("[?;].*|(?<=//)[^/@]*@", Pattern.DOTALL);
+  private static final Pattern PRIVATE = Pattern.compile("[?;].*|(?<=//)[^/]*@", Pattern.DOTALL);
 
   private static final int SOCKET_SECONDS = 30;
   private static final int CONNECT_SECONDS = 10;

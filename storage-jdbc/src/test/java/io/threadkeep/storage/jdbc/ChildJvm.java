@@ -1,0 +1,77 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.storage.jdbc.server.DatabaseAddress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another JVM on this one's class path, for what only a second process can show. */
+final class ChildJvm implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader lines;
+
+  private ChildJvm(Process process) {
+    this.process = process;
+    this.lines = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static ChildJvm start(Class<?> main, DatabaseAddress database) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.jooq.no-logo=true",
+                "-Dorg.jooq.no-tips=true",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(database.url(), database.user(), database.password()));
+    return new ChildJvm(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  static DatabaseAddress address(String... args) {
+    return new DatabaseAddress(args[0], args[1], args[2]);
+  }
+
+  /** The next {@code count} lines that the child prints; fewer if it ends. */
+  List<String> read(int count) throws IOException {
+    List<String> read = new ArrayList<>();
+    for (String line = ""; read.size() < count; read.add(line)) {
+      line = lines.readLine();
+      if (line == null) {
+        break;
+      }
+    }
+    return read;
+  }
+
+  /** kill -9, then how many lines were printed before it that nobody has read. */
+  long kill() throws IOException, InterruptedException {
+    // Not Process.destroyForcibly: that closes the pipe with what is still in it.
+    process.toHandle().destroyForcibly();
+    return lines.lines().filter(line -> !line.isBlank()).count();
+  }
+
+  void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  int awaitEnd() throws InterruptedException {
+    return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

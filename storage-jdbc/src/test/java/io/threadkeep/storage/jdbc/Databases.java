@@ -1,0 +1,36 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.storage.jdbc.server.DatabaseServer;
+import io.threadkeep.storage.jdbc.server.Servers;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+
+/** Arguments for tests that run on every database which this machine has. */
+final class Databases {
+
+  private Databases() {}
+
+  static Stream<Named<DatabaseServer>> all() {
+    return Stream.concat(embedded(), remote());
+  }
+
+  static Stream<Named<DatabaseServer>> embedded() {
+    return Stream.of(named("H2 in memory", Servers.h2Memory()), named("H2 file", Servers.h2File()))
+        .flatMap(Optional::stream);
+  }
+
+  /** Those that several JVMs can share. */
+  static Stream<Named<DatabaseServer>> remote() {
+    return Stream.of(
+            named("H2 server", Servers.h2Server()),
+            named("PostgreSQL", Servers.postgres()),
+            named("MariaDB", Servers.mariaDb()))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Named<DatabaseServer>> named(
+      String name, Optional<DatabaseServer> server) {
+    return server.map(found -> Named.of(name, found));
+  }
+}
