@@ -81,8 +81,11 @@ final class PostgresServers {
   }
 
   private static DatabaseServer embedded() {
+    TemporaryDirectory directory = TemporaryDirectory.create("postgres");
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder().setOverrideWorkingDirectory(directory.path().toFile()).start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory)));
       DatabaseAddress address = new DatabaseAddress(url(server.getPort(), USER), USER, "");
       return new NumberedDatabases(address, name -> url(server.getPort(), name));
     } catch (IOException | RuntimeException e) {
@@ -91,6 +94,14 @@ final class PostgresServers {
               + DEBIAN
               + ", and the embedded one does not start: "
               + e.getMessage());
+    }
+  }
+
+  private static void end(EmbeddedPostgres server, TemporaryDirectory directory) {
+    try (directory) {
+      server.close();
+    } catch (IOException e) {
+      // The JVM is ending; the server's own hook tries once more.
     }
   }
 
