@@ -65,6 +65,7 @@ final class EngineLoops implements AutoCloseable {
 
     /**
      * A round that fails is tried again at the next beat: the predicate it works on is still there.
+     * Errors too: a loop that died of one would leave this JVM without heartbeats or dispatcher.
      */
     private void runOnce() {
       try {
@@ -73,7 +74,7 @@ final class EngineLoops implements AutoCloseable {
           LOG.info("The {} works again", name);
         }
         failing = false;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (failing) {
           LOG.debug("The {} still fails", name, e);
         } else {
