@@ -5,12 +5,16 @@ import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelDelta;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run that this JVM holds a lease on: how its driver and its model call are reached from other
  * threads.
  */
 final class HeldRun implements ModelCall {
+  private static final Logger LOG = LoggerFactory.getLogger(HeldRun.class);
+
   private final LeasedRun leased;
   private volatile long renewedAtNanos;
   private volatile Interruption interruption = Interruption.NONE;
@@ -49,7 +53,12 @@ final class HeldRun implements ModelCall {
       toStop = List.copyOf(stops);
       stops.clear();
     }
-    toStop.forEach(Runnable::run);
+    toStop.forEach(this::stop);
+  }
+
+  /** Whether its lease is worth extending. */
+  boolean goesOn() {
+    return interruption.compareTo(Interruption.CANCEL) < 0;
   }
 
   @Override
@@ -71,5 +80,14 @@ final class HeldRun implements ModelCall {
   @Override
   public boolean isCancelled() {
     return interruption != Interruption.NONE;
+  }
+
+  /** What one call does when it is stopped must not keep others from being told. */
+  private void stop(Runnable stop) {
+    try {
+      stop.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{}: its model call does not let itself be stopped", leased.lease().runId(), e);
+    }
   }
 }

@@ -31,8 +31,12 @@ final class HeldRuns {
     return held.values();
   }
 
+  /**
+   * Those that are to be extended. A run that was cancelled or given up keeps what is left of its
+   * lease to stop in; if its call hangs, the reaper must be able to end it.
+   */
   List<Lease> leases() {
-    return List.copyOf(held.keySet());
+    return held.values().stream().filter(HeldRun::goesOn).map(run -> run.leased().lease()).toList();
   }
 
   void interrupt(RunId run, Interruption why) {
