@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * ENGINE-10 to 20: cancels, dead and paused workers, shutdowns, and several engines on one storage.
+ * ENGINE-10 to 23: cancels, dead and paused workers, shutdowns, broken transports, and several
+ * engines on one storage.
  */
 interface EngineFailureRules extends StoreRules {
 
@@ -193,6 +194,19 @@ interface EngineFailureRules extends StoreRules {
     }
   }
 
+  @ContractRule("ENGINE-21")
+  default void aCancelledRunWhoseCallHangsEndsWithItsLease(Trial trial) {
+    PuppetTransport.Gate gate = new PuppetTransport.Gate();
+    try (Workplace workplace = new Workplace(trial, new PuppetTransport(gate::passDeaf))) {
+      PendingRun run = workplace.ask("Never mind?");
+      gate.awaitEntered();
+      assertThat(run.cancel().status()).isEqualTo(RunStatus.CANCELLING);
+      Run ended = Workplace.endAsTimePasses(trial, run, Samples.LEASE.dividedBy(3));
+      assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+      gate.letGo();
+    }
+  }
+
   @ContractRule("ENGINE-20")
   default void aWorkerThatCannotExtendItsLeaseStopsByItself(Trial trial) {
     PuppetTransport.Gate gate = new PuppetTransport.Gate();
@@ -205,6 +219,37 @@ interface EngineFailureRules extends StoreRules {
       // It wrote nothing: whoever finds the lease over takes the run from there.
       assertThat(run.get().status()).isEqualTo(RunStatus.IN_PROGRESS);
       assertThat(cutOff.chat().thread().messageCount()).isEqualTo(1);
+    }
+  }
+
+  @ContractRule("ENGINE-22")
+  default void aTransportThatBreaksDownFailsItsRunAtOnce(Trial trial) {
+    PuppetTransport broken =
+        new PuppetTransport(
+            (request, call) -> {
+              throw new NoClassDefFoundError("a jar is missing");
+            });
+    try (Workplace workplace = new Workplace(trial, broken)) {
+      Run ended = Workplace.end(workplace.ask("Anything?"));
+      assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+      assertThat(ended.progress().attempts()).isEqualTo(1);
+      assertThat(ended.error()).isNotNull();
+      assertThat(ended.error().message()).contains("NoClassDefFoundError").doesNotContain("jar");
+    }
+  }
+
+  @ContractRule("ENGINE-23")
+  default void anInterruptThatComesTooLateForTheCallCostsNoReply(Trial trial) {
+    PuppetTransport interrupting =
+        new PuppetTransport(
+            (request, call) -> {
+              Thread.currentThread().interrupt();
+              return PuppetTransport.reply("just in time");
+            });
+    try (Workplace workplace = new Workplace(trial, interrupting)) {
+      Run ended = Workplace.end(workplace.ask("Still there?"));
+      assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
+      assertThat(ended.progress().attempts()).isEqualTo(1);
     }
   }
 }

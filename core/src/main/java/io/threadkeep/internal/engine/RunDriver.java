@@ -14,7 +14,6 @@ import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.ThreadStore;
-import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
 import java.time.Duration;
@@ -83,8 +82,14 @@ final class RunDriver {
   }
 
   private RunEvent call(ModelRequest request, HeldRun held) {
-    return attempt(
-        "calling the model", held, () -> new RunEvent.Answered(transport.call(request, held)));
+    try {
+      return attempt(
+          "calling the model", held, () -> new RunEvent.Answered(transport.call(request, held)));
+    } finally {
+      // The thread is ours: an interrupt is a transport's way of stopping its call. One that came
+      // too late for that must not keep a paid answer from being stored.
+      Thread.interrupted();
+    }
   }
 
   private RunEvent attempt(String doing, HeldRun held, Supplier<RunEvent> work) {
@@ -92,9 +97,12 @@ final class RunDriver {
       RunEvent event = work.get();
       return held.interruption() == Interruption.LOST ? new RunEvent.LeaseGone() : event;
     } catch (ThreadkeepException e) {
-      boolean stopped = held.interruption() != Interruption.NONE && e instanceof ModelException;
-      return stopped ? interrupted(held) : new RunEvent.Failed(e);
-    } catch (RuntimeException | StackOverflowError e) {
+      return held.interruption() == Interruption.NONE ? new RunEvent.Failed(e) : interrupted(held);
+    } catch (RuntimeException | Error e) {
+      if (held.interruption() != Interruption.NONE) {
+        LOG.debug("{}: stopped while {}", held.leased().lease().runId(), doing, e);
+        return interrupted(held);
+      }
       LOG.error("{}: an unexpected failure while {}", held.leased().lease().runId(), doing, e);
       return new RunEvent.Failed(new UnexpectedFailureException(doing, e));
     }
