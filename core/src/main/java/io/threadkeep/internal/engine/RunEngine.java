@@ -55,6 +55,9 @@ public final class RunEngine implements AutoCloseable {
 
   private volatile boolean closing;
 
+  /** Nothing is waited for any more: the store may be gone at any moment. */
+  private volatile boolean closed;
+
   public RunEngine(EngineParts parts, EngineOptions options, IdSource ids, MessageDrafts drafts) {
     this.store = parts.store();
     this.options = options;
@@ -88,16 +91,16 @@ public final class RunEngine implements AutoCloseable {
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
     boolean slot = !closing && slots.tryAcquire();
     boolean begun = false;
+    long asked = monotonic.nanos();
     try {
       SubmittedRun submitted =
           store.runs().submit(scope, slot ? submission.bornOf(claimant) : submission);
       Lease lease = submitted.lease();
       if (lease != null) {
-        begin(new LeasedRun(submitted.run(), lease));
         begun = true;
+        begin(new LeasedRun(submitted.run(), lease), asked);
       } else {
-        backlog = true;
-        work.raise();
+        workIsWaiting();
       }
       return submitted;
     } finally {
@@ -127,14 +130,20 @@ public final class RunEngine implements AutoCloseable {
       return;
     }
     List<LeasedRun> claimed = List.of();
+    boolean more = true;
+    // Lowered before the look and only ever raised after it: a submit in between is not forgotten.
+    backlog = false;
+    long asked = monotonic.nanos();
     try {
-      backlog = false;
       claimed = store.queue().claim(claimant, free);
-      backlog |= claimed.size() == free;
+      more = claimed.size() == free;
     } finally {
+      if (more) {
+        backlog = true;
+      }
       slots.release(free - claimed.size());
     }
-    claimed.forEach(this::begin);
+    claimed.forEach(leased -> begin(leased, asked));
   }
 
   /** Extends all leases, and hears which runs are cancelled or lost. */
@@ -143,7 +152,7 @@ public final class RunEngine implements AutoCloseable {
     if (leases.isEmpty()) {
       return;
     }
-    // Taken before the call: the store's clock started the new lease later than this.
+    // Taken before the call, as in begin.
     long asked = monotonic.nanos();
     Map<Lease, LeaseState> states = store.queue().heartbeat(leases, claimant.lease());
     states.forEach((lease, state) -> tell(held.of(lease), state, asked));
@@ -166,14 +175,18 @@ public final class RunEngine implements AutoCloseable {
 
   /** Frees what dead workers hold, ends what is over its time, and forgets old keys. */
   void reap() {
-    List<Run> reaped = store.queue().reap(options.limits().maxAttempts(), REAP_BATCH);
-    for (Run run : reaped) {
-      LOG.info("{}: reaped, now {}", run.id(), run.status().wireName());
-      completions.announce(run);
-    }
-    if (!reaped.isEmpty()) {
-      work.raise();
-    }
+    List<Run> reaped;
+    do {
+      reaped = store.queue().reap(options.limits().maxAttempts(), REAP_BATCH);
+      for (Run run : reaped) {
+        LOG.info("{}: reaped, now {}", run.id(), run.status().wireName());
+        completions.announce(run);
+      }
+      if (!reaped.isEmpty()) {
+        workIsWaiting();
+      }
+      // A dead JVM may leave thousands: they are not to wait a beat for each batch.
+    } while (reaped.size() == REAP_BATCH && !closing);
     store.queue().forgetKeys(KEYS_KEPT, KEY_BATCH);
   }
 
@@ -198,17 +211,29 @@ public final class RunEngine implements AutoCloseable {
     } finally {
       minding.close();
       executor.shutdown();
+      closed = true;
+      // Nobody watches their leases from here on: what still tries to write would try for ever.
+      held.all().forEach(run -> run.interrupt(Interruption.LOST));
     }
   }
 
-  private void begin(LeasedRun leased) {
-    HeldRun run = new HeldRun(leased, monotonic.nanos());
+  private void workIsWaiting() {
+    backlog = true;
+    work.raise();
+  }
+
+  /**
+   * @param asked when the lease was asked for: the store's clock started it later than this
+   */
+  private void begin(LeasedRun leased, long asked) {
+    HeldRun run = new HeldRun(leased, asked);
     held.add(run);
     try {
       executor.execute(() -> carryOut(run));
-    } catch (RejectedExecutionException e) {
-      // Submitted into a shutdown: stored, and another JVM's to carry out.
-      run.interrupt(Interruption.STOP);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // Submitted into a shutdown, or no thread to be had: stored, and another JVM's to carry out.
+      LOG.warn("{}: handed back, since no thread takes it: {}", leased.run().id(), e.toString());
+      run.interrupt(closed ? Interruption.LOST : Interruption.STOP);
       carryOut(run);
     }
   }
@@ -216,6 +241,11 @@ public final class RunEngine implements AutoCloseable {
   private void carryOut(HeldRun run) {
     try {
       completions.announce(driver.drive(run));
+    } catch (RuntimeException | Error e) {
+      LOG.error(
+          "{}: dropped after an unexpected failure; it is begun anew once its lease has run out",
+          run.leased().lease().runId(),
+          e);
     } finally {
       held.remove(run);
       slots.release();
