@@ -108,7 +108,7 @@ public final class RunExecutor {
    * Waits until the run has ended, whichever JVM carries it out.
    *
    * @throws io.threadkeep.run.AwaitTimeoutException with its status, if it has not ended after
-   *     {@code atMost}
+   *     {@code atMost}, or if the calling thread is interrupted, which it then still is
    */
   public Run await(RunId id, Duration atMost) {
     return desk.engine().await(scope, id, atMost);

@@ -46,14 +46,17 @@ final class RunWaits {
         if (left.isNegative() || left.isZero()) {
           throw new AwaitTimeoutException(id, run.status(), atMost);
         }
-        Run ended = endWithin(end, shorter(poll, left));
-        if (ended != null) {
-          return ended;
+        try {
+          Run ended = endWithin(end, shorter(poll, left));
+          if (ended != null) {
+            return ended;
+          }
+        } catch (InterruptedException e) {
+          // Without another look: a storage does not take well to interrupted threads.
+          Thread.currentThread().interrupt();
+          throw new AwaitTimeoutException(id, run.status(), monotonic.since(start));
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AwaitTimeoutException(id, find(scope, id).status(), monotonic.since(start));
     } finally {
       completions.leave(id);
     }
