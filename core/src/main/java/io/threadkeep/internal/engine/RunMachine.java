@@ -78,7 +78,12 @@ final class RunMachine {
         && state instanceof RunState.Calling calling) {
       return commit(state, answer(calling, answered.reply()));
     }
-    throw new IllegalStateException(event + " cannot happen in " + state);
+    // Their names alone: what they hold is what was said.
+    throw new IllegalStateException(
+        event.getClass().getSimpleName()
+            + " cannot happen in "
+            + state.getClass().getSimpleName()
+            + ".");
   }
 
   private Transition call(Run run, ContextWindow window) {
