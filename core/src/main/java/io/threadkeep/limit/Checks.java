@@ -1,6 +1,7 @@
 package io.threadkeep.limit;
 
 import io.threadkeep.error.InvalidInputException;
+import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,14 @@ public final class Checks {
     if (value < min || value > max) {
       throw new InvalidInputException(
           field, "a number from " + min + " to " + max, String.valueOf(value));
+    }
+    return value;
+  }
+
+  public static Duration range(String field, Duration value, Duration min, Duration max) {
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw new InvalidInputException(
+          field, "a duration from " + min + " to " + max, value.toString());
     }
     return value;
   }

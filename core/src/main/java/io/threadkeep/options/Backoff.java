@@ -1,5 +1,6 @@
 package io.threadkeep.options;
 
+import io.threadkeep.limit.Checks;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -9,6 +10,12 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration base, Duration cap) {
   private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  public Backoff {
+    Checks.range("runs.backoff-base", base, Duration.ZERO, LONGEST);
+    Checks.range("runs.backoff-cap", cap, Duration.ZERO, LONGEST);
+  }
 
   public static Backoff defaults() {
     return new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8));
@@ -16,11 +23,14 @@ public record Backoff(Duration base, Duration cap) {
 
   /**
    * @param attempt the one that failed, from 1
-   * @param asked what the provider asked for; zero if nothing
+   * @param asked what the provider asked for; zero if nothing, as is a time that has gone by
    */
   public Duration delay(int attempt, Duration asked, RandomGenerator random) {
     long ceiling = Math.min(cap.toMillis(), base.toMillis() << Math.min(attempt - 1, 20));
-    Duration jitter = Duration.ofMillis(ceiling <= 0 ? 0 : random.nextLong(ceiling + 1));
+    Duration jitter = Duration.ofMillis(random.nextLong(ceiling + 1));
+    if (asked.isNegative()) {
+      return jitter;
+    }
     return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : jitter.plus(asked);
   }
 }

@@ -20,7 +20,12 @@ public record RunLimits(
     Duration modelTimeout,
     int maxAttempts,
     Backoff backoff) {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(30);
+
   public RunLimits {
+    Checks.range("runs.expires-after", expiresAfter, SHORTEST, LONGEST);
+    Checks.range("runs.model-timeout", modelTimeout, SHORTEST, LONGEST);
     Checks.range("runs.max-attempts", maxAttempts, 1, 100);
   }
 
@@ -35,6 +40,10 @@ public record RunLimits(
 
   public RunLimits expiresAfter(Duration newExpiry) {
     return new RunLimits(context, newExpiry, modelTimeout, maxAttempts, backoff);
+  }
+
+  public RunLimits modelTimeout(Duration newTimeout) {
+    return new RunLimits(context, expiresAfter, newTimeout, maxAttempts, backoff);
   }
 
   public RunLimits maxAttempts(int newMax) {
