@@ -14,16 +14,17 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /** Null for a null key. */
-  static @Nullable IdempotencyKey key(@Nullable String key, String operation, Object... body) {
+  static @Nullable IdempotencyKey key(
+      @Nullable String key, String operation, @Nullable Object... body) {
     if (key == null) {
       return null;
     }
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       sha256.update(operation.getBytes(StandardCharsets.UTF_8));
-      for (Object part : body) {
+      for (@Nullable Object part : body) {
         sha256.update((byte) 0);
-        sha256.update(JsonCodec.write(part).getBytes(StandardCharsets.UTF_8));
+        sha256.update(JsonCodec.writeCanonical(part).getBytes(StandardCharsets.UTF_8));
       }
       return new IdempotencyKey(key, HexFormat.of().formatHex(sha256.digest()));
     } catch (NoSuchAlgorithmException e) {

@@ -19,9 +19,7 @@ import io.threadkeep.store.RunSubmission;
 import io.threadkeep.tool.ToolChoice;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of one scope: submit, look at, await, cancel. A run is durable from submit on, and
@@ -53,6 +51,7 @@ public final class RunExecutor {
             .assistants()
             .find(scope, request.assistantId())
             .orElseThrow(() -> new NotFoundException("assistant", request.assistantId().value()));
+    RunOverrides overrides = request.overrides();
     RunSubmission submission =
         new RunSubmission(
             desk.ids().run(),
@@ -69,10 +68,10 @@ public final class RunExecutor {
                 request.assistantId(),
                 request.messages(),
                 request.metadata(),
-                text(request.overrides().model(), Function.identity()),
-                text(request.overrides().instructions(), Function.identity()),
-                text(request.overrides().additionalInstructions(), Function.identity()),
-                text(request.overrides().context(), ContextPolicy::spec)));
+                overrides.model(),
+                overrides.instructions(),
+                overrides.additionalInstructions(),
+                overrides.context() == null ? null : overrides.context().spec()));
     return desk.engine().submit(scope, submission).run();
   }
 
@@ -141,9 +140,5 @@ public final class RunExecutor {
         new ToolChoice.Auto(),
         context.spec(),
         request.metadata());
-  }
-
-  private static <T> String text(@Nullable T value, Function<T, String> toText) {
-    return value == null ? "" : toText.apply(value);
   }
 }

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads the model's records as JSON with {@code snake_case} names. What it writes it
@@ -37,15 +40,19 @@ public final class JsonCodec {
           .addModule(new ModelMixins())
           .build();
 
+  private static final ObjectWriter WRITER = MAPPER.writer();
+  private static final ObjectWriter CANONICAL =
+      MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
   private JsonCodec() {}
 
   public static String write(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "Cannot write " + value.getClass().getName() + " as JSON.", e);
-    }
+    return write(WRITER, value);
+  }
+
+  /** As {@link #write}, but the same for equal values: maps come in the order of their keys. */
+  public static String writeCanonical(@Nullable Object value) {
+    return write(CANONICAL, value);
   }
 
   /**
@@ -56,6 +63,15 @@ public final class JsonCodec {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new JsonFormatException(type, e);
+    }
+  }
+
+  private static String write(ObjectWriter writer, @Nullable Object value) {
+    try {
+      return writer.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "Cannot write " + (value == null ? "null" : value.getClass().getName()) + " as JSON.", e);
     }
   }
 }
