@@ -1,5 +1,6 @@
 package io.threadkeep;
 
+import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
@@ -17,5 +18,8 @@ public record RunOverrides(
     Checks.optionalText("model", model, Limits.MODEL);
     Checks.optionalText("instructions", instructions, Limits.INSTRUCTIONS);
     Checks.optionalText("additional_instructions", additionalInstructions, Limits.INSTRUCTIONS);
+    if (context != null) {
+      ContextPolicies.check(context);
+    }
   }
 }

@@ -40,6 +40,19 @@ public final class ContextPolicies {
     };
   }
 
+  /**
+   * Returns {@code policy}. A run keeps only its written form: one that does not come back equal
+   * from there could be used by no worker.
+   *
+   * @throws InvalidInputException if {@link #parse} does not read it back
+   */
+  public static ContextPolicy check(ContextPolicy policy) {
+    if (!parse(policy.spec()).equals(policy)) {
+      throw unknown(policy.spec());
+    }
+    return policy;
+  }
+
   private static int number(String spec, List<String> arguments, int mostArguments) {
     if (arguments.isEmpty()
         || arguments.size() > mostArguments

@@ -25,37 +25,53 @@ import org.jspecify.annotations.Nullable;
  * its partner is set aside with the reason.
  */
 final class GroupReader {
+  /**
+   * How many messages that no window can hold are passed over before the search ends, beyond as
+   * many as were of use: a log of strays must not be read to its start for every call.
+   */
+  private static final int MOST_STRAYS = 10_000;
+
+  private static final int LARGEST_READ = 1_000;
+
   private final PinnedLog log;
-  private final int chunk;
+  private final int expected;
   private final Deque<Message> read = new ArrayDeque<>();
   private final Map<String, Message> waitingResults = new HashMap<>();
   private final Map<Long, LeftOut.Reason> setAside = new HashMap<>();
   private long below;
+  private long passedOver;
+  private long handedOut;
 
   /**
-   * @param chunk how many messages to read at a time: the expected size of the window
+   * @param expected size of the window: what is read first; if that is not enough, as much again as
+   *     was read so far
    */
-  GroupReader(PinnedLog log, int chunk) {
+  GroupReader(PinnedLog log, int expected) {
     this.log = log;
-    this.chunk = chunk;
+    this.expected = Math.max(1, expected);
     this.below = log.end() + 1;
   }
 
-  /** The next older group, or null at the start of the log. */
+  /** The next older group, or null at the start of the log or after too many strays. */
   @Nullable MessageGroup next() {
-    for (Message message = nextMessage(); message != null; message = nextMessage()) {
-      if (message.role() == Role.TOOL) {
-        keepResults(message);
-      } else if (message.toolCalls().isEmpty()) {
-        return new MessageGroup(List.of(message));
-      } else {
-        MessageGroup group = close(message);
-        if (group != null) {
-          return group;
-        }
+    while (!gaveUp()) {
+      Message message = nextMessage();
+      if (message == null) {
+        return null;
       }
+      MessageGroup group = groupFrom(message);
+      if (group != null) {
+        handedOut += group.messages().size();
+        return group;
+      }
+      passedOver++;
     }
     return null;
+  }
+
+  /** Whether there may be more, but not within reach. */
+  boolean gaveUp() {
+    return passedOver > MOST_STRAYS + handedOut;
   }
 
   /** What was read and can never be part of a window, by position. */
@@ -70,9 +86,18 @@ final class GroupReader {
     return all;
   }
 
+  private @Nullable MessageGroup groupFrom(Message message) {
+    if (message.role() == Role.TOOL) {
+      keepResults(message);
+      return null;
+    }
+    return message.toolCalls().isEmpty() ? new MessageGroup(List.of(message)) : close(message);
+  }
+
   private @Nullable Message nextMessage() {
     if (read.isEmpty() && below > 1) {
-      read.addAll(log.before(below, chunk));
+      long readSoFar = log.end() + 1 - below;
+      read.addAll(log.before(below, (int) Math.min(Math.max(expected, readSoFar), LARGEST_READ)));
     }
     Message message = read.poll();
     below = message == null ? 1 : message.position();

@@ -45,8 +45,18 @@ public record LeftOut(PositionRange range, Reason reason) {
   }
 
   private static void addRange(List<LeftOut> leftOut, long from, long to, Reason reason) {
-    if (from <= to) {
+    if (from > to) {
+      return;
+    }
+    int last = leftOut.size() - 1;
+    if (last >= 0 && leftOut.get(last).isContinuedBy(from, reason)) {
+      leftOut.set(last, new LeftOut(new PositionRange(leftOut.get(last).range.from(), to), reason));
+    } else {
       leftOut.add(new LeftOut(new PositionRange(from, to), reason));
     }
+  }
+
+  private boolean isContinuedBy(long from, Reason otherReason) {
+    return range.to() == from - 1 && reason == otherReason;
   }
 }

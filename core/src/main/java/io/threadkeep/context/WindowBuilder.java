@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Builds windows that are valid by construction; every policy goes through here.
  *
  * <p>Groups come newest first. Those from the newest user message on are the <em>current turn</em>:
- * they are in, whatever they take. Older ones follow for as long as the policy takes what it is
- * {@linkplain #offer offered}, without a gap.
+ * they are in, whatever they take; where nobody has asked anything, the newest group stands for
+ * them, so that no window is empty while there is something to show. Older ones follow for as long
+ * as the policy takes what it is {@linkplain #offer offered}, without a gap.
  */
 public final class WindowBuilder {
   /**
@@ -21,8 +22,6 @@ public final class WindowBuilder {
    * and no model could take what lies between.
    */
   private static final int LONGEST_TURN = 10_000;
-
-  private static final int LARGEST_READ = 1_000;
 
   private final PinnedLog log;
   private final GroupReader reader;
@@ -43,7 +42,7 @@ public final class WindowBuilder {
    */
   public WindowBuilder(PinnedLog log, int expected) {
     this.log = log;
-    this.reader = new GroupReader(log, Math.max(1, Math.min(expected, LARGEST_READ)));
+    this.reader = new GroupReader(log, expected);
     takeCurrentTurn();
   }
 
@@ -121,13 +120,22 @@ public final class WindowBuilder {
         return;
       }
       if (ahead.size() > LONGEST_TURN) {
-        throw new WindowOverflowException(
-            "No user message is among the newest "
-                + LONGEST_TURN
-                + " messages of the thread, so no window can hold its current turn. Append one before the run.");
+        throw turnTooLong();
       }
     }
-    // A thread without any user message has no current turn: the policy decides from the newest on.
+    if (reader.gaveUp()) {
+      throw turnTooLong();
+    }
+    if (!ahead.isEmpty()) {
+      take();
+    }
+  }
+
+  private static WindowOverflowException turnTooLong() {
+    return new WindowOverflowException(
+        "No user message is among the newest "
+            + LONGEST_TURN
+            + " messages of the thread, so no window can hold its current turn. Append one before the run.");
   }
 
   private void include(MessageGroup group) {

@@ -45,4 +45,21 @@ class ContextPoliciesTest {
   void anythingElseIsRefusedWithWhatIsAllowed(String spec) {
     assertThatThrownBy(() -> ContextPolicies.parse(spec)).isInstanceOf(InvalidInputException.class);
   }
+
+  @Test
+  void aPolicyThatNoWorkerCouldReadBackIsRefused() {
+    assertThat(ContextPolicies.check(new LastMessages(7))).isEqualTo(new LastMessages(7));
+    assertThatThrownBy(() -> ContextPolicies.check(new Homemade("homemade(3)")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("homemade(3)");
+    assertThatThrownBy(() -> ContextPolicies.check(new Homemade("everything")))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  private record Homemade(String spec) implements ContextPolicy {
+    @Override
+    public ContextWindow select(PinnedLog log, PromptFrame frame) {
+      return new Everything().select(log, frame);
+    }
+  }
 }

@@ -59,6 +59,11 @@ class WindowPropertyTest {
     requirePairedTools(trial, window.messages());
     requireNewestQuestion(trial, log, positions);
     requireFullAccount(trial, log, window);
+    if (positions.isEmpty()) {
+      assertThat(window.manifest().leftOut())
+          .as(trial)
+          .noneMatch(leftOut -> leftOut.reason() == LeftOut.Reason.BEYOND_WINDOW);
+    }
     if (window.manifest().policy().startsWith(TokenBudget.NAME)) {
       assertThat(window.messages().stream().mapToInt(Message::tokens).sum())
           .as(trial)

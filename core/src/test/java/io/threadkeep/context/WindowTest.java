@@ -107,6 +107,48 @@ class WindowTest {
   }
 
   @Test
+  void theNewestGroupIsInEvenWhereNobodyAskedAnything() {
+    LogFixture log = new LogFixture().assistant("old").calls("a").result("a", "out");
+    assertThat(positions(new LastMessages(1), log)).containsExactly(2L, 3L);
+    LogFixture greeting = new LogFixture().assistant("x".repeat(4_000));
+    assertThatThrownBy(() -> new TokenBudget(100).select(greeting, LogFixture.BARE))
+        .isInstanceOf(WindowOverflowException.class);
+  }
+
+  @Test
+  void aLongTurnIsReadInFewQueriesThoughTheWindowWasToBeSmall() {
+    LogFixture log = new LogFixture().user("the question");
+    for (int i = 0; i < 2_000; i++) {
+      log.assistant("step " + i);
+    }
+    assertThat(positions(new LastMessages(1), log)).hasSize(2_001);
+    assertThat(log.queries()).isLessThan(15);
+  }
+
+  @Test
+  void straysAreNotReadToTheStartOfALongLog() {
+    LogFixture log = new LogFixture().user("first");
+    for (int i = 0; i < 50_000; i++) {
+      log.result("stray" + i, "out");
+    }
+    assertThatThrownBy(() -> new LastMessages(20).select(log, LogFixture.BARE))
+        .isInstanceOf(WindowOverflowException.class);
+    log.user("second");
+    ContextWindow window = new LastMessages(20).select(log, LogFixture.BARE);
+    assertThat(positionsOf(window)).containsExactly(50_002L);
+    assertThat(window.manifest().leftOut())
+        .containsExactly(new LeftOut(new PositionRange(1, 50_001), LeftOut.Reason.BEYOND_WINDOW));
+    assertThat(log.rowsRead()).isLessThan(25_000);
+  }
+
+  @Test
+  void straysNextToEachOtherAreOneEntryOfTheManifest() {
+    LogFixture log = new LogFixture().result("x", "out").result("y", "out").user("question");
+    assertThat(new Everything().select(log, LogFixture.BARE).manifest().leftOut())
+        .containsExactly(new LeftOut(new PositionRange(1, 2), LeftOut.Reason.ORPHANED_RESULT));
+  }
+
+  @Test
   void aWindowOfTwentyIsOneQueryOfTwentyRowsWhateverTheLengthOfTheThread() {
     LogFixture log = new LogFixture();
     for (int i = 0; i < 5_000; i++) {
