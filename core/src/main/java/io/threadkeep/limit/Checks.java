@@ -3,6 +3,7 @@ package io.threadkeep.limit;
 import io.threadkeep.error.InvalidInputException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class Checks {
 
   /** Well-formed text of at most {@code max} characters; may be empty. */
   public static String text(String field, String value, int max) {
+    Objects.requireNonNull(value, field);
     if (value.length() > max) {
       throw new InvalidInputException(
           field, "at most " + max + " characters", value.length() + " characters");
@@ -28,6 +30,7 @@ public final class Checks {
 
   /** As {@link #text}, and not blank. */
   public static String requiredText(String field, String value, int max) {
+    Objects.requireNonNull(value, field);
     if (value.isBlank()) {
       throw new InvalidInputException(
           field, "text that is not blank", value.length() + " blank characters");

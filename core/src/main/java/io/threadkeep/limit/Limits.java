@@ -37,6 +37,10 @@ public final class Limits {
   public static final int USER = 128;
   public static final int IDEMPOTENCY_KEY = 255;
   public static final int PAGE = 100;
+
+  /** The id that a page comes after. */
+  public static final int CURSOR = 64;
+
   public static final int ERROR_MESSAGE = 2_000;
 
   private Limits() {}

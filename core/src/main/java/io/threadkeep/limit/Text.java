@@ -1,6 +1,7 @@
 package io.threadkeep.limit;
 
 import io.threadkeep.error.InvalidInputException;
+import java.util.Objects;
 
 /**
  * Which strings every store returns exactly as they were given.
@@ -17,6 +18,7 @@ public final class Text {
 
   /** Returns {@code value}, or says at which index it cannot be stored. */
   public static String check(String field, String value) {
+    Objects.requireNonNull(value, field);
     int bad = firstBad(value, 0);
     if (bad >= 0) {
       throw new InvalidInputException(

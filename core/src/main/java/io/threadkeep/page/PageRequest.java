@@ -15,6 +15,7 @@ public record PageRequest(int limit, Order order, @Nullable String after) {
 
   public PageRequest {
     Checks.range("limit", limit, 1, Limits.PAGE);
+    Checks.optionalText("after", after, Limits.CURSOR);
   }
 
   public static PageRequest newestFirst() {

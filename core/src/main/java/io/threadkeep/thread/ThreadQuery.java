@@ -1,5 +1,7 @@
 package io.threadkeep.thread;
 
+import io.threadkeep.limit.Checks;
+import io.threadkeep.limit.Limits;
 import io.threadkeep.metadata.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ThreadQuery(@Nullable String user, Metadata metadata) {
   public static final ThreadQuery ALL = new ThreadQuery(null, Metadata.EMPTY);
+
+  public ThreadQuery {
+    Checks.optionalText("user", user, Limits.USER);
+  }
 
   public static ThreadQuery ofUser(String user) {
     return new ThreadQuery(user, Metadata.EMPTY);

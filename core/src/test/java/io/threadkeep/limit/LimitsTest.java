@@ -12,12 +12,14 @@ import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.tool.ToolDefinition;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,8 +58,31 @@ class LimitsTest {
         limit("temperature", 2, n -> settings().withTemperature((double) n), "3.0"),
         limit("top_p", 1, n -> settings().withTopP((double) n), "2.0"),
         limit("limit", 100, n -> PageRequest.newestFirst().limit(n), "101"),
+        limit("after", 64, n -> PageRequest.newestFirst().after("x".repeat(n)), "65 characters"),
+        limit("user", 128, n -> ThreadQuery.ofUser("u".repeat(n)), "129 characters"),
         limit("scope.tenant", 64, n -> Scope.tenant("t".repeat(n)), "65 characters"),
         limit("scope.user", 128, n -> Scope.user("t", "u".repeat(n)), "129 characters"));
+  }
+
+  @Test
+  void whatIsLookedForIsJudgedAsWhatIsStored() {
+    assertThatThrownBy(() -> PageRequest.newestFirst().after("msg_\0"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'after'");
+    assertThatThrownBy(() -> ThreadQuery.ofUser("\ud800"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'user'");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // Hosts are not all checked by it.
+  void aNullIsNamedByItsField() {
+    assertThatThrownBy(() -> NewMessage.user(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("content.text");
+    assertThatThrownBy(() -> Metadata.of("user_id", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("metadata.user_id");
   }
 
   @ParameterizedTest
