@@ -1,9 +1,9 @@
 package io.threadkeep.wiring;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
@@ -27,7 +27,20 @@ public final class ConfigSources {
 
   /** From this process: its class path, system properties and environment. */
   public static Config load(Map<String, String> settings) {
-    return layer(ConfigFactory.load(), System.getenv(), settings);
+    return layer(files(), System.getenv(), settings);
+  }
+
+  private static Config files() {
+    // Another user of the library may have read the system properties before they were all set.
+    ConfigFactory.invalidateCaches();
+    try {
+      return ConfigFactory.load();
+    } catch (ConfigException e) {
+      // Where, but not what: the line may hold a secret.
+      String where = e.origin() == null ? "application.conf" : e.origin().description();
+      throw new ConfigurationException(
+          List.of(new ConfigProblem(where, e.getClass().getSimpleName(), "well-formed HOCON")));
+    }
   }
 
   /**
@@ -65,7 +78,7 @@ public final class ConfigSources {
   /** Every leaf by the name of its variable. */
   private static void collectKeys(String path, ConfigObject object, Map<String, String> keys) {
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
-      String key = path + "." + ConfigUtil.quoteString(entry.getKey()).replace("\"", "");
+      String key = path + "." + entry.getKey();
       if (entry.getValue() instanceof ConfigObject inner) {
         collectKeys(key, inner, keys);
       } else {

@@ -24,6 +24,6 @@ public final class Secret implements Supplier<String> {
 
   @Override
   public String toString() {
-    return "(not shown)";
+    return Settings.NOT_SHOWN;
   }
 }

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * <p>Keys are whole paths, such as {@code threadkeep.jdbc.url}. An empty text is as good as none.
  */
 public final class Settings {
+  static final String NOT_SHOWN = "(not shown)";
+
   private final Config config;
 
   /** Stands before each key in a problem, so that one in a list says where it is. */
@@ -49,13 +51,23 @@ public final class Settings {
     return read(key, "a text", config::getString, Optional::of).filter(text -> !text.isBlank());
   }
 
+  /** Text that is never shown, whatever is wrong with it. */
   public Optional<Secret> secret(String key) {
-    return optionalText(key).map(Secret::new);
+    if (!config.hasPath(key)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Secret(config.getString(key)))
+          .filter(secret -> !secret.get().isBlank());
+    } catch (ConfigException e) {
+      problem(key, NOT_SHOWN, "a text");
+      return Optional.empty();
+    }
   }
 
   public int number(String key, int min, int max) {
     String allowed = "a whole number from " + min + " to " + max;
-    return read(
+    return readRequired(
             key,
             allowed,
             config::getInt,
@@ -65,7 +77,7 @@ public final class Settings {
 
   public Duration duration(String key, Duration min, Duration max) {
     String allowed = "a duration such as 30s, from " + min + " to " + max;
-    return read(
+    return readRequired(
             key,
             allowed,
             config::getDuration,
@@ -74,7 +86,7 @@ public final class Settings {
   }
 
   public boolean flag(String key) {
-    return read(key, "true or false", config::getBoolean, Optional::of).orElse(false);
+    return readRequired(key, "true or false", config::getBoolean, Optional::of).orElse(false);
   }
 
   /** A constant of {@code type}, written in lower case with hyphens. */
@@ -120,6 +132,15 @@ public final class Settings {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
+  }
+
+  /** A default that is missing is a mistake too: zero workers is not what nobody asked for. */
+  private <T> Optional<T> readRequired(
+      String key, String allowed, Function<String, T> get, Function<T, Optional<T>> judge) {
+    if (!config.hasPath(key)) {
+      problem(key, "nothing", allowed);
+    }
+    return read(key, allowed, get, judge);
   }
 
   private <T> Optional<T> read(

@@ -2,6 +2,7 @@ package io.threadkeep.wiring;
 
 import com.google.inject.Key;
 import com.google.inject.PrivateModule;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.util.Modules;
@@ -94,7 +95,7 @@ public final class ThreadkeepModule extends PrivateModule {
     exposeAs(ThreadStore.class);
   }
 
-  /** The store comes last: what fails before it leaves no database open. */
+  /** A transport is closed again if the store does not open: hosts try until it does. */
   @Provides
   @Singleton
   Threadkeep threadkeep(
@@ -102,8 +103,14 @@ public final class ThreadkeepModule extends PrivateModule {
       TokenCounter tokens,
       InstantSource clock,
       RandomGenerator random,
-      ThreadStore store) {
-    return Threadkeep.on(new Foundations(store, modelTransport, tokens, clock, random), options);
+      Provider<ThreadStore> stores) {
+    try {
+      return Threadkeep.on(
+          new Foundations(stores.get(), modelTransport, tokens, clock, random), options);
+    } catch (RuntimeException e) {
+      modelTransport.close();
+      throw e;
+    }
   }
 
   @Provides

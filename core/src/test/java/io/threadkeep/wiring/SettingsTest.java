@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import io.threadkeep.context.TokenBudget;
 import io.threadkeep.options.EngineOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +106,24 @@ class SettingsTest {
     Secret secret = settings.secret("password").orElseThrow();
     assertThat(secret).hasToString("(not shown)");
     assertThat(secret.get()).isEqualTo("hunter2");
+  }
+
+  @Test
+  void aSecretInTheWrongFormIsNotShownEither() {
+    Settings settings =
+        new Settings(ConfigFactory.parseMap(Map.of("password", List.of("hunter2"))));
+    assertThat(settings.secret("password")).isEmpty();
+    assertThatThrownBy(settings::requireNoProblems)
+        .hasMessageContaining("password: found (not shown), allowed: a text")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aNumberThatNobodyHasSetIsAMistakeAndNotZero() {
+    Settings settings = new Settings(ConfigFactory.parseString("threadkeep.storage = memory"));
+    EngineSettings.read(settings);
+    assertThatThrownBy(settings::requireNoProblems)
+        .hasMessageContaining("threadkeep.workers.slots: found nothing")
+        .hasMessageContaining("threadkeep.runs.expires-after: found nothing");
   }
 }
