@@ -6,7 +6,10 @@ import io.threadkeep.limit.Limits;
 import io.threadkeep.metadata.Metadata;
 import java.util.List;
 
-/** What somebody says, before it has a place in a log. At most 1 MiB of text in UTF-8. */
+/**
+ * What somebody says, before it has a place in a log. At most 1 MiB of text in UTF-8, annotations
+ * included.
+ */
 public record NewMessage(
     Role role, List<ContentPart> content, List<Attachment> attachments, Metadata metadata) {
   public NewMessage {
@@ -68,13 +71,26 @@ public record NewMessage(
 
   private static long utf8Length(ContentPart part) {
     if (part instanceof ContentPart.Text text) {
-      return io.threadkeep.limit.Text.utf8Length(text.text());
+      return io.threadkeep.limit.Text.utf8Length(text.text())
+          + text.annotations().stream().mapToLong(NewMessage::utf8Length).sum();
     } else if (part instanceof ContentPart.Refusal refusal) {
       return io.threadkeep.limit.Text.utf8Length(refusal.text());
     } else if (part instanceof ContentPart.ToolCall call) {
       return io.threadkeep.limit.Text.utf8Length(call.arguments());
     } else if (part instanceof ContentPart.ToolResult result) {
       return io.threadkeep.limit.Text.utf8Length(result.output());
+    }
+    return 0;
+  }
+
+  private static long utf8Length(Annotation annotation) {
+    if (annotation instanceof Annotation.FileCitation citation) {
+      return io.threadkeep.limit.Text.utf8Length(citation.marker());
+    } else if (annotation instanceof Annotation.FilePath path) {
+      return io.threadkeep.limit.Text.utf8Length(path.marker());
+    } else if (annotation instanceof Annotation.UrlCitation citation) {
+      return io.threadkeep.limit.Text.utf8Length(citation.title())
+          + io.threadkeep.limit.Text.utf8Length(citation.url());
     }
     return 0;
   }

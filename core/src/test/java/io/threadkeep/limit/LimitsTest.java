@@ -7,6 +7,7 @@ import io.threadkeep.assistant.ModelSettings;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.Scope;
+import io.threadkeep.message.Annotation;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
@@ -62,6 +63,15 @@ class LimitsTest {
         limit("user", 128, n -> ThreadQuery.ofUser("u".repeat(n)), "129 characters"),
         limit("scope.tenant", 64, n -> Scope.tenant("t".repeat(n)), "65 characters"),
         limit("scope.user", 128, n -> Scope.user("t", "u".repeat(n)), "129 characters"));
+  }
+
+  @Test
+  void annotationsCountAsTextOfTheirMessage() {
+    Annotation citation = new Annotation.UrlCitation("t".repeat(2_000), "u".repeat(2_000), 0, 0);
+    ContentPart.Text part = new ContentPart.Text("x", Collections.nCopies(512, citation));
+    assertThatThrownBy(() -> NewMessage.of(Role.USER, part))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("2048001 bytes");
   }
 
   @Test
