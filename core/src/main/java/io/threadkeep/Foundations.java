@@ -7,7 +7,11 @@ import io.threadkeep.transport.ModelTransport;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** What a {@link Threadkeep} stands on. It closes store and transport when it is closed. */
+/**
+ * What a {@link Threadkeep} stands on. It closes store and transport when it is closed.
+ *
+ * @param random of safe use by many threads, and not to be guessed: ids are drawn from it
+ */
 public record Foundations(
     ThreadStore store,
     ModelTransport transport,

@@ -29,6 +29,7 @@ public record RunRequest(
     return new RunRequest(assistant, List.of(), RunOverrides.NONE, Metadata.EMPTY, null);
   }
 
+  /** In the place of whatever it was to say before. */
   public RunRequest saying(NewMessage... newMessages) {
     return new RunRequest(assistantId, List.of(newMessages), overrides, metadata, idempotencyKey);
   }

@@ -1,6 +1,6 @@
 package io.threadkeep.id;
 
-/** Names a assistant: {@code asst_} and 24 of {@code [A-Za-z0-9]}. */
+/** Names an assistant: {@code asst_} and 24 of {@code [A-Za-z0-9]}. */
 public record AssistantId(String value) implements Id {
   public static final String PREFIX = "asst_";
 
