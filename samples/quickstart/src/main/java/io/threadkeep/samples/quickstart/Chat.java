@@ -50,7 +50,10 @@ final class Chat {
     PendingRun run = submit(model == null ? request : request.model(model));
     // Submitted means stored: message and run are in one transaction.
     console.print(Role.USER, text);
-    finish(run.id());
+    Run ended = finish(run.id());
+    if (ended.status() != RunStatus.COMPLETED) {
+      throw new RunNotCompletedException(ended);
+    }
   }
 
   /** Ends a reply that an earlier process was in the middle of when it died. */
@@ -58,7 +61,7 @@ final class Chat {
     for (Run run : runs.list(conversation.id(), PageRequest.newestFirst().limit(1)).items()) {
       if (!run.status().isFinal()) {
         console.note("The last reply was interrupted; finishing it.");
-        finish(run.id());
+        finishForAnother(run.id());
       }
     }
   }
@@ -67,20 +70,26 @@ final class Chat {
     try {
       return conversation.run(request);
     } catch (ActiveRunException e) {
-      finish(e.activeRunId());
+      finishForAnother(e.activeRunId());
       return conversation.run(request);
     }
   }
 
-  private void finish(RunId id) {
+  /** However that run ends, it is no reason not to say what comes next. */
+  private void finishForAnother(RunId id) {
+    Run ended = finish(id);
+    if (ended.status() != RunStatus.COMPLETED) {
+      console.note(new RunNotCompletedException(ended).getMessage());
+    }
+  }
+
+  private Run finish(RunId id) {
     Run run;
     try (Progress progress = console.progress("Waiting for the assistant")) {
       run = runs.await(id, PATIENCE);
     }
     runs.reply(run).ifPresent(this::print);
-    if (run.status() != RunStatus.COMPLETED) {
-      throw new RunNotCompletedException(run);
-    }
+    return run;
   }
 
   private void print(Message message) {

@@ -79,8 +79,9 @@ final class Script {
         return null;
       }
       line++;
-      if (!text.isBlank()) {
-        add(text);
+      String said = line == 1 ? withoutByteOrderMark(text) : text;
+      if (!said.isBlank()) {
+        add(said);
       }
     }
     return turns.poll();
@@ -99,6 +100,11 @@ final class Script {
       turns.add(new Turn(turn.textValue(), first, line));
       first = false;
     }
+  }
+
+  /** Some editors write one; it is not part of what is said. */
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static boolean isConversation(String text) {

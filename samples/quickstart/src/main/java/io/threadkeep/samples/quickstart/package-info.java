@@ -3,7 +3,7 @@
  * then whatever a person or a script says.
  *
  * <p>{@code Quickstart} reads the options and opens Threadkeep; {@code Session} decides which
- * thread to talk on; {@code Chat} talks; {@code Transcript} prints both sides.
+ * thread to talk on; {@code Chat} talks; {@code Console} prints both sides.
  */
 @NullMarked
 package io.threadkeep.samples.quickstart;

@@ -2,6 +2,7 @@ package io.threadkeep.samples.quickstart;
 
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.BindingAnnotation;
@@ -12,13 +13,18 @@ import io.threadkeep.Conversation;
 import io.threadkeep.RunExecutor;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.store.StorageUnavailableException;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.transport.ModelCall;
+import io.threadkeep.transport.ModelReply;
+import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
 import io.threadkeep.transport.fake.FakeTransport;
 import io.threadkeep.wiring.ConfigSources;
 import io.threadkeep.wiring.ThreadkeepModule;
 import java.lang.annotation.Retention;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What a host with an injector of its own can do. */
@@ -86,5 +92,40 @@ class GuiceHostTest {
       assertThat(answer).isEqualTo("From the host's own transport.");
       assertThat(own.requests()).hasSize(1);
     }
+  }
+
+  @Test
+  void aStoreThatDoesNotOpenLeavesNoTransportOpen() {
+    AtomicBoolean closed = new AtomicBoolean();
+    ModelTransport transport =
+        new ModelTransport() {
+          @Override
+          public ModelReply call(ModelRequest request, ModelCall call) {
+            throw new UnsupportedOperationException("Nothing is asked here.");
+          }
+
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    ThreadkeepModule module =
+        new ThreadkeepModule(ConfigSources.load(OFFLINE))
+            .overriding(
+                new AbstractModule() {
+                  @Override
+                  protected void configure() {
+                    bind(ModelTransport.class).toInstance(transport);
+                    bind(ThreadStore.class)
+                        .toProvider(
+                            () -> {
+                              throw new StorageUnavailableException("The database is down.", null);
+                            });
+                  }
+                });
+    Injector injector = Guice.createInjector(module);
+    assertThatThrownBy(() -> injector.getInstance(Threadkeep.class))
+        .hasRootCauseInstanceOf(StorageUnavailableException.class);
+    assertThat(closed).isTrue();
   }
 }

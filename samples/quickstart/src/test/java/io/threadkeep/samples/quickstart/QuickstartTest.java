@@ -135,6 +135,21 @@ class QuickstartTest {
   }
 
   @Test
+  void aReplyThatExpiredMeanwhileDoesNotEndTheNextSitting() {
+    Map<String, String> stuck =
+        Map.of("THREADKEEP_FAKE_LATENCY", "60s", "THREADKEEP_RUNS_EXPIRES_AFTER", "1s");
+    try (QuickstartProcess chat =
+        QuickstartProcess.start(directory, stuck, "--script", "-", "--user", "ann")) {
+      chat.say("hello");
+      assertThat(chat.hear()).isEqualTo("User: hello");
+      chat.kill();
+    }
+    Result after = QuickstartProcess.run(directory, PLAIN, "--user", "ann");
+    assertThat(after.exitCode()).as(after.err()).isZero();
+    assertThat(after.out()).containsExactly("User: hello");
+  }
+
+  @Test
   void variablesAloneSwapTheBackends() {
     Result memory =
         QuickstartProcess.run(directory, Map.of("THREADKEEP_STORAGE", "memory"), "--data", "never");
