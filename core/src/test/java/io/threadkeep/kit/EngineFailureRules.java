@@ -194,7 +194,7 @@ interface EngineFailureRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-21")
+  @ContractRule("ENGINE-20")
   default void aCancelledRunWhoseCallHangsEndsWithItsLease(Trial trial) {
     PuppetTransport.Gate gate = new PuppetTransport.Gate();
     try (Workplace workplace = new Workplace(trial, new PuppetTransport(gate::passDeaf))) {
@@ -207,7 +207,7 @@ interface EngineFailureRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-20")
+  @ContractRule("ENGINE-21")
   default void aWorkerThatCannotExtendItsLeaseStopsByItself(Trial trial) {
     PuppetTransport.Gate gate = new PuppetTransport.Gate();
     WorkerOptions hasty = Workplace.BRISK.lease(Duration.ofMillis(300));
