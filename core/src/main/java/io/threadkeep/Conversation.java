@@ -51,7 +51,12 @@ public final class Conversation {
 
   /** Appends what the user says; durable when this returns. */
   public Message say(String text) {
-    return append(List.of(NewMessage.user(text)), null).get(0);
+    return append(NewMessage.user(text)).get(0);
+  }
+
+  /** Appends all of {@code messages} next to each other, or none. */
+  public List<Message> append(NewMessage... messages) {
+    return append(List.of(messages), null);
   }
 
   /**
@@ -107,12 +112,11 @@ public final class Conversation {
    *     stored
    */
   public Message ask(Assistant assistant, String text, Duration atMost) {
-    Run run = run(RunRequest.by(assistant.id()).saying(NewMessage.user(text))).await(atMost);
+    PendingRun pending = run(RunRequest.by(assistant.id()).saying(NewMessage.user(text)));
+    Run run = pending.await(atMost);
     if (run.status() != RunStatus.COMPLETED) {
       throw new RunNotCompletedException(run);
     }
-    return new RunExecutor(desk, scope)
-        .reply(run)
-        .orElseThrow(() -> new RunNotCompletedException(run));
+    return pending.reply().orElseThrow(() -> new RunNotCompletedException(run));
   }
 }

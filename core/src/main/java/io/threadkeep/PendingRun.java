@@ -1,8 +1,10 @@
 package io.threadkeep;
 
 import io.threadkeep.id.RunId;
+import io.threadkeep.message.Message;
 import io.threadkeep.run.Run;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The handle on a submitted run. It goes on whether anyone holds the handle or not. */
 public final class PendingRun {
@@ -26,6 +28,11 @@ public final class PendingRun {
   /** See {@link RunExecutor#await}. */
   public Run await(Duration atMost) {
     return executor.await(id(), atMost);
+  }
+
+  /** The message that it wrote, if it has written one. */
+  public Optional<Message> reply() {
+    return executor.reply(submitted);
   }
 
   /** See {@link RunExecutor#cancel}. */

@@ -52,7 +52,7 @@ public final class ConfigSources {
     List<ConfigProblem> problems = new ArrayList<>();
     Config variables = ConfigFactory.empty();
     for (Map.Entry<String, String> variable : environment.entrySet()) {
-      if (variable.getKey().startsWith("THREADKEEP_")) {
+      if (variable.getKey().startsWith("THREADKEEP_") && !isOfKubernetes(variable.getKey())) {
         String key = keys.get(variable.getKey());
         if (key == null) {
           problems.add(unknown(variable.getKey(), List.copyOf(keys.keySet())));
@@ -73,6 +73,13 @@ public final class ConfigSources {
       throw new ConfigurationException(problems);
     }
     return given.withFallback(variables).withFallback(files);
+  }
+
+  /** Kubernetes puts the address of a service called threadkeep into every pod's environment. */
+  private static boolean isOfKubernetes(String variable) {
+    return variable.startsWith("THREADKEEP_SERVICE_")
+        || variable.equals("THREADKEEP_PORT")
+        || variable.startsWith("THREADKEEP_PORT_");
   }
 
   /** Every leaf by the name of its variable. */

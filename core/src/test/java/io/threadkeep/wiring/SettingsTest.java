@@ -92,6 +92,13 @@ class SettingsTest {
   }
 
   @Test
+  void whatKubernetesSaysOfAServiceOfTheSameNameIsNoMistake() {
+    Map<String, String> environment =
+        Map.of("THREADKEEP_SERVICE_HOST", "10.0.0.1", "THREADKEEP_PORT_80_TCP_PORT", "80");
+    assertThat(ConfigSources.layer(REFERENCE, environment, Map.of())).isEqualTo(REFERENCE);
+  }
+
+  @Test
   void withoutBackendsOnTheClassPathTheMistakeSaysSo() {
     assertThatThrownBy(() -> new ThreadkeepModule(REFERENCE))
         .isInstanceOf(ConfigurationException.class)

@@ -10,6 +10,7 @@ import io.threadkeep.internal.time.Pause;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.RunCommit;
@@ -124,7 +125,8 @@ final class RunDriver {
       } catch (ThreadkeepException e) {
         if (!(e instanceof Retryable)) {
           LOG.error("{}: {} cannot be stored", held.leased().lease().runId(), commit.move(), e);
-          return new RunEvent.LeaseGone();
+          // Asking the model again would be paid for again and refused again: the run is to fail.
+          return commit.move() == RunMove.FAIL ? new RunEvent.LeaseGone() : new RunEvent.Failed(e);
         }
         LOG.warn("{}: {}", held.leased().lease().runId(), e.getMessage());
       }

@@ -12,7 +12,9 @@ sealed interface RunEvent {
 
   record Answered(ModelReply reply) implements RunEvent {}
 
-  /** The window could not be built or the model gave no answer. */
+  /**
+   * The window could not be built, the model gave no answer, or the store refuses what came of it.
+   */
   record Failed(ThreadkeepException error) implements RunEvent {}
 
   record Committed(Run run) implements RunEvent {}

@@ -155,6 +155,9 @@ final class RunMachine {
 
   private RunCommit failure(RunState state, ThreadkeepException error) {
     RunError reason = RunErrors.from(error);
+    if (state instanceof RunState.Committing committing && committing.call() != null) {
+      return failed(committing.call(), committing.spent(), reason);
+    }
     int attempt = state.run().progress().attempts();
     RunCommit commit;
     if (error instanceof Retryable retryable && attempt < limits.maxAttempts()) {

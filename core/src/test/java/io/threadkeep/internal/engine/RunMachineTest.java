@@ -27,6 +27,7 @@ import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.StorageException;
 import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.FinishReason;
@@ -136,6 +137,23 @@ class RunMachineTest {
     assertThat(commit.messages()).isEmpty();
     assertThat(commit.usage()).isEqualTo(SPENT);
     assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.CANCELLED);
+  }
+
+  @Test
+  void anAnswerThatTheStoreRefusesFailsTheRunWithWhatItCost() {
+    Transition committing =
+        machine.step(
+            calling(run(1)).state(), answered(FinishReason.STOP, new ContentPart.Text("Paris.")));
+    Transition next =
+        machine.step(
+            committing.state(),
+            new RunEvent.Failed(new StorageException("The row is too long.", null)));
+    RunCommit commit = ((RunAction.Commit) next.action()).commit();
+    assertThat(commit.move()).isEqualTo(RunMove.FAIL);
+    assertThat(commit.messages()).isEmpty();
+    assertThat(commit.usage()).isEqualTo(SPENT);
+    assertThat(commit.error())
+        .isEqualTo(new RunError(RunError.Code.SERVER_ERROR, "The row is too long."));
   }
 
   @Test
