@@ -7,8 +7,16 @@ import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
 
-/** A store that stays open when it is closed: whoever opened it closes it. */
-record Borrowed(ThreadStore store) implements ThreadStore {
+/**
+ * A store that stays open when it is closed: whoever opened it closes it.
+ *
+ * @param queue its own, or another one in its place
+ */
+record Borrowed(ThreadStore store, RunQueue queue) implements ThreadStore {
+
+  Borrowed(ThreadStore store) {
+    this(store, store.queue());
+  }
 
   @Override
   public ThreadRecords threads() {
@@ -28,11 +36,6 @@ record Borrowed(ThreadStore store) implements ThreadStore {
   @Override
   public RunRecords runs() {
     return store.runs();
-  }
-
-  @Override
-  public RunQueue queue() {
-    return store.queue();
   }
 
   @Override

@@ -212,7 +212,11 @@ interface EngineFailureRules extends StoreRules {
     PuppetTransport.Gate gate = new PuppetTransport.Gate();
     WorkerOptions hasty = Workplace.BRISK.lease(Duration.ofMillis(300));
     try (Workplace cutOff =
-        new Workplace(trial, new Unheard(trial.store()), new PuppetTransport(gate::pass), hasty)) {
+        new Workplace(
+            trial,
+            new Borrowed(trial.store(), new UnheardQueue(trial.store().queue())),
+            new PuppetTransport(gate::pass),
+            hasty)) {
       PendingRun run = cutOff.ask("Anybody there?");
       gate.awaitEntered();
       gate.awaitCancelled();

@@ -11,29 +11,23 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.Claimant;
-import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes runs in, carries them out on this JVM's slots, and minds the leases; see the package for
- * the whole life of a claim.
+ * Takes runs in and carries them out on this JVM's slots; see the package for the whole life of a
+ * claim.
  */
 public final class RunEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
-  private static final int REAP_BATCH = 100;
-  private static final Duration KEYS_KEPT = Duration.ofHours(24);
-  private static final int KEY_BATCH = 1_000;
   private static final Duration LAST_COMMITS = Duration.ofSeconds(5);
 
   private final ThreadStore store;
@@ -42,6 +36,8 @@ public final class RunEngine implements AutoCloseable {
   private final Claimant claimant;
   private final RunDriver driver;
   private final RunWaits waits;
+  private final LeaseKeeper leases;
+  private final Reaper reaper;
   private final Completions completions = new Completions();
   private final HeldRuns held = new HeldRuns();
   private final Semaphore slots;
@@ -73,7 +69,10 @@ public final class RunEngine implements AutoCloseable {
             parts.transport(),
             new PromptSizes(parts.tokens()),
             parts.pause());
-    this.waits = new RunWaits(parts.store().runs(), completions, parts.monotonic());
+    this.waits = new RunWaits(store.runs(), completions, monotonic);
+    this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
+    this.reaper =
+        new Reaper(store.queue(), options.limits().maxAttempts(), completions, this::workIsWaiting);
   }
 
   /** Starts the threads that call the rounds; without them a test calls the rounds itself. */
@@ -81,10 +80,10 @@ public final class RunEngine implements AutoCloseable {
     Duration heartbeat = options.workers().heartbeat();
     if (options.workers().slots() > 0) {
       dispatching.start("dispatcher", work, options.workers().poll(), this::dispatch);
-      minding.start("heartbeat", new Signal(), heartbeat, this::beat);
-      minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
+      minding.start("heartbeat", new Signal(), heartbeat, leases::beat);
+      minding.start("watch", new Signal(), heartbeat.dividedBy(4), leases::watch);
     }
-    minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
+    minding.start("reaper", new Signal(), heartbeat.dividedBy(2), reaper::reap);
   }
 
   /** Stores the run, and begins it at once if a slot is free. */
@@ -146,50 +145,6 @@ public final class RunEngine implements AutoCloseable {
     claimed.forEach(leased -> begin(leased, asked));
   }
 
-  /** Extends all leases, and hears which runs are cancelled or lost. */
-  void beat() {
-    List<Lease> leases = held.leases();
-    if (leases.isEmpty()) {
-      return;
-    }
-    // Taken before the call, as in begin.
-    long asked = monotonic.nanos();
-    Map<Lease, LeaseState> states = store.queue().heartbeat(leases, claimant.lease());
-    states.forEach((lease, state) -> tell(held.of(lease), state, asked));
-  }
-
-  /** Gives up runs whose lease could not be extended in time, whatever the reason. */
-  void watch() {
-    Duration tooLong = claimant.lease().multipliedBy(2).dividedBy(3);
-    for (HeldRun run : held.all()) {
-      if (monotonic.since(run.renewedAtNanos()).compareTo(tooLong) > 0
-          && run.interruption() != Interruption.LOST) {
-        LOG.warn(
-            "{}: given up, since its lease was not extended for {}",
-            run.leased().lease().runId(),
-            tooLong);
-        run.interrupt(Interruption.LOST);
-      }
-    }
-  }
-
-  /** Frees what dead workers hold, ends what is over its time, and forgets old keys. */
-  void reap() {
-    List<Run> reaped;
-    do {
-      reaped = store.queue().reap(options.limits().maxAttempts(), REAP_BATCH);
-      for (Run run : reaped) {
-        LOG.info("{}: reaped, now {}", run.id(), run.status().wireName());
-        completions.announce(run);
-      }
-      if (!reaped.isEmpty()) {
-        workIsWaiting();
-      }
-      // A dead JVM may leave thousands: they are not to wait a beat for each batch.
-    } while (reaped.size() == REAP_BATCH && !closing);
-    store.queue().forgetKeys(KEYS_KEPT, KEY_BATCH);
-  }
-
   /**
    * Takes no more runs, lets those under way end within the grace period, and hands the others
    * back.
@@ -203,7 +158,7 @@ public final class RunEngine implements AutoCloseable {
       if (!held.awaitNone(options.workers().grace())) {
         held.all().forEach(run -> run.interrupt(Interruption.STOP));
         if (!held.awaitNone(LAST_COMMITS)) {
-          LOG.warn("{} runs do not stop; their leases run out", held.leases().size());
+          LOG.warn("{} runs do not stop; their leases run out", held.all().size());
         }
       }
     } catch (InterruptedException e) {
@@ -252,20 +207,6 @@ public final class RunEngine implements AutoCloseable {
       if (backlog) {
         work.raise();
       }
-    }
-  }
-
-  private static void tell(@Nullable HeldRun run, LeaseState state, long asked) {
-    if (run == null) {
-      return;
-    }
-    switch (state) {
-      case LOST -> run.interrupt(Interruption.LOST);
-      case CANCELLING -> {
-        run.renewed(asked);
-        run.interrupt(Interruption.CANCEL);
-      }
-      case HELD -> run.renewed(asked);
     }
   }
 }

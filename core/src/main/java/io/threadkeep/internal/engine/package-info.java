@@ -15,15 +15,15 @@
  * carries the action out and comes back with the event. Only the commit writes, once, under the
  * lease: reply, step, usage and final status in one transaction.
  *
- * <p>Meanwhile the heartbeat extends all held leases in one call, and learns from the answer which
- * runs are to be cancelled and which are lost. It is not trusted to return: a watch on the
- * monotonic clock takes a run for lost once two thirds of its lease have gone by without an
- * extension, whatever the reason. A lost or cancelled run has its model call stopped; the machine
- * turns a cancel into a confirmation, and a loss into silence.
+ * <p>Meanwhile {@link io.threadkeep.internal.engine.LeaseKeeper}'s heartbeat extends all held
+ * leases in one call, and learns from the answer which runs are to be cancelled and which are lost.
+ * It is not trusted to return: a watch on the monotonic clock takes a run for lost once two thirds
+ * of its lease have gone by without an extension, whatever the reason. A lost or cancelled run has
+ * its model call stopped; the machine turns a cancel into a confirmation, and a loss into silence.
  *
- * <p>The reaper asks the store for what has run out of lease or time: dead workers' runs go back to
- * the queue, or end. Whatever ends in this JVM completes the futures of those who await it; those
- * who await a run of another JVM poll.
+ * <p>{@link io.threadkeep.internal.engine.Reaper} asks the store for what has run out of lease or
+ * time: dead workers' runs go back to the queue, or end. Whatever ends in this JVM completes the
+ * futures of those who await it; those who await a run of another JVM poll.
  *
  * <p>Every round that touches the store is a plain method ({@code dispatch}, {@code beat}, {@code
  * watch}, {@code reap}); threads only call them, so that a test can call them instead.

@@ -53,11 +53,11 @@ class KilledWorkersTest {
   private static void everyRunEndsOnce(Optional<DatabaseServer> server) throws IOException {
     Assumptions.assumeTrue(server.isPresent(), "not on this machine");
     DatabaseAddress address = server.orElseThrow().fresh();
-    Deque<Process> workers = new ArrayDeque<>();
+    Deque<ChildJvm> workers = new ArrayDeque<>();
     try (Threadkeep keep = submitter(address)) {
-      workers.add(WorkerJvm.start(address));
-      workers.add(WorkerJvm.start(address));
-      for (Process worker : workers) {
+      workers.add(ChildJvm.start(WorkerJvm.class, address));
+      workers.add(ChildJvm.start(WorkerJvm.class, address));
+      for (ChildJvm worker : workers) {
         awaitReady(worker);
       }
       List<PendingRun> runs = new ArrayList<>();
@@ -66,8 +66,8 @@ class KilledWorkersTest {
         Conversation chat = keep.conversations().start();
         runs.add(chat.run(RunRequest.by(assistant.id()).saying(NewMessage.user("Question " + i))));
         if (i % (RUNS / KILLS) == RUNS / KILLS / 2) {
-          workers.remove().destroyForcibly();
-          workers.add(WorkerJvm.start(address));
+          workers.remove().close();
+          workers.add(ChildJvm.start(WorkerJvm.class, address));
         }
       }
       int attempts = 0;
@@ -81,7 +81,7 @@ class KilledWorkersTest {
       // Kills cost attempts, but only of the runs that they hit: four at most each.
       assertThat(attempts).isBetween(RUNS, RUNS + KILLS * WorkerJvm.WORKERS.slots());
     } finally {
-      workers.forEach(Process::destroyForcibly);
+      workers.forEach(ChildJvm::close);
     }
   }
 
@@ -92,7 +92,7 @@ class KilledWorkersTest {
         EngineOptions.defaults().workers(WorkerJvm.WORKERS.slots(0)));
   }
 
-  private static void awaitReady(Process worker) throws IOException {
-    assertThat(worker.inputReader().readLine()).isEqualTo("ready");
+  private static void awaitReady(ChildJvm worker) throws IOException {
+    assertThat(worker.read(1)).containsExactly("ready");
   }
 }

@@ -15,9 +15,7 @@ import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +32,7 @@ final class WorkerJvm {
   private WorkerJvm() {}
 
   public static void main(String[] arguments) throws IOException {
-    DatabaseAddress address = new DatabaseAddress(arguments[0], arguments[1], arguments[2]);
+    DatabaseAddress address = ChildJvm.address(arguments);
     try (Threadkeep keep =
         Threadkeep.on(
             Foundations.of(JdbcThreadStore.open(address.options()), new Slow()),
@@ -44,17 +42,6 @@ final class WorkerJvm {
         // Until the parent closes it.
       }
     }
-  }
-
-  static Process start(DatabaseAddress address) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-Dorg.jooq.no-logo=true", "-Dorg.jooq.no-tips=true"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(WorkerJvm.class.getName());
-    command.addAll(List.of(address.url(), address.user(), address.password()));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   /** Takes 50 ms, so that a kill has something to hit. */

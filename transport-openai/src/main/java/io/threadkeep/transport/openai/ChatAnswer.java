@@ -75,16 +75,16 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
   private void accept(List<ModelDelta> deltas, ChatCompletionChunk.Choice choice) {
     anyChoice = true;
     ChatCompletionChunk.Choice.Delta delta = choice.delta();
-    delta.content().ifPresent(piece -> addText(deltas, text.add(piece)));
-    delta.refusal().ifPresent(piece -> addRefusal(deltas, refusal.add(piece)));
+    delta.content().ifPresent(piece -> Deltas.addText(deltas, text.add(piece)));
+    delta.refusal().ifPresent(piece -> Deltas.addRefusal(deltas, refusal.add(piece)));
     delta.toolCalls().orElse(List.of()).forEach(piece -> deltas.add(calls.add(piece)));
     choice
         .finishReason()
         .ifPresent(
             reason -> {
               finishReason = reason.asString();
-              addText(deltas, text.end());
-              addRefusal(deltas, refusal.end());
+              Deltas.addText(deltas, text.end());
+              Deltas.addRefusal(deltas, refusal.end());
             });
   }
 
@@ -116,17 +116,5 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
             .completionTokensDetails()
             .flatMap(CompletionUsage.CompletionTokensDetails::reasoningTokens)
             .orElse(0L));
-  }
-
-  private static void addText(List<ModelDelta> deltas, String piece) {
-    if (!piece.isEmpty()) {
-      deltas.add(new ModelDelta.TextDelta(piece));
-    }
-  }
-
-  private static void addRefusal(List<ModelDelta> deltas, String piece) {
-    if (!piece.isEmpty()) {
-      deltas.add(new ModelDelta.RefusalDelta(piece));
-    }
   }
 }

@@ -47,8 +47,8 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
   @Override
   public List<ModelDelta> accept(ResponseStreamEvent event) {
     List<ModelDelta> deltas = new ArrayList<>();
-    event.outputTextDelta().ifPresent(e -> addText(deltas, text.add(e.delta())));
-    event.refusalDelta().ifPresent(e -> addRefusal(deltas, refusal.add(e.delta())));
+    event.outputTextDelta().ifPresent(e -> Deltas.addText(deltas, text.add(e.delta())));
+    event.refusalDelta().ifPresent(e -> Deltas.addRefusal(deltas, refusal.add(e.delta())));
     event.outputItemAdded().ifPresent(e -> begin(deltas, e.outputIndex(), e.item()));
     event
         .functionCallArgumentsDelta()
@@ -102,8 +102,8 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
   }
 
   private void end(List<ModelDelta> deltas, Response response, boolean incomplete) {
-    addText(deltas, text.end());
-    addRefusal(deltas, refusal.end());
+    Deltas.addText(deltas, text.end());
+    Deltas.addRefusal(deltas, refusal.end());
     whole = response;
     cutOff = incomplete;
   }
@@ -196,17 +196,5 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
                         .flatMap(details -> details._reasoningTokens().asKnown())
                         .orElse(0L)))
         .orElse(Usage.NONE);
-  }
-
-  private static void addText(List<ModelDelta> deltas, String piece) {
-    if (!piece.isEmpty()) {
-      deltas.add(new ModelDelta.TextDelta(piece));
-    }
-  }
-
-  private static void addRefusal(List<ModelDelta> deltas, String piece) {
-    if (!piece.isEmpty()) {
-      deltas.add(new ModelDelta.RefusalDelta(piece));
-    }
   }
 }

@@ -1,0 +1,44 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.run.Run;
+import io.threadkeep.store.RunQueue;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Frees what dead workers hold, ends what is over its time, and forgets old keys. */
+final class Reaper {
+  private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
+  private static final int BATCH = 100;
+  private static final Duration KEYS_KEPT = Duration.ofHours(24);
+  private static final int KEY_BATCH = 1_000;
+
+  private final RunQueue queue;
+  private final int maxAttempts;
+  private final Completions completions;
+  private final Runnable workIsWaiting;
+
+  Reaper(RunQueue queue, int maxAttempts, Completions completions, Runnable workIsWaiting) {
+    this.queue = queue;
+    this.maxAttempts = maxAttempts;
+    this.completions = completions;
+    this.workIsWaiting = workIsWaiting;
+  }
+
+  void reap() {
+    List<Run> reaped;
+    do {
+      reaped = queue.reap(maxAttempts, BATCH);
+      for (Run run : reaped) {
+        LOG.info("{}: reaped, now {}", run.id(), run.status().wireName());
+        completions.announce(run);
+      }
+      if (!reaped.isEmpty()) {
+        workIsWaiting.run();
+      }
+      // A dead JVM may leave thousands: they are not to wait a beat for each batch.
+    } while (reaped.size() == BATCH);
+    queue.forgetKeys(KEYS_KEPT, KEY_BATCH);
+  }
+}
