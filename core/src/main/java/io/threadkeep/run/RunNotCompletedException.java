@@ -1,6 +1,8 @@
 package io.threadkeep.run;
 
 import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.message.IncompleteReason;
+import java.util.Locale;
 
 /**
  * A question got no answer: its run ended, but not as {@code completed}. The question stays in the
@@ -12,24 +14,20 @@ public final class RunNotCompletedException extends ThreadkeepException {
   private final transient Run run;
 
   public RunNotCompletedException(Run run) {
-    super(
-        "Run "
-            + run.id()
-            + " ended as '"
-            + run.status().wireName()
-            + "'"
-            + (run.error() == null
-                ? ""
-                : " ("
-                    + run.error().code().name().toLowerCase(java.util.Locale.ROOT)
-                    + "): "
-                    + run.error().message())
-            + (run.progress().incomplete() == null ? "" : ": " + run.progress().incomplete())
-            + ".");
+    super("Run " + run.id() + " ended as '" + run.status().wireName() + "'" + why(run));
     this.run = run;
   }
 
   public Run run() {
     return run;
+  }
+
+  private static String why(Run run) {
+    RunError error = run.error();
+    IncompleteReason incomplete = run.progress().incomplete();
+    if (error != null) {
+      return " (" + error.code().name().toLowerCase(Locale.ROOT) + "): " + error.message();
+    }
+    return incomplete == null ? "." : " (" + incomplete.name().toLowerCase(Locale.ROOT) + ").";
   }
 }
