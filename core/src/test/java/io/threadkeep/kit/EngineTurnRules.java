@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.threadkeep.PendingRun;
 import io.threadkeep.RunRequest;
 import io.threadkeep.context.LastMessages;
+import io.threadkeep.error.IdempotencyConflictException;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
@@ -165,7 +166,7 @@ interface EngineTurnRules extends StoreRules {
   }
 
   @ContractRule("ENGINE-7")
-  default void theSameKeyGivesTheSameRunAndOneReply(Trial trial) {
+  default void theSameKeyGivesTheSameRunAndOneReplyAndNoOther(Trial trial) {
     try (Workplace workplace = new Workplace(trial, PuppetTransport.answering())) {
       RunRequest request =
           RunRequest.by(workplace.assistant().id())
@@ -175,6 +176,8 @@ interface EngineTurnRules extends StoreRules {
       Run first = Workplace.end(workplace.chat().run(request));
       Run second = Workplace.end(workplace.chat().run(request));
       assertThat(second.id()).isEqualTo(first.id());
+      assertThatThrownBy(() -> workplace.chat().run(request.saying(NewMessage.user("Else."))))
+          .isInstanceOf(IdempotencyConflictException.class);
       assertThat(workplace.chat().messages().map(Message::text))
           .containsExactly("Once.", "Re: Once.");
     }
