@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The README shows code that the build compiles and runs, to the letter. */
 class ReadmeTest {
   private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).resolve("../..");
-  private static final Path SAMPLES =
-      Path.of("samples/quickstart/src/main/java/io/threadkeep/samples/quickstart");
+  private static final String PACKAGE = "java/io/threadkeep/samples/quickstart/";
 
-  @Test
-  void theCodeInTheReadmeIsCutFromTheSample() throws IOException {
-    String sample = Files.readString(ROOT.resolve(SAMPLES).resolve("FirstConversation.java"));
+  @ParameterizedTest
+  @CsvSource({"main, FirstConversation.java, readme", "test, OfflineTest.java, offline"})
+  void theCodeInTheReadmeIsCutFromTheSample(String sources, String file, String tag)
+      throws IOException {
+    String sample =
+        Files.readString(ROOT.resolve("samples/quickstart/src/" + sources + "/" + PACKAGE + file));
     assertThat(Files.readString(ROOT.resolve("README.md")))
-        .contains("```java\n" + region(sample, "readme") + "```\n");
+        .contains("```java\n" + region(sample, tag) + "```\n");
   }
 
   private static String region(String source, String tag) {
