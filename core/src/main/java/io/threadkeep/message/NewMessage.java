@@ -3,6 +3,7 @@ package io.threadkeep.message;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
+import io.threadkeep.limit.Text;
 import io.threadkeep.metadata.Metadata;
 import java.util.List;
 
@@ -71,26 +72,25 @@ public record NewMessage(
 
   private static long utf8Length(ContentPart part) {
     if (part instanceof ContentPart.Text text) {
-      return io.threadkeep.limit.Text.utf8Length(text.text())
+      return Text.utf8Length(text.text())
           + text.annotations().stream().mapToLong(NewMessage::utf8Length).sum();
     } else if (part instanceof ContentPart.Refusal refusal) {
-      return io.threadkeep.limit.Text.utf8Length(refusal.text());
+      return Text.utf8Length(refusal.text());
     } else if (part instanceof ContentPart.ToolCall call) {
-      return io.threadkeep.limit.Text.utf8Length(call.arguments());
+      return Text.utf8Length(call.arguments());
     } else if (part instanceof ContentPart.ToolResult result) {
-      return io.threadkeep.limit.Text.utf8Length(result.output());
+      return Text.utf8Length(result.output());
     }
     return 0;
   }
 
   private static long utf8Length(Annotation annotation) {
     if (annotation instanceof Annotation.FileCitation citation) {
-      return io.threadkeep.limit.Text.utf8Length(citation.marker());
+      return Text.utf8Length(citation.marker());
     } else if (annotation instanceof Annotation.FilePath path) {
-      return io.threadkeep.limit.Text.utf8Length(path.marker());
+      return Text.utf8Length(path.marker());
     } else if (annotation instanceof Annotation.UrlCitation citation) {
-      return io.threadkeep.limit.Text.utf8Length(citation.title())
-          + io.threadkeep.limit.Text.utf8Length(citation.url());
+      return Text.utf8Length(citation.title()) + Text.utf8Length(citation.url());
     }
     return 0;
   }

@@ -1,6 +1,8 @@
 package io.threadkeep.wiring;
 
+import com.google.inject.AbstractModule;
 import com.google.inject.Key;
+import com.google.inject.Module;
 import com.google.inject.PrivateModule;
 import com.google.inject.Provider;
 import com.google.inject.Provides;
@@ -36,7 +38,7 @@ public final class ThreadkeepModule extends PrivateModule {
   private final TransportModule transport;
   private final EngineOptions options;
   private final @Nullable Class<? extends Annotation> annotation;
-  private final com.google.inject.Module overrides;
+  private final Module overrides;
 
   /**
    * @param config whole, with {@code threadkeep} at its top; {@link ConfigSources#load} makes it
@@ -59,9 +61,7 @@ public final class ThreadkeepModule extends PrivateModule {
   }
 
   private ThreadkeepModule(
-      ThreadkeepModule other,
-      @Nullable Class<? extends Annotation> annotation,
-      com.google.inject.Module overrides) {
+      ThreadkeepModule other, @Nullable Class<? extends Annotation> annotation, Module overrides) {
     this.storage = other.storage;
     this.transport = other.transport;
     this.options = other.options;
@@ -82,7 +82,7 @@ public final class ThreadkeepModule extends PrivateModule {
   /**
    * Lets bindings of {@code newOverrides} win: a transport of the host's own, a clock for a test.
    */
-  public ThreadkeepModule overriding(com.google.inject.Module newOverrides) {
+  public ThreadkeepModule overriding(Module newOverrides) {
     return new ThreadkeepModule(this, annotation, newOverrides);
   }
 
@@ -128,7 +128,7 @@ public final class ThreadkeepModule extends PrivateModule {
   }
 
   /** What a host may override, beside the backends. */
-  private static final class Basics extends com.google.inject.AbstractModule {
+  private static final class Basics extends AbstractModule {
     @Override
     protected void configure() {
       bind(InstantSource.class).toInstance(SystemTime.clock());

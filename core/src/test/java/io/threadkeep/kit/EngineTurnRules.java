@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.threadkeep.PendingRun;
 import io.threadkeep.RunRequest;
 import io.threadkeep.context.LastMessages;
+import io.threadkeep.context.TokenBudget;
 import io.threadkeep.error.IdempotencyConflictException;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
@@ -23,6 +24,7 @@ import io.threadkeep.transport.RateLimitedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** ENGINE-1 to 9: a question and its answer, and what can get between them. */
 interface EngineTurnRules extends StoreRules {
@@ -189,7 +191,7 @@ interface EngineTurnRules extends StoreRules {
         new Workplace(
             trial, trial.store(), PuppetTransport.answering(), Workplace.BRISK.slots(3))) {
       List<PendingRun> runs =
-          java.util.stream.IntStream.range(0, 40)
+          IntStream.range(0, 40)
               .mapToObj(
                   n ->
                       workplace
@@ -216,7 +218,7 @@ interface EngineTurnRules extends StoreRules {
       RunRequest request =
           RunRequest.by(workplace.assistant().id())
               .saying(NewMessage.user("x".repeat(10_000)))
-              .context(new io.threadkeep.context.TokenBudget(100));
+              .context(new TokenBudget(100));
       Run failed = Workplace.end(workplace.chat().run(request));
       assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
       assertThat(failed.error()).extracting(RunError::code).isEqualTo(RunError.Code.CONTEXT_LENGTH);

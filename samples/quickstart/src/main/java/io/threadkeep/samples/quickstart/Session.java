@@ -1,5 +1,6 @@
 package io.threadkeep.samples.quickstart;
 
+import io.threadkeep.Assistants;
 import io.threadkeep.Conversation;
 import io.threadkeep.Conversations;
 import io.threadkeep.Threadkeep;
@@ -28,6 +29,7 @@ final class Session {
   private final Scope scope;
   private final Conversations conversations;
   private final Console console;
+  private final Assistant assistant;
   private final @Nullable String model;
 
   Session(Threadkeep keep, Scope scope, Console console, @Nullable String model) {
@@ -35,6 +37,7 @@ final class Session {
     this.scope = scope;
     this.conversations = keep.conversations(scope);
     this.console = console;
+    this.assistant = geographer(keep.assistants(scope));
     this.model = model;
   }
 
@@ -137,15 +140,15 @@ final class Session {
 
   private Chat chat(Conversation conversation) {
     console.note("Thread " + conversation.id());
-    return new Chat(conversation, keep.runs(scope), console, geographer(), model);
+    return new Chat(conversation, keep.runs(scope), console, assistant, model);
   }
 
   /** Assistants are reusable: the one of an earlier start will do. */
-  private Assistant geographer() {
-    return keep.assistants(scope).list(PageRequest.oldestFirst()).items().stream()
+  private static Assistant geographer(Assistants assistants) {
+    return assistants.list(PageRequest.oldestFirst()).items().stream()
         .filter(assistant -> GEOGRAPHER.equals(assistant.definition()))
         .findFirst()
-        .orElseGet(() -> keep.assistants(scope).create(GEOGRAPHER));
+        .orElseGet(() -> assistants.create(GEOGRAPHER));
   }
 
   private static @Nullable String endAtBlank(@Nullable String line) {

@@ -13,6 +13,7 @@ import io.threadkeep.Conversation;
 import io.threadkeep.RunExecutor;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.id.Scope;
 import io.threadkeep.store.StorageUnavailableException;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.transport.ModelCall;
@@ -67,7 +68,7 @@ class GuiceHostTest {
               injector
                   .getInstance(Key.get(ThreadStore.class, Support.class))
                   .threads()
-                  .find(io.threadkeep.id.Scope.DEFAULT, chat.id()))
+                  .find(Scope.DEFAULT, chat.id()))
           .isEmpty();
       assertThat(support).isNotSameAs(sales);
     }
