@@ -1,5 +1,6 @@
 package io.threadkeep;
 
+import io.threadkeep.tool.ToolBox;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ public interface Opener {
 
   /**
    * @param settings win over all other sources of configuration
+   * @param tools what this JVM's workers can carry out
    */
-  Threadkeep open(Map<String, String> settings);
+  Threadkeep open(Map<String, String> settings, ToolBox tools);
 }

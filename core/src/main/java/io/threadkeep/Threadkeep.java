@@ -8,6 +8,7 @@ import io.threadkeep.internal.engine.MessageDrafts;
 import io.threadkeep.internal.engine.RunEngine;
 import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.tool.ToolBox;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -34,6 +35,7 @@ public final class Threadkeep implements AutoCloseable {
         new EngineParts(
             foundations.store(),
             foundations.transport(),
+            foundations.tools(),
             foundations.tokens(),
             clock,
             foundations.random(),
@@ -57,10 +59,15 @@ public final class Threadkeep implements AutoCloseable {
    * Map.of("threadkeep.storage", "memory")}.
    */
   public static Threadkeep open(Map<String, String> settings) {
+    return open(settings, ToolBox.none());
+  }
+
+  /** As {@link #open(Map)}, with tools that this JVM's workers carry out. */
+  public static Threadkeep open(Map<String, String> settings, ToolBox tools) {
     return ServiceLoader.load(Opener.class, Threadkeep.class.getClassLoader())
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("No Opener is on the class path."))
-        .open(settings);
+        .open(settings, tools);
   }
 
   /** From parts that the host has made itself, and with workers that start at once. */
@@ -92,6 +99,13 @@ public final class Threadkeep implements AutoCloseable {
 
   public RunExecutor runs(Scope scope) {
     return new RunExecutor(desk, scope);
+  }
+
+  /**
+   * What this JVM's workers can carry out; an assistant lists the {@code definitions()} it may use.
+   */
+  public ToolBox tools() {
+    return foundations.tools();
   }
 
   /**

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * @param name of {@code [A-Za-z0-9_-]}, at most 64
  * @param parameters a JSON Schema of the arguments
  * @param strict whether the provider must make the arguments fit the schema
+ * @param site who carries it out; the caller, unless it says otherwise
  */
-public record ToolDefinition(String name, String description, String parameters, boolean strict) {
+public record ToolDefinition(
+    String name, String description, String parameters, boolean strict, ToolSite site) {
   public static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + Limits.TOOL_NAME + "}");
@@ -24,9 +26,19 @@ public record ToolDefinition(String name, String description, String parameters,
     }
     Checks.text("tool.description", description, Limits.TOOL_DESCRIPTION);
     Checks.requiredText("tool.parameters", parameters, Limits.TOOL_SCHEMA);
+    // Definitions that were stored before there were sites are read without one.
+    site = site == null ? ToolSite.CALLER : site;
+  }
+
+  public ToolDefinition(String name, String description, String parameters, boolean strict) {
+    this(name, description, parameters, strict, ToolSite.CALLER);
   }
 
   public ToolDefinition(String name, String description) {
     this(name, description, NO_PARAMETERS, false);
+  }
+
+  public ToolDefinition site(ToolSite newSite) {
+    return new ToolDefinition(name, description, parameters, strict, newSite);
   }
 }

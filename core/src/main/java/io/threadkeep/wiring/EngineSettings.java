@@ -7,10 +7,11 @@ import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.options.Backoff;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
+import io.threadkeep.options.ToolOptions;
 import io.threadkeep.options.WorkerOptions;
 import java.time.Duration;
 
-/** Reads {@code threadkeep.workers} and {@code threadkeep.runs}. */
+/** Reads {@code threadkeep.workers}, {@code threadkeep.runs} and {@code threadkeep.tools}. */
 final class EngineSettings {
   private static final Duration TICK = Duration.ofMillis(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -19,7 +20,7 @@ final class EngineSettings {
   private EngineSettings() {}
 
   static EngineOptions read(Settings settings) {
-    return new EngineOptions(workers(settings), limits(settings));
+    return new EngineOptions(workers(settings), limits(settings), tools(settings));
   }
 
   private static WorkerOptions workers(Settings settings) {
@@ -51,6 +52,19 @@ final class EngineSettings {
         new Backoff(
             settings.duration("threadkeep.runs.backoff-base", Duration.ZERO, HOUR),
             settings.duration("threadkeep.runs.backoff-cap", Duration.ZERO, HOUR)));
+  }
+
+  private static ToolOptions tools(Settings settings) {
+    return new ToolOptions(
+        settings.number("threadkeep.tools.parallel", 1, ToolOptions.MOST),
+        settings.number("threadkeep.tools.max-rounds", 1, ToolOptions.MOST),
+        settings.number("threadkeep.tools.max-calls-per-round", 1, ToolOptions.MOST),
+        settings.number("threadkeep.tools.max-calls", 1, ToolOptions.MOST),
+        settings.number(
+            "threadkeep.tools.max-output-bytes",
+            ToolOptions.LEAST_OUTPUT_BYTES,
+            ToolOptions.MOST_OUTPUT_BYTES),
+        settings.number("threadkeep.tools.max-leaked-threads", 1, ToolOptions.MOST));
   }
 
   private static ContextPolicy context(Settings settings) {

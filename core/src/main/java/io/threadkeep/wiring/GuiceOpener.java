@@ -7,6 +7,7 @@ import com.google.inject.spi.Message;
 import io.threadkeep.Opener;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.tool.ToolBox;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.Optional;
 public final class GuiceOpener implements Opener {
 
   @Override
-  public Threadkeep open(Map<String, String> settings) {
-    ThreadkeepModule module = new ThreadkeepModule(ConfigSources.load(settings));
+  public Threadkeep open(Map<String, String> settings, ToolBox tools) {
+    ThreadkeepModule module = new ThreadkeepModule(ConfigSources.load(settings)).tools(tools);
     try {
       return Guice.createInjector(module).getInstance(Threadkeep.class);
     } catch (CreationException e) {

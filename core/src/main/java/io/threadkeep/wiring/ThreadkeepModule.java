@@ -7,6 +7,7 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Modules;
 import com.typesafe.config.Config;
 import io.threadkeep.Foundations;
@@ -16,11 +17,14 @@ import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.tool.Tool;
+import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.ModelTransport;
 import java.lang.annotation.Annotation;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +36,16 @@ import org.jspecify.annotations.Nullable;
  * mistakes together. With {@link #annotatedWith} two of them live side by side in one injector;
  * with {@link #overriding} a binding of an SPI gives way to the host's own. Whoever injects the
  * {@link Threadkeep} closes it.
+ *
+ * <p>Tools that are at hand are given with {@link #tools}; those that Guice makes are added to the
+ * set of {@link Tool}s by a module that is given to {@link #overriding}: {@code
+ * Multibinder.newSetBinder(binder(), Tool.class).addBinding().to(WeatherTool.class)}.
  */
 public final class ThreadkeepModule extends PrivateModule {
   private final StorageModule storage;
   private final TransportModule transport;
   private final EngineOptions options;
+  private final ToolBox tools;
   private final @Nullable Class<? extends Annotation> annotation;
   private final Module overrides;
 
@@ -56,15 +65,20 @@ public final class ThreadkeepModule extends PrivateModule {
     settings.requireNoProblems();
     this.storage = chosenStorage.orElseThrow();
     this.transport = chosenTransport.orElseThrow();
+    this.tools = ToolBox.none();
     this.annotation = null;
     this.overrides = binder -> {};
   }
 
   private ThreadkeepModule(
-      ThreadkeepModule other, @Nullable Class<? extends Annotation> annotation, Module overrides) {
+      ThreadkeepModule other,
+      ToolBox tools,
+      @Nullable Class<? extends Annotation> annotation,
+      Module overrides) {
     this.storage = other.storage;
     this.transport = other.transport;
     this.options = other.options;
+    this.tools = tools;
     this.annotation = annotation;
     this.overrides = overrides;
   }
@@ -76,19 +90,24 @@ public final class ThreadkeepModule extends PrivateModule {
 
   /** Exposes everything under {@code newAnnotation} instead. */
   public ThreadkeepModule annotatedWith(Class<? extends Annotation> newAnnotation) {
-    return new ThreadkeepModule(this, newAnnotation, overrides);
+    return new ThreadkeepModule(this, tools, newAnnotation, overrides);
   }
 
   /**
    * Lets bindings of {@code newOverrides} win: a transport of the host's own, a clock for a test.
    */
   public ThreadkeepModule overriding(Module newOverrides) {
-    return new ThreadkeepModule(this, annotation, newOverrides);
+    return new ThreadkeepModule(this, tools, annotation, newOverrides);
+  }
+
+  /** Has this JVM's workers carry out {@code newTools}. */
+  public ThreadkeepModule tools(ToolBox newTools) {
+    return new ThreadkeepModule(this, newTools, annotation, overrides);
   }
 
   @Override
   protected void configure() {
-    install(Modules.override(new Basics(), storage, transport).with(overrides));
+    install(Modules.override(new Basics(tools), storage, transport).with(overrides));
     bind(EngineOptions.class).toInstance(options);
     exposeAs(Threadkeep.class);
     exposeAs(RunExecutor.class);
@@ -103,10 +122,12 @@ public final class ThreadkeepModule extends PrivateModule {
       TokenCounter tokens,
       InstantSource clock,
       RandomGenerator random,
+      Set<Tool> toolSet,
       Provider<ThreadStore> stores) {
     try {
       return Threadkeep.on(
-          new Foundations(stores.get(), modelTransport, tokens, clock, random), options);
+          new Foundations(stores.get(), modelTransport, tokens, clock, random, ToolBox.of(toolSet)),
+          options);
     } catch (RuntimeException e) {
       modelTransport.close();
       throw e;
@@ -127,13 +148,21 @@ public final class ThreadkeepModule extends PrivateModule {
     }
   }
 
-  /** What a host may override, beside the backends. */
+  /** What a host may override or add to, beside the backends. */
   private static final class Basics extends AbstractModule {
+    private final ToolBox tools;
+
+    Basics(ToolBox tools) {
+      this.tools = tools;
+    }
+
     @Override
     protected void configure() {
       bind(InstantSource.class).toInstance(SystemTime.clock());
       bind(RandomGenerator.class).toInstance(SystemTime.random());
       bind(TokenCounter.class).toInstance(TokenCounter.estimating());
+      Multibinder<Tool> set = Multibinder.newSetBinder(binder(), Tool.class);
+      tools.tools().forEach(tool -> set.addBinding().toInstance(tool));
     }
   }
 }

@@ -26,6 +26,7 @@ import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
 import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.tool.ToolDefinition;
+import io.threadkeep.tool.ToolSite;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,10 @@ class JsonCodecTest {
                     "low",
                     new ResponseFormat.JsonSchema("s", null, "{}", true),
                     100))
-            .tools(List.of(new ToolDefinition("look_up", "finds it")))
+            .tools(
+                List.of(
+                    new ToolDefinition("look_up", "finds it"),
+                    new ToolDefinition("pay", "pays it").site(ToolSite.WORKER)))
             .metadata(Metadata.of("k", "v"));
     RunSpec spec =
         new RunSpec(
@@ -118,6 +122,15 @@ class JsonCodecTest {
   void whatIsWrittenIsReadBackEqual(Object value) {
     String json = JsonCodec.write(value);
     assertThat(JsonCodec.<Object>read(json, (Class<Object>) value.getClass())).isEqualTo(value);
+  }
+
+  @Test
+  void aToolThatWasStoredBeforeThereWereSitesIsTheCallers() {
+    String json =
+        """
+        {"name":"look_up","description":"finds it","parameters":"{}","strict":true}""";
+    assertThat(JsonCodec.read(json, ToolDefinition.class))
+        .isEqualTo(new ToolDefinition("look_up", "finds it", "{}", true, ToolSite.CALLER));
   }
 
   @Test

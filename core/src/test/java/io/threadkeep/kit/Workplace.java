@@ -13,6 +13,7 @@ import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.ModelTransport;
 import java.time.Duration;
 import java.util.Random;
@@ -47,7 +48,8 @@ final class Workplace implements AutoCloseable {
                 transport,
                 TokenCounter.estimating(),
                 trial.clock(),
-                new Random(SEEDS.incrementAndGet())),
+                new Random(SEEDS.incrementAndGet()),
+                ToolBox.none()),
             EngineOptions.defaults()
                 .workers(workers)
                 .limits(RunLimits.defaults().expiresAfter(Samples.RUN_TIME)));

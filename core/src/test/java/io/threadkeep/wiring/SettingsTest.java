@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.threadkeep.context.TokenBudget;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.ToolOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ class SettingsTest {
                     "threadkeep.workers.slots", "-3",
                     "threadkeep.workers.lease", "soon",
                     "threadkeep.runs.context", "forget-everything",
-                    "threadkeep.runs.max-attempts", "1000"))
+                    "threadkeep.runs.max-attempts", "1000",
+                    "threadkeep.tools.parallel", "0",
+                    "threadkeep.tools.max-output-bytes", "1k"))
             .withFallback(REFERENCE);
     Settings settings = new Settings(wrong);
     EngineSettings.read(settings);
@@ -45,8 +48,10 @@ class SettingsTest {
                       "threadkeep.workers.slots",
                       "threadkeep.workers.lease",
                       "threadkeep.runs.context",
-                      "threadkeep.runs.max-attempts");
-              assertThat(e).hasMessageContaining("1) ").hasMessageContaining("4) ");
+                      "threadkeep.runs.max-attempts",
+                      "threadkeep.tools.parallel",
+                      "threadkeep.tools.max-output-bytes");
+              assertThat(e).hasMessageContaining("1) ").hasMessageContaining("6) ");
               assertThat(e).hasMessageContaining("found \"-3\", allowed: a whole number from 0");
             });
   }
@@ -70,6 +75,7 @@ class SettingsTest {
             "THREADKEEP_WORKERS_SLOTS", "5",
             "THREADKEEP_RUNS_MAX_ATTEMPTS", "7",
             "THREADKEEP_RUNS_CONTEXT", "token-budget(900)",
+            "THREADKEEP_TOOLS_MAX_ROUNDS", "3",
             "PATH", "ignored");
     Config layered =
         ConfigSources.layer(REFERENCE, environment, Map.of("threadkeep.workers.slots", "6"));
@@ -79,6 +85,7 @@ class SettingsTest {
     assertThat(options.workers().slots()).isEqualTo(6);
     assertThat(options.limits().maxAttempts()).isEqualTo(7);
     assertThat(options.limits().context()).isEqualTo(new TokenBudget(900));
+    assertThat(options.tools()).isEqualTo(ToolOptions.defaults().maxRounds(3));
     assertThat(options.workers().lease()).isEqualTo(Duration.ofSeconds(30));
   }
 

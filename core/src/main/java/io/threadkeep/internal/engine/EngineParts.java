@@ -4,6 +4,7 @@ import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.time.Pause;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.ModelTransport;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
 public record EngineParts(
     ThreadStore store,
     ModelTransport transport,
+    ToolBox tools,
     TokenCounter tokens,
     InstantSource clock,
     RandomGenerator random,

@@ -9,13 +9,22 @@ import com.google.inject.BindingAnnotation;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import io.threadkeep.Conversation;
 import io.threadkeep.RunExecutor;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.store.StorageUnavailableException;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.tool.Tool;
+import io.threadkeep.tool.ToolBox;
+import io.threadkeep.tool.ToolDefinition;
+import io.threadkeep.tool.ToolOutput;
+import io.threadkeep.tool.ToolRequest;
+import io.threadkeep.tool.ToolSite;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
@@ -96,6 +105,41 @@ class GuiceHostTest {
   }
 
   @Test
+  void toolsAtHandAndToolsThatGuiceMakesAreInOneBox() {
+    ThreadkeepModule module =
+        new ThreadkeepModule(ConfigSources.load(OFFLINE))
+            .tools(ToolBox.of(new Echo("at-hand", "Given.")))
+            .overriding(new MadeByGuice("made"));
+    Injector injector = Guice.createInjector(module);
+    try (Threadkeep keep = injector.getInstance(Threadkeep.class)) {
+      assertThat(keep.tools().names()).containsExactlyInAnyOrder("at-hand", "made");
+    }
+  }
+
+  @Test
+  void twoToolsOfOneNameAreRefused() {
+    ThreadkeepModule module =
+        new ThreadkeepModule(ConfigSources.load(OFFLINE))
+            .tools(ToolBox.of(new Echo("twin", "Given.")))
+            .overriding(new MadeByGuice("twin"));
+    Injector injector = Guice.createInjector(module);
+    assertThatThrownBy(() -> injector.getInstance(Threadkeep.class))
+        .hasRootCauseInstanceOf(InvalidInputException.class)
+        .hasRootCauseMessage(
+            "Invalid 'tools': expected tools with different names, but found 'twin' twice.");
+  }
+
+  @Test
+  void aHostWithoutGuiceGivesItsToolsAlong() {
+    try (Threadkeep keep = Threadkeep.open(OFFLINE, ToolBox.of(new Echo("at-hand", "Given.")))) {
+      assertThat(keep.tools().names()).containsExactly("at-hand");
+    }
+    try (Threadkeep keep = Threadkeep.open(OFFLINE)) {
+      assertThat(keep.tools().names()).isEmpty();
+    }
+  }
+
+  @Test
   void aStoreThatDoesNotOpenLeavesNoTransportOpen() {
     AtomicBoolean closed = new AtomicBoolean();
     ModelTransport transport =
@@ -128,5 +172,35 @@ class GuiceHostTest {
     assertThatThrownBy(() -> injector.getInstance(Threadkeep.class))
         .hasRootCauseInstanceOf(StorageUnavailableException.class);
     assertThat(closed).isTrue();
+  }
+
+  /** Says what it was asked. */
+  private record Echo(String name, String description) implements Tool {
+    @Override
+    public ToolDefinition definition() {
+      return new ToolDefinition(name, description).site(ToolSite.WORKER);
+    }
+
+    @Override
+    public ToolOutput call(ToolRequest request) {
+      return ToolOutput.of(request.arguments());
+    }
+  }
+
+  /** What a host writes whose tools need its services. */
+  private static final class MadeByGuice extends AbstractModule {
+    private final String name;
+
+    MadeByGuice(String name) {
+      this.name = name;
+    }
+
+    @Override
+    protected void configure() {
+      Multibinder.newSetBinder(binder(), Tool.class)
+          .addBinding()
+          .toProvider(() -> new Echo(name, "Made."))
+          .in(Singleton.class);
+    }
   }
 }
