@@ -40,7 +40,8 @@ public final class Threadkeep implements AutoCloseable {
             clock,
             foundations.random(),
             SystemTime.monotonic(),
-            SystemTime.pause());
+            SystemTime.pause(),
+            SystemTime.alarms());
     this.foundations = foundations;
     this.engine = new RunEngine(parts, options, ids, drafts);
     this.desk = new Desk(foundations.store(), engine, ids, clock, drafts, options.limits());

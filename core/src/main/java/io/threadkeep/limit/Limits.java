@@ -20,6 +20,11 @@ public final class Limits {
   public static final int TOOL_DESCRIPTION = 4_096;
   public static final int TOOL_SCHEMA = 262_144;
 
+  /** What a model hands to a tool, in UTF-8 bytes. */
+  public static final int TOOL_ARGUMENTS_BYTES = 1 << 20;
+
+  public static final int TOOL_ARGUMENTS_DEPTH = 64;
+
   /** All text of one message together, in UTF-8 bytes. */
   public static final int MESSAGE_BYTES = 1 << 20;
 

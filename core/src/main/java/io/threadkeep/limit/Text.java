@@ -51,15 +51,30 @@ public final class Text {
     return value.substring(0, splitsPair ? max - 1 : max);
   }
 
+  /** At most {@code max} bytes of UTF-8 from the start, in whole code points. */
+  public static String truncateUtf8(String value, int max) {
+    int bytes = 0;
+    for (int i = 0; i < value.length(); i++) {
+      bytes += utf8Length(value.charAt(i));
+      if (bytes > max) {
+        return truncate(value, i);
+      }
+    }
+    return value;
+  }
+
   /** Length in UTF-8 without encoding; {@code value} is well-formed. */
   public static long utf8Length(String value) {
     long bytes = 0;
     for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      // Each half of a surrogate pair counts two of the pair's four bytes.
-      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+      bytes += utf8Length(value.charAt(i));
     }
     return bytes;
+  }
+
+  /** Each half of a surrogate pair counts two of the pair's four bytes. */
+  private static int utf8Length(char c) {
+    return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
   }
 
   private static int firstBad(String value, int from) {

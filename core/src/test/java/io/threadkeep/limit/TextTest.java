@@ -39,6 +39,20 @@ class TextTest {
   }
 
   @Test
+  void aCutByBytesKeepsWholeCodePoints() {
+    String text = "a\u00e9\u20ac\uD83D\uDE00z";
+    for (int max = 0; max <= 12; max++) {
+      String cut = Text.truncateUtf8(text, max);
+      assertThat(text).startsWith(cut);
+      assertThat(Text.check("cut", cut).getBytes(StandardCharsets.UTF_8).length)
+          .isLessThanOrEqualTo(max);
+    }
+    assertThat(Text.truncateUtf8(text, 9)).isEqualTo("a\u00e9\u20ac");
+    assertThat(Text.truncateUtf8(text, 10)).isEqualTo("a\u00e9\u20ac\uD83D\uDE00");
+    assertThat(Text.truncateUtf8(text, 11)).isSameAs(text);
+  }
+
+  @Test
   void utf8LengthIsWhatAnEncoderWouldWrite() {
     Random random = new Random(3);
     for (int i = 0; i < 500; i++) {

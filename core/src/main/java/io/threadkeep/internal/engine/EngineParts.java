@@ -1,6 +1,7 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.TokenCounter;
+import io.threadkeep.internal.time.Alarms;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.time.Pause;
 import io.threadkeep.store.ThreadStore;
@@ -21,4 +22,5 @@ public record EngineParts(
     InstantSource clock,
     RandomGenerator random,
     MonotonicClock monotonic,
-    Pause pause) {}
+    Pause pause,
+    Alarms alarms) {}

@@ -5,6 +5,7 @@ import io.threadkeep.id.IdSource;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.MonotonicClock;
+import io.threadkeep.internal.worker.WorkerThreads;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
@@ -42,7 +43,7 @@ public final class RunEngine implements AutoCloseable {
   private final HeldRuns held = new HeldRuns();
   private final Semaphore slots;
   private final Signal work = new Signal();
-  private final ExecutorService executor = WorkerThreads.newExecutor();
+  private final ExecutorService executor = WorkerThreads.newExecutor("run");
   private final EngineLoops dispatching = new EngineLoops();
   private final EngineLoops minding = new EngineLoops();
 

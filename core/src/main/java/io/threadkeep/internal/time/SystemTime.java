@@ -3,6 +3,8 @@ package io.threadkeep.internal.time;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** The machine's own clocks, sleep and randomness. */
@@ -20,6 +22,23 @@ public final class SystemTime {
 
   public static Pause pause() {
     return duration -> Thread.sleep(duration.toMillis());
+  }
+
+  /** On the JVM's own timer, which forgets an alarm that is called off. */
+  public static Alarms alarms() {
+    return (after, ring) -> {
+      CompletableFuture<Boolean> alarm = new CompletableFuture<>();
+      CompletableFuture<Void> unused =
+          alarm
+              .completeOnTimeout(true, after.toNanos(), TimeUnit.NANOSECONDS)
+              .thenAccept(
+                  rings -> {
+                    if (rings) {
+                      ring.run();
+                    }
+                  });
+      return () -> alarm.complete(false);
+    };
   }
 
   public static RandomGenerator random() {

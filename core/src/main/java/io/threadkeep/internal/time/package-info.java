@@ -1,6 +1,6 @@
 /**
- * Internal. The one door to the machine's clocks, its randomness and to sleeping; everything else
- * is handed them.
+ * Internal. The one door to the machine's clocks, its randomness, its timer and to sleeping;
+ * everything else is handed them.
  */
 @NullMarked
 package io.threadkeep.internal.time;

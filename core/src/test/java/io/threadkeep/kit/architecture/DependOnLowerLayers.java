@@ -28,6 +28,8 @@ final class DependOnLowerLayers extends ArchCondition<JavaClass> {
           "io.threadkeep.json",
           "io.threadkeep.options",
           "io.threadkeep.internal.time",
+          "io.threadkeep.internal.worker",
+          "io.threadkeep.internal.tool",
           "io.threadkeep.internal.engine",
           "io.threadkeep",
           "io.threadkeep.wiring");

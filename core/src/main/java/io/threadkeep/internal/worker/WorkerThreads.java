@@ -1,4 +1,4 @@
-package io.threadkeep.internal.engine;
+package io.threadkeep.internal.worker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -7,13 +7,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A thread for each run under way: a virtual one where the JVM has them, a pooled daemon otherwise.
+ * A thread for each piece of work under way: a virtual one where the JVM has them, a pooled daemon
+ * otherwise.
  */
-final class WorkerThreads {
+public final class WorkerThreads {
 
   private WorkerThreads() {}
 
-  static ExecutorService newExecutor() {
+  /**
+   * @param work what the threads do, as their names say it
+   */
+  public static ExecutorService newExecutor(String work) {
     try {
       // Not on Java 17, which we compile for; there on 21 and later.
       return (ExecutorService)
@@ -27,7 +31,7 @@ final class WorkerThreads {
       AtomicInteger count = new AtomicInteger();
       return Executors.newCachedThreadPool(
           task -> {
-            Thread thread = new Thread(task, "threadkeep-run-" + count.incrementAndGet());
+            Thread thread = new Thread(task, "threadkeep-" + work + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
           });
