@@ -48,6 +48,14 @@ interface Dialect {
     return order;
   }
 
+  /**
+   * A column in the guard of an update. What others changed while the update waited for a row's
+   * lock must be looked at again.
+   */
+  default Field<String> guard(Field<String> column) {
+    return column;
+  }
+
   /** Candidates for a guarded update, locked; passes over those that others are working on. */
   default <R extends Record> Select<R> candidates(SelectForUpdateStep<R> query) {
     return query.forUpdate().skipLocked();

@@ -71,7 +71,7 @@ final class JdbcQueue implements RunQueue {
       throw new RacedException();
     }
     return claimed.stream()
-        .sorted(Comparator.comparing(TkRunsRecord::getCreatedAt).thenComparing(TkRunsRecord::getId))
+        .sorted(Comparator.comparing(TkRunsRecord::getTurn).thenComparing(TkRunsRecord::getId))
         .map(RunRow::leased)
         .toList();
   }
@@ -84,7 +84,7 @@ final class JdbcQueue implements RunQueue {
     Condition held =
         row(TK_RUNS.ID, TK_RUNS.TOKEN)
             .in(leases.stream().map(l -> row(l.runId().value(), l.token())).toList())
-            .and(RunMoves.atWork());
+            .and(tables.runs().moves().stillAtWork());
     Map<Lease, LeaseState> extended =
         lanes
             .heartbeats()

@@ -38,7 +38,7 @@ final class RunMoves {
     this.clock = clock;
   }
 
-  /** That the run may make {@code move} from where it is. */
+  /** That the run may make {@code move} from where it is; to look for runs, not to guard them. */
   static Condition allows(RunMove move) {
     return TK_RUNS.STATUS.in(Names.all(move.sources()));
   }
@@ -46,6 +46,11 @@ final class RunMoves {
   /** That some worker has a lease on the run. */
   static Condition atWork() {
     return TK_RUNS.STATUS.in(Names.all(AT_WORK));
+  }
+
+  /** The same in the guard of an update. */
+  Condition stillAtWork() {
+    return dialect.guard(TK_RUNS.STATUS).in(Names.all(AT_WORK));
   }
 
   /** The columns that {@code move} sets whoever makes it; the caller adds its own. */
@@ -91,7 +96,11 @@ final class RunMoves {
     return dialect.updated(
         sql,
         TK_RUNS,
-        sql.update(TK_RUNS).set(changes).where(TK_RUNS.ID.in(runs).and(allows(move)).and(guard)),
+        sql.update(TK_RUNS)
+            .set(changes)
+            .where(TK_RUNS.ID.in(runs))
+            .and(dialect.guard(TK_RUNS.STATUS).in(Names.all(move.sources())))
+            .and(guard),
         TK_RUNS.ID.in(runs).and(TK_RUNS.STATUS.eq(Names.name(move.target()))),
         TK_RUNS.fields());
   }

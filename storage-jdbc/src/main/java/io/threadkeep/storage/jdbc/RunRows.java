@@ -57,6 +57,9 @@ final class RunRows {
         .set(TK_RUNS.STATUS, Names.name(status))
         .set(TK_RUNS.PINNED_END, end)
         .set(TK_RUNS.SUBMITTED, submission.messages().size())
+        .set(TK_RUNS.SUBMITTED_END, end)
+        .set(TK_RUNS.MODEL, submission.spec().settings().model())
+        .set(TK_RUNS.TURN, clock.now())
         .set(TK_RUNS.ATTEMPTS, worker == null ? 0 : 1)
         .set(TK_RUNS.TOKEN, worker == null ? 0L : 1L)
         .set(TK_RUNS.WORKER, worker == null ? null : worker.worker())
@@ -127,10 +130,11 @@ final class RunRows {
         sql.select(TK_RUNS.ID)
             .from(TK_RUNS)
             .where(RunMoves.allows(RunMove.CLAIM))
+            .and(TK_RUNS.TURN.isNotNull())
             .and(due())
             .orderBy(
                 dialect.order(
-                    List.of(TK_RUNS.STATUS), List.of(TK_RUNS.CREATED_AT.asc(), TK_RUNS.ID.asc())))
+                    List.of(TK_RUNS.STATUS), List.of(TK_RUNS.TURN.asc(), TK_RUNS.ID.asc())))
             .limit(limit));
   }
 

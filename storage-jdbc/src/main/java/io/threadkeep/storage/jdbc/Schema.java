@@ -27,9 +27,9 @@ import org.jooq.impl.QOM;
  */
 public final class Schema {
   /** The version that this code works with. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
-  private static final List<String> SCRIPTS = List.of("V1__threads.sql");
+  private static final List<String> SCRIPTS = List.of("V1__threads.sql", "V2__run_engine.sql");
 
   private Schema() {}
 

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.threadkeep.id.Scope;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.kit.ManualClock;
+import io.threadkeep.kit.Samples;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RunStatus;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.store.SchemaException;
@@ -20,10 +25,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MigrationTest {
+  private static final List<Integer> ALL_VERSIONS =
+      IntStream.rangeClosed(1, Schema.VERSION).boxed().toList();
 
   /** Opens a store as soon as its parent says so. */
   static final class OpeningProcess {
@@ -60,7 +68,7 @@ class MigrationTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(versions(database)).containsExactly(Schema.VERSION);
+    assertThat(versions(database)).containsExactlyElementsOf(ALL_VERSIONS);
   }
 
   @ParameterizedTest
@@ -78,7 +86,7 @@ class MigrationTest {
       assertThat(one.awaitEnd()).isZero();
       assertThat(other.awaitEnd()).isZero();
     }
-    assertThat(versions(database)).containsExactly(Schema.VERSION);
+    assertThat(versions(database)).containsExactlyElementsOf(ALL_VERSIONS);
   }
 
   @ParameterizedTest
@@ -137,7 +145,46 @@ class MigrationTest {
     execute(database, "drop table tk_steps");
     JdbcThreadStore.open(database.options()).close();
     execute(database, "delete from tk_steps");
-    assertThat(versions(database)).containsExactly(Schema.VERSION);
+    assertThat(versions(database)).containsExactlyElementsOf(ALL_VERSIONS);
+  }
+
+  /** What the first version has queued, the second one claims. */
+  @ParameterizedTest
+  @MethodSource("io.threadkeep.storage.jdbc.Databases#all")
+  void aRunOfTheFirstVersionIsStillCarriedOut(DatabaseServer server) throws SQLException {
+    DatabaseAddress database = server.fresh();
+    Database kind;
+    try (Connection connection = database.connect()) {
+      kind = Database.of(connection);
+    }
+    List<String> statements = Schema.statements(Dialect.of(kind), 0);
+    int stepsOfTheFirst = statements.size() - Schema.statements(Dialect.of(kind), 1).size();
+    for (String statement : statements.subList(0, stepsOfTheFirst)) {
+      execute(database, statement);
+    }
+    execute(
+        database,
+        "insert into tk_threads (id, tenant, user_id, metadata, message_count, created_at)"
+            + " values ('thread_000000000000000000000001', 'default', '', '{}', 0, 1)");
+    try (Connection connection = database.connect();
+        var insert =
+            connection.prepareStatement(
+                "insert into tk_runs (id, thread_id, active_thread_id, tenant, user_id, spec, status,"
+                    + " pinned_end, submitted, attempts, token, not_before, created_at, expires_at,"
+                    + " prompt_tokens, completion_tokens, cached_tokens, reasoning_tokens) values"
+                    + " ('run_000000000000000000000001', 'thread_000000000000000000000001',"
+                    + " 'thread_000000000000000000000001', 'default', '', ?, 'queued',"
+                    + " 0, 0, 0, 0, 1, 1, 9000000000000000, 0, 0, 0, 0)")) {
+      insert.setString(1, JsonCodec.write(new Samples(new ManualClock()).spec()));
+      insert.execute();
+    }
+    assertThat(versions(database)).containsExactly(1);
+    try (ThreadStore store = JdbcThreadStore.open(database.options())) {
+      List<LeasedRun> claimed = store.queue().claim(Samples.WORKER, 1);
+      assertThat(claimed).hasSize(1);
+      assertThat(claimed.get(0).run().status()).isEqualTo(RunStatus.IN_PROGRESS);
+    }
+    assertThat(versions(database)).containsExactlyElementsOf(ALL_VERSIONS);
   }
 
   private static void execute(DatabaseAddress database, String statement) throws SQLException {

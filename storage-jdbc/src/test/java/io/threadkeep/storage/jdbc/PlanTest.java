@@ -82,7 +82,7 @@ class PlanTest {
           ThreadSearch.select(sql, dialect, ACME, ThreadQuery.with("topic", "maps"), page, after),
           "tk_thread_metadata_by_pair");
       assertFollows(
-          kind, sql, new RunRows(dialect, dialect.clock()).claimable(sql, 5), "tk_runs_to_claim");
+          kind, sql, new RunRows(dialect, dialect.clock()).claimable(sql, 5), "tk_runs_by_turn");
     }
   }
 
@@ -131,13 +131,14 @@ class PlanTest {
         String topic = i % 20 == 0 ? "maps" : "topic " + i;
         long created = batch * 1_000L + i;
         String user = i % 20 == 1 ? "ann" : "user " + i;
-        threads.add(new TkThreadsRecord(id, "acme", user, "{}", 0L, created));
+        threads.add(new TkThreadsRecord(id, "acme", user, "{}", 0L, created, 0));
         pairs.add(
             new TkThreadMetadataRecord(
                 id, "topic", topic, Sha256.ofPair("topic", topic), "acme", created));
         TkRunsRecord copy = run.into(TK_RUNS);
         copy.setId(samples.ids().run().value());
         copy.setThreadId(id);
+        copy.setTurn(created);
         copy.setActiveThreadId(i % 10 == 0 ? id : null);
         copy.setStatus(Names.name(i % 10 == 0 ? RunStatus.QUEUED : RunStatus.COMPLETED));
         runs.add(copy);
