@@ -29,12 +29,17 @@ public enum RunMove {
   RETRY(Mover.WORKER, QUEUED, IN_PROGRESS),
   /** The lease ran out: the worker is taken for dead. */
   REAP(Mover.STORE, QUEUED, IN_PROGRESS),
+  /** A step is stored, and the worker goes on under the same lease. */
+  ADVANCE(Mover.WORKER, IN_PROGRESS, IN_PROGRESS),
   REQUIRE_ACTION(Mover.WORKER, REQUIRES_ACTION, IN_PROGRESS),
+  /** Whatever went wrong before has been looked at: attempts count from zero again. */
   SUBMIT_OUTPUTS(Mover.OWNER, QUEUED, REQUIRES_ACTION),
   COMPLETE(Mover.WORKER, COMPLETED, IN_PROGRESS),
   /** Ends the run with an unfinished reply. */
   CUT_SHORT(Mover.WORKER, INCOMPLETE, IN_PROGRESS),
   FAIL(Mover.WORKER, FAILED, IN_PROGRESS),
+  /** The run's time is over: its worker ends it, and keeps what the model has said so far. */
+  TIME_UP(Mover.WORKER, EXPIRED, IN_PROGRESS, CANCELLING),
   /** The lease ran out and no attempt is left. */
   GIVE_UP(Mover.STORE, FAILED, IN_PROGRESS),
   /** Nobody is at work on the run: it ends at once. */
@@ -44,6 +49,7 @@ public enum RunMove {
   CONFIRM_CANCEL(Mover.WORKER, CANCELLED, CANCELLING),
   /** The worker that should have stopped is gone. */
   REAP_CANCELLED(Mover.STORE, CANCELLED, CANCELLING),
+  /** The run's time is over, and no worker holds a lease on it that would end it. */
   EXPIRE(Mover.STORE, EXPIRED, QUEUED, IN_PROGRESS, REQUIRES_ACTION, CANCELLING);
 
   /** Whose move it is. */
@@ -76,6 +82,11 @@ public enum RunMove {
   /** In which statuses a run must be for this move. */
   public Set<RunStatus> sources() {
     return EnumSet.copyOf(sources);
+  }
+
+  /** Whether it leaves something stored that a later attempt takes up instead of doing it again. */
+  public boolean isAdvance() {
+    return this == ADVANCE || this == REQUIRE_ACTION;
   }
 
   public boolean isLegalFrom(RunStatus status) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that a run did: a model call and what came of it.
  *
- * @param attempt the attempt of the run that it belongs to, from 1
+ * @param attempt the attempt of the run that it belongs to, from 1; after outputs were submitted,
+ *     from 1 again
  * @param manifest which messages the model was shown
  */
 public record RunStep(

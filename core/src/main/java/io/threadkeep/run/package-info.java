@@ -9,11 +9,13 @@
  * RELEASE          worker in_progress -> queued
  * RETRY            worker in_progress -> queued
  * REAP             store  in_progress -> queued
+ * ADVANCE          worker in_progress -> in_progress
  * REQUIRE_ACTION   worker in_progress -> requires_action
  * SUBMIT_OUTPUTS   owner  requires_action -> queued
  * COMPLETE         worker in_progress -> completed
  * CUT_SHORT        worker in_progress -> incomplete
  * FAIL             worker in_progress -> failed
+ * TIME_UP          worker in_progress, cancelling -> expired
  * GIVE_UP          store  in_progress -> failed
  * CANCEL           owner  queued, requires_action -> cancelled
  * REQUEST_CANCEL   owner  in_progress -> cancelling

@@ -27,7 +27,9 @@ public interface RunQueue {
 
   /**
    * Makes a worker's move with all that goes with it, in one transaction; again with the same
-   * messages or steps, returns the first result.
+   * messages or steps, returns the first result. So does {@code ADVANCE}, while the lease holds: a
+   * worker repeats a commit of unknown outcome to go on from there. One that brings neither
+   * messages nor steps cannot be told from its repetition.
    *
    * @throws io.threadkeep.run.LeaseLostException if the lease no longer opens the run
    * @throws io.threadkeep.run.IllegalRunMoveException if the lease holds but the status does not
@@ -39,6 +41,7 @@ public interface RunQueue {
    * Moves runs whose lease or time has run out, up to {@code limit}: {@code EXPIRE} where the run's
    * time is up; else {@code REAP_CANCELLED}; else {@code REAP} or, after {@code maxAttempts}
    * attempts, {@code GIVE_UP} with {@code SERVER_ERROR}. Each takes the lease from whoever had it.
+   * A lease that holds is never taken: to end a run whose time is up is then its worker's move.
    *
    * @return the runs as they are now
    */

@@ -52,7 +52,7 @@ public interface RunRecords {
 
   /**
    * Makes {@code SUBMIT_OUTPUTS}: appends {@code results}, replaces {@code steps} by id, and queues
-   * the run; again with the same results, returns the run as it is.
+   * the run with no attempts; again with the same results, returns the run as it is.
    *
    * @throws io.threadkeep.run.IllegalRunMoveException if the run does not wait for outputs
    * @throws io.threadkeep.error.NotFoundException if the run is not in scope

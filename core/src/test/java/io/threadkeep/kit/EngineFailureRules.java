@@ -130,12 +130,20 @@ interface EngineFailureRules extends StoreRules {
   @ContractRule("ENGINE-16")
   default void aRunOverItsTimeExpiresAndItsLateReplyIsDropped(Trial trial) {
     PuppetTransport.Gate gate = new PuppetTransport.Gate();
-    try (Workplace workplace = new Workplace(trial, new PuppetTransport(gate::passDeaf))) {
-      PendingRun run = workplace.ask("How long?");
+    // Its heartbeat never comes within the test, so that ending the run is not its business.
+    WorkerOptions drowsy = Workplace.BRISK.lease(Samples.LEASE);
+    try (Workplace sleeper =
+        new Workplace(trial, trial.store(), new PuppetTransport(gate::passDeaf), drowsy)) {
+      PendingRun run = sleeper.ask("How long?");
       gate.awaitEntered();
       trial.pass(Samples.RUN_TIME.plusSeconds(1));
-      assertThat(Workplace.end(run).status()).isEqualTo(RunStatus.EXPIRED);
+      try (Workplace other = new Workplace(trial, PuppetTransport.answering())) {
+        assertThat(Workplace.end(run).status()).isEqualTo(RunStatus.EXPIRED);
+        assertThat(other.chat().thread().messageCount()).isZero();
+      }
       gate.letGo();
+      sleeper.close();
+      assertThat(sleeper.chat().messages().map(Message::text)).containsExactly("How long?");
     }
     assertThat(trial.store().queue().claim(Samples.WORKER, 10)).isEmpty();
   }

@@ -54,7 +54,8 @@ interface QueueLeaseRules extends StoreRules {
             RunMove.REQUIRE_ACTION,
             RunMove.COMPLETE,
             RunMove.CUT_SHORT,
-            RunMove.FAIL)) {
+            RunMove.FAIL,
+            RunMove.TIME_UP)) {
       LeasedRun leased = trial.submitAndClaim();
       Run left = trial.commit(leased, RunCommit.of(move));
       assertLost(trial, leased, left);

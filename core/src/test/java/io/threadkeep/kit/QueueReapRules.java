@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  *   <li>A run is reaped when its lease has run out, and not before.
  *   <li>After the last attempt it has failed.
  *   <li>A run that is being cancelled is then cancelled.
- *   <li>A run whose time is up has expired, wherever it was, and its worker is fenced off.
+ *   <li>A run whose time is up has expired, wherever it was, and its worker is fenced off; but not
+ *       before its worker's lease is over too.
  *   <li>A run whose time is up is not claimed, reaped or not.
  *   <li>Each call moves at most its limit, and reports just what it moved.
  *   <li>Several reapers at once move each run once.
@@ -109,6 +110,12 @@ interface QueueReapRules extends StoreRules {
       trial.store().queue().heartbeat(List.of(leased.lease()), Samples.LEASE);
       assertThat(trial.store().queue().reap(3, 10)).as("too early, " + status).isEmpty();
       trial.pass(Duration.ofMillis(2));
+      if (Situation.LEASED.contains(status)) {
+        trial.pass(Samples.LEASE.minusMillis(3));
+        assertThat(trial.store().queue().reap(3, 10)).as("at work, " + status).isEmpty();
+        assertThat(trial.reread(leased.run())).isEqualTo(leased.run());
+        trial.pass(Duration.ofMillis(1));
+      }
       List<Run> reaped = trial.store().queue().reap(3, 10);
       assertThat(reaped).as(status.toString()).hasSize(1);
       Run expired = reaped.get(0);

@@ -27,8 +27,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
  * store itself passes such runs over.
  */
 interface RunMoveRules extends StoreRules {
-  Set<RunStatus> LEASED = EnumSet.of(RunStatus.IN_PROGRESS, RunStatus.CANCELLING);
-
   @ContractRule("RUN-11")
   default void legalMovesHappenAndOthersChangeNothing(Trial trial) {
     for (RunStatus status : RunStatus.values()) {
@@ -56,7 +54,7 @@ interface RunMoveRules extends StoreRules {
       assertThat(trial.reread(before)).as(pair(before, move)).isEqualTo(after);
       return;
     }
-    if (LEASED.contains(before.status())) {
+    if (Situation.LEASED.contains(before.status())) {
       assertIllegal(before, move, attempt);
     } else {
       assertThatExceptionOfType(LeaseLostException.class)

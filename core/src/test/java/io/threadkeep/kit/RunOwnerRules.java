@@ -13,11 +13,13 @@ import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
+import io.threadkeep.store.RunCommit;
 import io.threadkeep.thread.ChatThread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ import java.util.List;
  * <ol start="12">
  *   <li>Pages walk the runs of a thread by creation in both orders.
  *   <li>A page after a run that is not in the thread is refused; so is what is missing itself.
- *   <li>Outputs are appended, steps replaced, and the run queued, together.
+ *   <li>Outputs are appended, steps replaced, and the run queued with no attempts, together.
  *   <li>The same outputs again change nothing; outputs that fail in part neither.
  *   <li>Cancelling ends what nobody is at work on, and tells the worker otherwise.
  * </ol>
@@ -89,8 +91,9 @@ interface RunOwnerRules extends StoreRules {
 
   @ContractRule("RUN-14")
   default void outputsAreAppendedAndTheRunQueuedTogether(Trial trial) {
-    Situation waiting = Situation.reach(trial, RunStatus.REQUIRES_ACTION);
-    Run run = waiting.run();
+    trial.commit(trial.submitAndClaim(), RunCommit.of(RunMove.RETRY));
+    Run run = trial.commit(trial.claim(), RunCommit.of(RunMove.REQUIRE_ACTION));
+    assertThat(run.progress().attempts()).isEqualTo(2);
     RunStep open = toolStep(trial, run, StepStatus.IN_PROGRESS);
     List<MessageDraft> outputs = outputs(trial);
     Run queued = trial.store().runs().submitOutputs(Scopes.ANN, run.id(), outputs, List.of(open));
@@ -100,7 +103,8 @@ interface RunOwnerRules extends StoreRules {
         .extracting(Message::draft)
         .isEqualTo(outputs);
     assertThat(steps(trial, run)).containsExactly(open);
-    assertThat(trial.claim().run().progress().attempts()).isEqualTo(run.progress().attempts() + 1);
+    assertThat(queued.progress().attempts()).isZero();
+    assertThat(trial.claim().run().progress().attempts()).isEqualTo(1);
   }
 
   @ContractRule("RUN-15")

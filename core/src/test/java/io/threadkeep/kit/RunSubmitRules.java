@@ -67,7 +67,7 @@ interface RunSubmitRules extends StoreRules {
             thread.id(),
             thread.owner(),
             submission.spec(),
-            new RunProgress(RunStatus.QUEUED, 3, 0, Usage.NONE, null, null),
+            new RunProgress(RunStatus.QUEUED, 3, 0, 0, Usage.NONE, null, null),
             new RunTimes(
                 submission.createdAt(),
                 trial.clock().instant().plus(Samples.RUN_TIME),

@@ -7,12 +7,18 @@ import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.RunCommit;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A run that was brought into a status by the SPI alone, and the newest lease that was given out on
  * it.
  */
 record Situation(Run run, Lease lease) {
+  /** Where a worker is at work. */
+  static final Set<RunStatus> LEASED =
+      Collections.unmodifiableSet(EnumSet.of(RunStatus.IN_PROGRESS, RunStatus.CANCELLING));
 
   /** Moves the clock where there is no other way. No other run may wait in the store. */
   static Situation reach(Trial trial, RunStatus status) {

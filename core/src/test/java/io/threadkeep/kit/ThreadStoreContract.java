@@ -35,6 +35,7 @@ public interface ThreadStoreContract
         RunMoveRules,
         RunOwnerRules,
         RunCommitRules,
+        RunAdvanceRules,
         QueueClaimRules,
         QueueLeaseRules,
         QueueReapRules,

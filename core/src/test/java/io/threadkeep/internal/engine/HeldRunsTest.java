@@ -65,7 +65,7 @@ class HeldRunsTest {
                 new ToolChoice.Auto(),
                 "everything",
                 Metadata.EMPTY),
-            new RunProgress(RunStatus.IN_PROGRESS, 1, 1, Usage.NONE, null, null),
+            new RunProgress(RunStatus.IN_PROGRESS, 1, 1, 0, Usage.NONE, null, null),
             new RunTimes(clock.instant(), clock.instant(), clock.instant(), null));
     HeldRun heldRun = new HeldRun(new LeasedRun(run, new Lease(run.id(), 1)), 0);
     held.add(heldRun);

@@ -218,7 +218,7 @@ class RunMachineTest {
             new ToolChoice.Auto(),
             "everything",
             Metadata.EMPTY),
-        new RunProgress(RunStatus.IN_PROGRESS, 1, attempt, Usage.NONE, null, null),
+        new RunProgress(RunStatus.IN_PROGRESS, 1, attempt, 0, Usage.NONE, null, null),
         new RunTimes(clock.instant(), clock.instant().plusSeconds(600), clock.instant(), null));
   }
 }

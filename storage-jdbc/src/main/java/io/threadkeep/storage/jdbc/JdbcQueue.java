@@ -60,7 +60,6 @@ final class JdbcQueue implements RunQueue {
     }
     RunMoves moves = tables.runs().moves();
     var changes = moves.changes(RunMove.CLAIM);
-    changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.plus(1));
     changes.put(TK_RUNS.WORKER, claimant.worker());
     changes.put(TK_RUNS.LEASE_UNTIL, clock.in(claimant.lease()));
     changes.put(TK_RUNS.STARTED_AT, clock.now());

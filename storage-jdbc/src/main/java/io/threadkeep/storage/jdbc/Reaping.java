@@ -32,7 +32,9 @@ final class Reaping {
 
   List<Run> in(DSLContext sql, int maxAttempts, int limit) {
     List<Run> reaped = new ArrayList<>();
-    Condition expired = TK_RUNS.EXPIRES_AT.le(clock.now());
+    // Only workers' runs have a lease: while it holds, ending the run is for the worker.
+    Condition unattended = TK_RUNS.LEASE_UNTIL.isNull().or(TK_RUNS.LEASE_UNTIL.le(clock.now()));
+    Condition expired = TK_RUNS.EXPIRES_AT.le(clock.now()).and(unattended);
     List<String> toExpire =
         candidates(sql, RunMoves.allows(RunMove.EXPIRE).and(expired), limit).stream()
             .map(TkRunsRecord::getId)

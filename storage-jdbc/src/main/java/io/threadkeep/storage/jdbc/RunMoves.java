@@ -58,6 +58,15 @@ final class RunMoves {
     RunStatus target = move.target();
     Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>();
     changes.put(TK_RUNS.STATUS, Names.name(target));
+    switch (move) {
+      case CLAIM -> changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.plus(1));
+      case RELEASE -> changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.minus(1));
+      case SUBMIT_OUTPUTS -> changes.put(TK_RUNS.ATTEMPTS, 0);
+      default -> {}
+    }
+    if (move.isAdvance()) {
+      changes.put(TK_RUNS.ADVANCES, TK_RUNS.ADVANCES.plus(1));
+    }
     if (move.mover() == RunMove.Mover.STORE) {
       // Claimed or reaped: whatever lease was out opens nothing any more.
       changes.put(TK_RUNS.TOKEN, TK_RUNS.TOKEN.plus(1));

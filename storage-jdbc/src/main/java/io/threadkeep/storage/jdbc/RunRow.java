@@ -36,6 +36,7 @@ final class RunRow {
             status(row),
             row.getPinnedEnd(),
             row.getAttempts(),
+            row.getAdvances(),
             new Usage(
                 row.getPromptTokens(),
                 row.getCompletionTokens(),

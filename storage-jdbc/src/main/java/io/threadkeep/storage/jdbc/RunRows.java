@@ -84,7 +84,8 @@ final class RunRows {
             TK_RUNS.TENANT,
             TK_RUNS.USER_ID,
             TK_RUNS.STATUS,
-            TK_RUNS.TOKEN)
+            TK_RUNS.TOKEN,
+            TK_RUNS.ADVANCES)
         .from(TK_RUNS)
         .where(TK_RUNS.ID.eq(id.value()))
         .fetchOptional(row -> row.into(TK_RUNS));

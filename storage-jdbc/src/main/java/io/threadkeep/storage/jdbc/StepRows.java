@@ -46,8 +46,11 @@ final class StepRows {
         .execute();
   }
 
-  /** Whether the run has all of {@code steps}, exactly as they are. */
+  /** Whether there are {@code steps}, and the run has all of them, exactly as they are. */
   boolean hasAll(DSLContext sql, RunId run, List<RunStep> steps) {
+    if (steps.isEmpty()) {
+      return false;
+    }
     List<RunStep> found =
         sql.selectFrom(TK_STEPS)
             .where(TK_STEPS.ID.in(ids(steps)))

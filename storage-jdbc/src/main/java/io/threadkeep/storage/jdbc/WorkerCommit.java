@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 
+import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.IllegalRunMoveException;
@@ -16,6 +17,7 @@ import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.RunCommit;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ final class WorkerCommit {
     if (state.getToken() != lease.token() || !RunMoves.AT_WORK.contains(status)) {
       return earlier(sql, attempt, lease, commit, state);
     }
+    if (commit.move() == RunMove.ADVANCE && isStored(sql, state, commit)) {
+      return whole(sql, lease, state);
+    }
     if (!commit.move().isLegalFrom(status)) {
       throw new IllegalRunMoveException(lease.runId(), commit.move(), status);
     }
@@ -63,8 +68,7 @@ final class WorkerCommit {
     TkRunsRecord moved =
         runs
             .moves()
-            .make(
-                sql, commit.move(), lease.runId(), changes(commit), TK_RUNS.TOKEN.eq(lease.token()))
+            .make(sql, commit.move(), lease.runId(), changes(commit), asSeen(lease, state))
             .stream()
             .findFirst()
             .orElseThrow(RacedException::new);
@@ -88,32 +92,42 @@ final class WorkerCommit {
     if (commit.move().target() == RunStatus.QUEUED) {
       changes.put(TK_RUNS.NOT_BEFORE, clock.in(commit.delay()));
     }
-    if (commit.move() == RunMove.RELEASE) {
-      changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.minus(1));
-    }
     return changes;
   }
 
   /**
-   * The run, if this commit was made before: its messages are in the log, or its steps are stored
-   * word for word; of a bare move, the token and the status are all that tells.
+   * That the lease holds, and that the run has not advanced since it was looked at: it may have
+   * been this very commit, on a connection that was given up too early.
    */
+  private static Condition asSeen(Lease lease, TkRunsRecord state) {
+    return TK_RUNS.TOKEN.eq(lease.token()).and(TK_RUNS.ADVANCES.eq(state.getAdvances()));
+  }
+
+  /** The run, if this commit was made before and took its lease away. */
   private Run earlier(
       DSLContext sql, Attempt attempt, Lease lease, RunCommit commit, TkRunsRecord state) {
-    boolean made;
-    if (!commit.messages().isEmpty()) {
-      made = tables.messages().hasAll(sql, new ThreadId(state.getThreadId()), commit.messages());
-    } else if (!commit.steps().isEmpty()) {
-      made = runs.steps().hasAll(sql, lease.runId(), commit.steps());
-    } else {
-      made =
-          attempt == Attempt.PERHAPS_DONE
-              && state.getToken() == lease.token()
-              && RunRow.status(state) == commit.move().target();
-    }
+    boolean bare = commit.messages().isEmpty() && commit.steps().isEmpty();
+    boolean made =
+        bare
+            // The token and the status are all that tells.
+            ? attempt == Attempt.PERHAPS_DONE
+                && state.getToken() == lease.token()
+                && RunRow.status(state) == commit.move().target()
+            : commit.move() != RunMove.ADVANCE && isStored(sql, state, commit);
     if (!made) {
       throw new LeaseLostException(lease, state.getToken());
     }
+    return whole(sql, lease, state);
+  }
+
+  /** Whether its messages are in the log, or, if it has none, its steps stored word for word. */
+  private boolean isStored(DSLContext sql, TkRunsRecord state, RunCommit commit) {
+    return commit.messages().isEmpty()
+        ? runs.steps().hasAll(sql, new RunId(state.getId()), commit.steps())
+        : tables.messages().hasAll(sql, new ThreadId(state.getThreadId()), commit.messages());
+  }
+
+  private Run whole(DSLContext sql, Lease lease, TkRunsRecord state) {
     Scope owner = ScopeCondition.scope(state.getTenant(), state.getUserId());
     return runs.rows()
         .find(sql, owner, lease.runId())

@@ -14,6 +14,7 @@ import io.threadkeep.run.Lease;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.Usage;
 import io.threadkeep.storage.jdbc.FaultyDataSource.Break;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.store.IdempotencyKey;
@@ -119,6 +120,29 @@ class LostConnectionTest {
                       .saying(samples.draft("Now.")));
       assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
       assertThat(run.usage()).isEqualTo(samples.step(lease.runId()).usage());
+      assertThat(log(keep, thread)).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.threadkeep.storage.jdbc.Databases#all")
+  void anAdvanceIsMadeOnceAndTheRunGoesOn(DatabaseServer server) {
+    try (BreakableStore keep = open(server)) {
+      ChatThread thread = start(keep);
+      Lease lease = born(keep, thread);
+      Usage spent = Usage.of(11, 5);
+      RunCommit alone = RunCommit.of(RunMove.ADVANCE).with(samples.step(lease.runId()), spent);
+      RunCommit saying =
+          RunCommit.of(RunMove.ADVANCE)
+              .with(samples.step(lease.runId()), spent)
+              .saying(samples.draft("a call"));
+      for (RunCommit commit : List.of(alone, saying)) {
+        keep.faults().breakCommits(1, Break.AFTER_COMMIT);
+        keep.store().queue().commit(lease, commit);
+      }
+      Run done = keep.store().queue().commit(lease, RunCommit.of(RunMove.COMPLETE));
+      assertThat(done.progress().advances()).isEqualTo(2);
+      assertThat(done.usage()).isEqualTo(spent.plus(spent));
       assertThat(log(keep, thread)).hasSize(2);
     }
   }

@@ -87,6 +87,7 @@ final class HeldRun {
     return token;
   }
 
+  /** Whether its time is over. */
   boolean isExpired(Instant now) {
     return !now.isBefore(run.times().expiresAt());
   }
@@ -97,6 +98,11 @@ final class HeldRun {
 
   boolean isLeaseOver(Instant now) {
     return isLeased() && !now.isBefore(leaseUntil);
+  }
+
+  /** Whether the store is to move it; while a lease holds, that is its worker's business. */
+  boolean isOverdue(Instant now) {
+    return isLeased() ? isLeaseOver(now) : isExpired(now);
   }
 
   void leaseUntil(Instant instant) {
@@ -129,12 +135,19 @@ final class HeldRun {
         switch (move) {
           case CLAIM -> was.attempts() + 1;
           case RELEASE -> was.attempts() - 1;
+          case SUBMIT_OUTPUTS -> 0;
           default -> was.attempts();
         };
     RunTimes times = run.times();
     change(
         new RunProgress(
-            move.target(), was.pinnedEnd(), attempts, was.usage(), was.error(), was.incomplete()),
+            move.target(),
+            was.pinnedEnd(),
+            attempts,
+            was.advances() + (move.isAdvance() ? 1 : 0),
+            was.usage(),
+            was.error(),
+            was.incomplete()),
         new RunTimes(
             times.createdAt(),
             times.expiresAt(),
@@ -150,6 +163,7 @@ final class HeldRun {
             was.status(),
             was.pinnedEnd(),
             was.attempts(),
+            was.advances(),
             was.usage().plus(more),
             error,
             incomplete),

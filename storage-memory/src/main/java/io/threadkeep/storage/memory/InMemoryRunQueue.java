@@ -70,10 +70,12 @@ final class InMemoryRunQueue implements RunQueue {
           if (run == null || run.token() != lease.token()) {
             throw new LeaseLostException(lease, run == null ? null : run.token());
           }
+          // An advance leaves the lease where it is; behind every other move it is gone.
+          boolean mayBeMade = run.isLeased() == (commit.move() == RunMove.ADVANCE);
+          if (mayBeMade && isRepeated(run, commit)) {
+            return run.shown();
+          }
           if (!run.isLeased()) {
-            if (isRepeated(run, commit)) {
-              return run.shown();
-            }
             throw new LeaseLostException(lease, run.token());
           }
           run.requireLegal(commit.move());
@@ -83,13 +85,14 @@ final class InMemoryRunQueue implements RunQueue {
         });
   }
 
-  /** Whether all that {@code commit} would write is there already, under this same lease. */
+  /**
+   * Whether {@code commit} was made before: its messages are in the log, or, if it has none, its
+   * steps are stored word for word.
+   */
   private boolean isRepeated(HeldRun run, RunCommit commit) {
-    boolean hasMessages =
-        commit.messages().isEmpty() || memory.hasAll(run.thread(), commit.messages());
-    boolean hasSteps = commit.steps().stream().allMatch(step -> run.steps().containsKey(step.id()));
-    boolean bare = commit.messages().isEmpty() && commit.steps().isEmpty();
-    return hasMessages && hasSteps && !bare;
+    return commit.messages().isEmpty()
+        ? !commit.steps().isEmpty() && run.steps().values().containsAll(commit.steps())
+        : memory.hasAll(run.thread(), commit.messages());
   }
 
   private void write(HeldRun run, RunCommit commit) {

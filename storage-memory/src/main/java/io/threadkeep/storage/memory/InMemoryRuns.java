@@ -82,7 +82,7 @@ final class InMemoryRuns implements RunRecords {
         thread.id(),
         thread.owner(),
         submission.spec(),
-        new RunProgress(RunStatus.QUEUED, pinnedEnd, 0, Usage.NONE, null, null),
+        new RunProgress(RunStatus.QUEUED, pinnedEnd, 0, 0, Usage.NONE, null, null),
         new RunTimes(submission.createdAt(), now.plus(submission.expiresIn()), null, null));
   }
 

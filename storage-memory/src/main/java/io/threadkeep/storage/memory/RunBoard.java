@@ -62,15 +62,13 @@ final class RunBoard {
     return ready.values().stream().filter(run -> !run.isExpired(now)).limit(limit).toList();
   }
 
-  /**
-   * Up to {@code limit} runs whose lease or time is over, oldest first. Looks at all active runs.
-   */
+  /** Up to {@code limit} runs that the store is to move, oldest first. Looks at all active runs. */
   List<HeldRun> overdue(Instant now, int limit) {
     List<HeldRun> found = new ArrayList<>();
     Iterator<HeldRun> runs = active.values().iterator();
     while (runs.hasNext() && found.size() < limit) {
       HeldRun run = runs.next();
-      if (run.isExpired(now) || run.isLeaseOver(now)) {
+      if (run.isOverdue(now)) {
         found.add(run);
       }
     }

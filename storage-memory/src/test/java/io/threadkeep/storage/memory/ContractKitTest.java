@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ContractKitTest {
 
   static Stream<Fault> faults() {
-    return Stream.of(LogFaults.all(), RecordFaults.all(), RunFaults.all())
+    return Stream.of(LogFaults.all(), RecordFaults.all(), RunFaults.all(), AdvanceFaults.all())
         .flatMap(UnaryOperator.identity());
   }
 
@@ -60,6 +60,6 @@ final class ContractKitTest {
                             .boxed()
                             .collect(Collectors.toCollection(TreeSet::new))));
     // So that rules cannot get lost unnoticed, with a file that JUnit no longer finds.
-    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(103);
+    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(108);
   }
 }

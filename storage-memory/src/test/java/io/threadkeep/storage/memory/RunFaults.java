@@ -5,7 +5,6 @@ import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
-import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunProgress;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +48,10 @@ final class RunFaults {
             "keeps the steps and status of a commit whose messages it refuses",
             Set.of("RUN-18"),
             RunFaults::halfCommitting),
-        Fault.of("does not know a commit again", Set.of("RUN-19"), RunFaults::withoutMemory),
         Fault.in(
             "RunQueue.commit",
             "takes a stale token for the newest",
-            Set.of("QUEUE-7", "QUEUE-12"),
+            Set.of("QUEUE-7", "QUEUE-12", "RUN-27"),
             RunFaults::acceptingStale),
         Fault.in(
             "RunQueue.commit",
@@ -118,22 +115,14 @@ final class RunFaults {
   }
 
   private static Object pinningLate(TwistedStore.Call call) throws Throwable {
-    List<LeasedRun> claimed = new ArrayList<>();
-    for (Object one : call.proceed() instanceof List<?> list ? list : List.of()) {
-      LeasedRun leased = (LeasedRun) one;
-      Run run = leased.run();
-      long end =
-          call.store().threads().find(run.owner(), run.threadId()).orElseThrow().messageCount();
-      RunProgress was = run.progress();
-      RunProgress moved =
-          new RunProgress(
-              was.status(), end, was.attempts(), was.usage(), was.error(), was.incomplete());
-      claimed.add(
-          new LeasedRun(
-              new Run(run.id(), run.threadId(), run.owner(), run.spec(), moved, run.times()),
-              leased.lease()));
-    }
-    return claimed;
+    return AdvanceFaults.claimed(
+        call,
+        run -> {
+          long end =
+              call.store().threads().find(run.owner(), run.threadId()).orElseThrow().messageCount();
+          RunProgress was = run.progress();
+          return AdvanceFaults.at(run, end, was.attempts(), was.advances());
+        });
   }
 
   private static @Nullable Object halfCommitting(TwistedStore.Call call) throws Throwable {
@@ -154,21 +143,6 @@ final class RunFaults {
           .proceed();
       throw e;
     }
-  }
-
-  private static TwistedStore withoutMemory(TwistedStore store) {
-    Set<Lease> committed = ConcurrentHashMap.newKeySet();
-    return store.twist(
-        "RunQueue.commit",
-        call -> {
-          Lease lease = call.argument(0, Lease.class);
-          if (committed.contains(lease)) {
-            throw new LeaseLostException(lease, lease.token());
-          }
-          Object run = call.proceed();
-          committed.add(lease);
-          return run;
-        });
   }
 
   private static @Nullable Object acceptingStale(TwistedStore.Call call) throws Throwable {
