@@ -20,6 +20,8 @@ public interface ThreadStore extends AutoCloseable {
 
   RunQueue queue();
 
+  ToolLedger toolCalls();
+
   @Override
   void close();
 }

@@ -6,6 +6,7 @@ import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.store.ToolLedger;
 
 /**
  * A store that stays open when it is closed: whoever opened it closes it.
@@ -36,6 +37,11 @@ record Borrowed(ThreadStore store, RunQueue queue) implements ThreadStore {
   @Override
   public RunRecords runs() {
     return store.runs();
+  }
+
+  @Override
+  public ToolLedger toolCalls() {
+    return store.toolCalls();
   }
 
   @Override

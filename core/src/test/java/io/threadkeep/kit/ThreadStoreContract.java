@@ -18,9 +18,9 @@ package io.threadkeep.kit;
  *
  * <p>LOG: the messages of a thread. THREAD: threads, their lists and their end. ASSISTANT: the same
  * for assistants. RUN: runs as their owner sees them, and the table of moves. QUEUE: runs as
- * workers see them. SCOPE: nothing is possible outside the caller's scope. DURABLE: what was stored
- * is there after a restart and for other instances; skipped by stores that keep their data for
- * themselves.
+ * workers see them. TOOL: what is known of the effects of tool calls. SCOPE: nothing is possible
+ * outside the caller's scope. DURABLE: what was stored is there after a restart and for other
+ * instances; skipped by stores that keep their data for themselves.
  */
 public interface ThreadStoreContract
     extends LogAppendRules,
@@ -39,5 +39,6 @@ public interface ThreadStoreContract
         QueueClaimRules,
         QueueLeaseRules,
         QueueReapRules,
+        ToolLedgerRules,
         ScopeRules,
         DurabilityRules {}

@@ -6,6 +6,7 @@ import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.store.ToolLedger;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class JdbcThreadStore implements ThreadStore {
   private final AssistantRecords assistants;
   private final RunRecords runs;
   private final RunQueue queue;
+  private final ToolLedger toolCalls;
 
   /**
    * Opens a store with pools of its own, which {@link #close} closes.
@@ -81,6 +83,7 @@ public final class JdbcThreadStore implements ThreadStore {
     this.assistants = new JdbcAssistants(work, tables.assistants());
     this.runs = new JdbcRuns(work, tables);
     this.queue = new JdbcQueue(new JdbcQueue.Lanes(work, beats), dialect, clock, tables);
+    this.toolCalls = new JdbcToolLedger(work, tables.runs());
   }
 
   @Override
@@ -106,6 +109,11 @@ public final class JdbcThreadStore implements ThreadStore {
   @Override
   public RunQueue queue() {
     return queue;
+  }
+
+  @Override
+  public ToolLedger toolCalls() {
+    return toolCalls;
   }
 
   /** Closes the pools that this store opened. */

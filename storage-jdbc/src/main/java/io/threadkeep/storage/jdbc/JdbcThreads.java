@@ -93,6 +93,9 @@ final class JdbcThreads implements ThreadRecords {
             throw new NotFoundException("thread", id.value());
           }
           if (deleted) {
+            // Their workers write what hangs on them under the runs' locks alone.
+            tables.runs().rows().lockAll(sql, id);
+            tables.runs().calls().deleteAll(sql, id);
             tables.runs().steps().deleteAll(sql, id);
             tables.runs().rows().deleteAll(sql, id);
             tables.messages().deleteAll(sql, id);

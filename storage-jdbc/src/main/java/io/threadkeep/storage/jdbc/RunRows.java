@@ -8,6 +8,8 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
@@ -20,6 +22,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 
 /** The runs' table, as far as it is not about moves: those are {@link RunMoves}'. */
@@ -78,6 +81,26 @@ final class RunRows {
 
   /** Where the run is and who holds it, without what it is to do. */
   Optional<TkRunsRecord> state(DSLContext sql, RunId id) {
+    return selectState(sql, id).fetchOptional(row -> row.into(TK_RUNS));
+  }
+
+  /**
+   * Sees to it that the run stays with its worker until the transaction ends.
+   *
+   * @throws LeaseLostException if the lease no longer opens the run
+   */
+  void hold(DSLContext sql, Lease lease) {
+    TkRunsRecord run =
+        selectState(sql, lease.runId())
+            .forUpdate()
+            .fetchOptional(row -> row.into(TK_RUNS))
+            .orElseThrow(() -> new LeaseLostException(lease, null));
+    if (run.getToken() != lease.token() || !RunMoves.AT_WORK.contains(RunRow.status(run))) {
+      throw new LeaseLostException(lease, run.getToken());
+    }
+  }
+
+  private static SelectConditionStep<?> selectState(DSLContext sql, RunId id) {
     return sql.select(
             TK_RUNS.ID,
             TK_RUNS.THREAD_ID,
@@ -87,8 +110,7 @@ final class RunRows {
             TK_RUNS.TOKEN,
             TK_RUNS.ADVANCES)
         .from(TK_RUNS)
-        .where(TK_RUNS.ID.eq(id.value()))
-        .fetchOptional(row -> row.into(TK_RUNS));
+        .where(TK_RUNS.ID.eq(id.value()));
   }
 
   Optional<TkRunsRecord> find(DSLContext sql, Scope scope, RunId id) {
@@ -142,6 +164,15 @@ final class RunRows {
   /** That it is time for the run, and not too late. */
   Condition due() {
     return TK_RUNS.NOT_BEFORE.le(clock.now()).and(TK_RUNS.EXPIRES_AT.gt(clock.now()));
+  }
+
+  /** Lets the workers of the thread's runs finish what they are writing, and no other begin. */
+  void lockAll(DSLContext sql, ThreadId thread) {
+    sql.select(TK_RUNS.ID)
+        .from(TK_RUNS)
+        .where(TK_RUNS.THREAD_ID.eq(thread.value()))
+        .forUpdate()
+        .fetch();
   }
 
   void deleteAll(DSLContext sql, ThreadId thread) {

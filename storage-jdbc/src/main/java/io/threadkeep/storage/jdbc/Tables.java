@@ -10,7 +10,7 @@ record Tables(
     KeyRows keys) {
 
   /** What belongs to runs. */
-  record RunTables(RunRows rows, RunMoves moves, StepRows steps) {}
+  record RunTables(RunRows rows, RunMoves moves, StepRows steps, ToolCallRows calls) {}
 
   static Tables of(Dialect dialect, DatabaseClock clock) {
     return new Tables(
@@ -19,7 +19,10 @@ record Tables(
         new MessageRows(dialect),
         new AssistantRows(dialect),
         new RunTables(
-            new RunRows(dialect, clock), new RunMoves(dialect, clock), new StepRows(dialect)),
+            new RunRows(dialect, clock),
+            new RunMoves(dialect, clock),
+            new StepRows(dialect),
+            new ToolCallRows(clock)),
         new KeyRows(dialect, clock));
   }
 }

@@ -24,6 +24,7 @@ final class JdbcHarness implements StoreHarness {
           "tk_assistants",
           "tk_runs",
           "tk_steps",
+          "tk_tool_calls",
           "tk_idempotency_keys");
 
   private final Optional<DatabaseServer> server;

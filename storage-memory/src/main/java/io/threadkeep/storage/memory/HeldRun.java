@@ -16,6 +16,7 @@ import io.threadkeep.run.RunTimes;
 import io.threadkeep.run.Usage;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class HeldRun {
   private final HeldThread thread;
   private final List<Message> submitted;
   private final Map<StepId, RunStep> steps = new LinkedHashMap<>();
+  private final Map<HeldCall.Key, HeldCall> calls = new HashMap<>();
   private Run run;
   private long token;
   private Instant leaseUntil;
@@ -73,6 +75,11 @@ final class HeldRun {
   /** Adds steps, or puts them in the place of those with the same ids. */
   void put(Collection<RunStep> newSteps) {
     newSteps.forEach(step -> steps.put(step.id(), step));
+  }
+
+  /** What is known of its tool calls. */
+  Map<HeldCall.Key, HeldCall> calls() {
+    return calls;
   }
 
   Instant notBefore() {

@@ -6,6 +6,7 @@ import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.store.ToolLedger;
 import java.time.InstantSource;
 
 /**
@@ -20,6 +21,7 @@ public final class InMemoryThreadStore implements ThreadStore {
   private final AssistantRecords assistants;
   private final RunRecords runs;
   private final RunQueue queue;
+  private final ToolLedger toolCalls;
 
   public InMemoryThreadStore(InstantSource clock, ThreadBounds bounds) {
     Memory memory = new Memory(clock, bounds);
@@ -28,6 +30,7 @@ public final class InMemoryThreadStore implements ThreadStore {
     this.assistants = new InMemoryAssistants(memory);
     this.runs = new InMemoryRuns(memory);
     this.queue = new InMemoryRunQueue(memory);
+    this.toolCalls = new InMemoryToolLedger(memory);
   }
 
   /** Holds everything for as long as the store itself is held. */
@@ -58,6 +61,11 @@ public final class InMemoryThreadStore implements ThreadStore {
   @Override
   public RunQueue queue() {
     return queue;
+  }
+
+  @Override
+  public ToolLedger toolCalls() {
+    return toolCalls;
   }
 
   /** Nothing is open: what is held goes when the store is no longer referred to. */

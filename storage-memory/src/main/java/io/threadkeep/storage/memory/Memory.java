@@ -8,6 +8,8 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.store.StorageException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,6 +86,19 @@ final class Memory {
 
   HeldRun run(Scope scope, RunId id) {
     return findRun(scope, id).orElseThrow(() -> new NotFoundException("run", id.value()));
+  }
+
+  /**
+   * The run that {@code lease} opens.
+   *
+   * @throws LeaseLostException if it opens none
+   */
+  HeldRun run(Lease lease) {
+    HeldRun run = board.find(lease.runId());
+    if (run == null || run.token() != lease.token() || !run.isLeased()) {
+      throw new LeaseLostException(lease, run == null ? null : run.token());
+    }
+    return run;
   }
 
   /** The message, if it is in the log of this thread. */

@@ -18,7 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ContractKitTest {
 
   static Stream<Fault> faults() {
-    return Stream.of(LogFaults.all(), RecordFaults.all(), RunFaults.all(), AdvanceFaults.all())
+    return Stream.of(
+            LogFaults.all(),
+            RecordFaults.all(),
+            RunFaults.all(),
+            AdvanceFaults.all(),
+            ToolFaults.all())
         .flatMap(UnaryOperator.identity());
   }
 
@@ -49,7 +54,7 @@ final class ContractKitTest {
           .add(Integer.valueOf(areaAndNumber[1]));
     }
     assertThat(numbers.keySet())
-        .containsExactly("ASSISTANT", "DURABLE", "LOG", "QUEUE", "RUN", "SCOPE", "THREAD");
+        .containsExactly("ASSISTANT", "DURABLE", "LOG", "QUEUE", "RUN", "SCOPE", "THREAD", "TOOL");
     assertThat(numbers)
         .allSatisfy(
             (area, ofArea) ->
@@ -60,6 +65,6 @@ final class ContractKitTest {
                             .boxed()
                             .collect(Collectors.toCollection(TreeSet::new))));
     // So that rules cannot get lost unnoticed, with a file that JUnit no longer finds.
-    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(108);
+    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(115);
   }
 }

@@ -6,6 +6,7 @@ import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.store.ToolLedger;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -84,6 +85,11 @@ final class TwistedStore implements ThreadStore {
   @Override
   public RunQueue queue() {
     return twisted(RunQueue.class, sound.queue());
+  }
+
+  @Override
+  public ToolLedger toolCalls() {
+    return twisted(ToolLedger.class, sound.toolCalls());
   }
 
   @Override

@@ -1,0 +1,86 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.id.StepId;
+import io.threadkeep.run.Lease;
+import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.ToolCallRows.CallKey;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkToolCallsRecord;
+import io.threadkeep.store.StorageException;
+import io.threadkeep.store.ToolCallState;
+import io.threadkeep.store.ToolLedger;
+import io.threadkeep.tool.ToolOutput;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The role of the tool ledger, in SQL: each write holds the run's row first. */
+final class JdbcToolLedger implements ToolLedger {
+  private final Transactions transactions;
+  private final RunTables runs;
+
+  JdbcToolLedger(Transactions transactions, RunTables runs) {
+    this.transactions = transactions;
+    this.runs = runs;
+  }
+
+  @Override
+  public ToolCallState begin(Lease lease, StepId step, String callId) {
+    return begin(lease, step, callId, false);
+  }
+
+  @Override
+  public ToolCallState beginAgain(Lease lease, StepId step, String callId) {
+    return begin(lease, step, callId, true);
+  }
+
+  private ToolCallState begin(Lease lease, StepId step, String callId, boolean again) {
+    CallKey key = new CallKey(lease.runId(), step, callId);
+    return transactions.write(
+        "begin a tool call of " + step,
+        (sql, attempt) -> {
+          runs.rows().hold(sql, lease);
+          TkToolCallsRecord call = runs.calls().find(sql, key).orElse(null);
+          return begin(sql, key, call, lease.token(), again);
+        });
+  }
+
+  private ToolCallState begin(
+      DSLContext sql, CallKey key, @Nullable TkToolCallsRecord call, long token, boolean again) {
+    if (call == null) {
+      runs.calls().insert(sql, key, token);
+    } else if (call.getEndedAt() != null) {
+      return new ToolCallState.Ended(new ToolOutput(call.getOutput(), call.getFailed()));
+    } else if (call.getToken() != token) {
+      if (!again) {
+        return new ToolCallState.Unknown();
+      }
+      runs.calls().take(sql, key, token);
+    }
+    return new ToolCallState.New();
+  }
+
+  @Override
+  public void end(Lease lease, StepId step, String callId, ToolOutput output) {
+    CallKey key = new CallKey(lease.runId(), step, callId);
+    transactions.write(
+        "end a tool call of " + step,
+        (sql, attempt) -> {
+          runs.rows().hold(sql, lease);
+          TkToolCallsRecord call =
+              runs.calls().find(sql, key).orElseThrow(() -> neverBegun(step, callId));
+          if (call.getEndedAt() == null) {
+            runs.calls().end(sql, key, output);
+          }
+          return call;
+        });
+  }
+
+  private static StorageException neverBegun(StepId step, String callId) {
+    return new StorageException(
+        "Call '"
+            + callId
+            + "' of "
+            + step
+            + " was never begun. Nothing was stored: begin it first.",
+        null);
+  }
+}

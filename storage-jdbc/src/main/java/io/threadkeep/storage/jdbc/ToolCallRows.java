@@ -1,0 +1,75 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_TOOL_CALLS;
+import static org.jooq.impl.DSL.select;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.StepId;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkToolCallsRecord;
+import io.threadkeep.tool.ToolOutput;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** The table of tool calls. Written only under the lock of the run's row. */
+final class ToolCallRows {
+
+  /** Which call. */
+  record CallKey(RunId run, StepId step, String callId) {
+    private Condition matches() {
+      return TK_TOOL_CALLS
+          .RUN_ID
+          .eq(run.value())
+          .and(TK_TOOL_CALLS.STEP_ID.eq(step.value()))
+          .and(TK_TOOL_CALLS.CALL_ID.eq(callId));
+    }
+  }
+
+  private final DatabaseClock clock;
+
+  ToolCallRows(DatabaseClock clock) {
+    this.clock = clock;
+  }
+
+  Optional<TkToolCallsRecord> find(DSLContext sql, CallKey call) {
+    return sql.selectFrom(TK_TOOL_CALLS).where(call.matches()).fetchOptional();
+  }
+
+  void insert(DSLContext sql, CallKey call, long token) {
+    sql.insertInto(TK_TOOL_CALLS)
+        .set(TK_TOOL_CALLS.RUN_ID, call.run().value())
+        .set(TK_TOOL_CALLS.STEP_ID, call.step().value())
+        .set(TK_TOOL_CALLS.CALL_ID, call.callId())
+        .set(TK_TOOL_CALLS.TOKEN, token)
+        .set(TK_TOOL_CALLS.BEGUN_AT, clock.now())
+        .execute();
+  }
+
+  /** Hands a call that has not ended to the lease with {@code token}. */
+  void take(DSLContext sql, CallKey call, long token) {
+    sql.update(TK_TOOL_CALLS)
+        .set(TK_TOOL_CALLS.TOKEN, token)
+        .set(TK_TOOL_CALLS.BEGUN_AT, clock.now())
+        .where(call.matches())
+        .execute();
+  }
+
+  void end(DSLContext sql, CallKey call, ToolOutput output) {
+    sql.update(TK_TOOL_CALLS)
+        .set(TK_TOOL_CALLS.OUTPUT, output.text())
+        .set(TK_TOOL_CALLS.FAILED, output.failed())
+        .set(TK_TOOL_CALLS.ENDED_AT, clock.now())
+        .where(call.matches())
+        .execute();
+  }
+
+  void deleteAll(DSLContext sql, ThreadId thread) {
+    sql.deleteFrom(TK_TOOL_CALLS)
+        .where(
+            TK_TOOL_CALLS.RUN_ID.in(
+                select(TK_RUNS.ID).from(TK_RUNS).where(TK_RUNS.THREAD_ID.eq(thread.value()))))
+        .execute();
+  }
+}
