@@ -1,6 +1,7 @@
 package io.threadkeep.tool;
 
 import io.threadkeep.error.InvalidInputException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,6 +52,13 @@ public final class ToolBox {
       }
     }
     return new ToolBox(byName);
+  }
+
+  /** These and {@code more}. */
+  public ToolBox and(Collection<? extends Tool> more) {
+    List<Tool> all = new ArrayList<>(tools.values());
+    all.addAll(more);
+    return of(all);
   }
 
   public Optional<Tool> find(String name) {

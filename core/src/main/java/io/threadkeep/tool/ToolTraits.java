@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param needsApproval whether somebody has to agree to each call before it happens
  */
 public record ToolTraits(Duration timeout, UnknownOutcome unknownOutcome, boolean needsApproval) {
+  public static final int DEFAULT_TIMEOUT_SECONDS = 30;
+
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -20,7 +22,8 @@ public record ToolTraits(Duration timeout, UnknownOutcome unknownOutcome, boolea
 
   /** Thirty seconds, safe to repeat, no approval. */
   public static ToolTraits defaults() {
-    return new ToolTraits(Duration.ofSeconds(30), UnknownOutcome.REPEAT, false);
+    return new ToolTraits(
+        Duration.ofSeconds(DEFAULT_TIMEOUT_SECONDS), UnknownOutcome.REPEAT, false);
   }
 
   public ToolTraits timeout(Duration newTimeout) {

@@ -54,18 +54,19 @@ final class GuardedTool {
     if (misfit.isPresent()) {
       return failed(misfit.get().explain(name), Ending.MISFIT);
     }
+    ToolCallInfo info = attempt.call();
     ToolRequest request =
-        new ToolRequest(
-            arguments, attempt.call(), attempt.leaseToken(), timeout, running::isGivenUp);
+        new ToolRequest(arguments, info, attempt.leaseToken(), timeout, running::isGivenUp);
     try {
       return new Answered(outputs.fit(tool.call(request)), Ending.RETURNED);
     } catch (ToolFailureException e) {
+      LOG.debug("{}: tool '{}' declines call {}", info.runId(), name, info.callId(), e);
       return failed(e.getMessage(), Ending.RETURNED);
     } catch (Exception e) {
-      log(attempt.call(), running, e);
+      log(info, running, e);
       return failed("Tool '" + name + "' failed: " + nameOf(e) + ".", Ending.THREW);
     } catch (Error e) {
-      log(attempt.call(), running, e);
+      log(info, running, e);
       return broken(e);
     }
   }

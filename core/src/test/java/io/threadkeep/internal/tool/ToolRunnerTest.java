@@ -20,8 +20,11 @@ import io.threadkeep.tool.ToolFailureException;
 import io.threadkeep.tool.ToolOutput;
 import io.threadkeep.tool.ToolRequest;
 import io.threadkeep.tool.ToolTraits;
+import io.threadkeep.tool.derive.Tools;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -277,6 +280,21 @@ class ToolRunnerTest {
     for (RunningCall call : calls) {
       assertThat(text(end(call))).isEqualTo("met");
     }
+  }
+
+  record Trip(String from, Optional<String> to, LocalDate day) {}
+
+  @Test
+  void whatADerivedSchemaLetsThroughTheDerivedToolCanRead() throws Exception {
+    run(Tools.typed("trip", "", Trip.class, (trip, request) -> trip.to().orElse("nowhere")));
+    assertThat(text(end(start("trip", "{\"from\":\"Oslo\",\"to\":null,\"day\":\"2026-11-21\"}"))))
+        .isEqualTo("nowhere");
+    assertThat(text(end(start("trip", "{\"from\":\"Oslo\",\"day\":\"2026-11-21\",\"via\":1}"))))
+        .contains("property 'via' is not defined");
+    assertThat(end(start("trip", "{\"from\":\"Oslo\",\"day\":\"31 June\"}")))
+        .isEqualTo(
+            new Answered(
+                ToolOutput.failed("The arguments cannot be read: see 'day'."), Ending.RETURNED));
   }
 
   @Test

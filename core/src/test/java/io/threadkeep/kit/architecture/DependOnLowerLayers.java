@@ -20,6 +20,7 @@ final class DependOnLowerLayers extends ArchCondition<JavaClass> {
           "io.threadkeep.message",
           "io.threadkeep.thread",
           "io.threadkeep.tool",
+          "io.threadkeep.tool.derive",
           "io.threadkeep.assistant",
           "io.threadkeep.context",
           "io.threadkeep.run",
