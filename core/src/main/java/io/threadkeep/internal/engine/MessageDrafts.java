@@ -2,6 +2,7 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.PromptSizes;
 import io.threadkeep.id.IdSource;
+import io.threadkeep.id.MessageId;
 import io.threadkeep.message.Attachment;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.MessageDraft;
@@ -25,16 +26,15 @@ public final class MessageDrafts {
   }
 
   public MessageDraft said(NewMessage message) {
-    return draft(message, Origin.CALLER);
+    return draft(ids.message(), message, Origin.CALLER);
   }
 
-  MessageDraft reply(List<ContentPart> content, Origin origin) {
+  MessageDraft reply(MessageId id, List<ContentPart> content, Origin origin) {
     return draft(
-        new NewMessage(Role.ASSISTANT, content, List.<Attachment>of(), Metadata.EMPTY), origin);
+        id, new NewMessage(Role.ASSISTANT, content, List.<Attachment>of(), Metadata.EMPTY), origin);
   }
 
-  private MessageDraft draft(NewMessage body, Origin origin) {
-    return new MessageDraft(
-        ids.message(), body, origin, sizes.message(body.content()), clock.instant());
+  private MessageDraft draft(MessageId id, NewMessage body, Origin origin) {
+    return new MessageDraft(id, body, origin, sizes.message(body.content()), clock.instant());
   }
 }

@@ -1,5 +1,7 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.StepId;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.transport.ModelRequest;
 
@@ -8,7 +10,10 @@ sealed interface RunAction {
 
   record ReadWindow() implements RunAction {}
 
-  record CallModel(ModelRequest request) implements RunAction {}
+  /**
+   * @param reply the id of the message that the call is to write
+   */
+  record CallModel(StepId step, MessageId reply, ModelRequest request) implements RunAction {}
 
   record Commit(RunCommit commit) implements RunAction {}
 

@@ -87,7 +87,8 @@ final class RunMachine {
   }
 
   private Transition call(Run run, ContextWindow window) {
-    RunState next = new RunState.Calling(run, ids.step(), window.manifest(), clock.instant());
+    RunState.Calling next =
+        new RunState.Calling(run, ids.step(), ids.message(), window.manifest(), clock.instant());
     ModelRequest request =
         new ModelRequest(
             run.spec().settings(),
@@ -96,7 +97,7 @@ final class RunMachine {
             run.spec().tools(),
             run.spec().toolChoice(),
             limits.modelTimeout());
-    return new Transition(next, new RunAction.CallModel(request));
+    return new Transition(next, new RunAction.CallModel(next.step(), next.reply(), request));
   }
 
   private RunCommit answer(RunState.Calling call, ModelReply reply) {
@@ -146,7 +147,7 @@ final class RunMachine {
   private RunCommit reply(RunState.Calling call, ModelReply reply, RunCommit commit) {
     Origin origin =
         new Origin(call.run().id(), call.run().spec().assistantId(), commit.incomplete());
-    MessageDraft message = drafts.reply(reply.content(), origin);
+    MessageDraft message = drafts.reply(call.reply(), reply.content(), origin);
     StepDetails details = new StepDetails.MessageCreation(message.id());
     return commit
         .saying(message)

@@ -1,6 +1,7 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.WindowManifest;
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.Usage;
@@ -15,8 +16,8 @@ sealed interface RunState {
   /** The window is being read. */
   record Reading(Run run) implements RunState {}
 
-  /** The model is at work on {@code step}. */
-  record Calling(Run run, StepId step, WindowManifest manifest, Instant since)
+  /** The model is at work on {@code step}, and writes {@code reply}. */
+  record Calling(Run run, StepId step, MessageId reply, WindowManifest manifest, Instant since)
       implements RunState {}
 
   /**
