@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.threadkeep.assistant.ResponseFormat;
+import io.threadkeep.event.EventBody;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.Id;
 import io.threadkeep.id.MessageId;
@@ -39,6 +40,7 @@ final class ModelMixins extends SimpleModule {
     setMixInAnnotation(ResponseFormat.class, ResponseFormatMixin.class);
     setMixInAnnotation(ToolChoice.class, ToolChoiceMixin.class);
     setMixInAnnotation(StepDetails.class, StepDetailsMixin.class);
+    setMixInAnnotation(EventBody.class, EventBodyMixin.class);
     addSerializer(Instant.class, new InstantJson.Writer());
     addDeserializer(Instant.class, new InstantJson.Reader());
   }
@@ -107,4 +109,18 @@ final class ModelMixins extends SimpleModule {
     @JsonSubTypes.Type(value = StepDetails.NoAnswer.class, name = "no_answer")
   })
   private interface StepDetailsMixin {}
+
+  /** Without the last event of a run, which is never stored. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = EventBody.AttemptBegun.class, name = "attempt_begun"),
+    @JsonSubTypes.Type(value = EventBody.StepBegun.class, name = "step_begun"),
+    @JsonSubTypes.Type(value = EventBody.TextDelta.class, name = "text_delta"),
+    @JsonSubTypes.Type(value = EventBody.RefusalDelta.class, name = "refusal_delta"),
+    @JsonSubTypes.Type(value = EventBody.ToolCallDelta.class, name = "tool_call_delta"),
+    @JsonSubTypes.Type(value = EventBody.MessageEnded.class, name = "message_ended"),
+    @JsonSubTypes.Type(value = EventBody.StepEnded.class, name = "step_ended"),
+    @JsonSubTypes.Type(value = EventBody.ActionRequired.class, name = "action_required")
+  })
+  private interface EventBodyMixin {}
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps to add, or to put in the place of those with the same ids
  * @param usage to add to the run's
  * @param delay before a run that goes back to the queue may be claimed
+ * @param events to tell of it
  */
 public record RunCommit(
     RunMove move,
@@ -26,7 +27,8 @@ public record RunCommit(
     Usage usage,
     @Nullable RunError error,
     @Nullable IncompleteReason incomplete,
-    Duration delay) {
+    Duration delay,
+    NewEvents events) {
   public RunCommit {
     if (move.mover() != RunMove.Mover.WORKER) {
       throw new IllegalArgumentException(move + " is not a worker's move.");
@@ -37,26 +39,32 @@ public record RunCommit(
 
   /** The bare move. */
   public static RunCommit of(RunMove move) {
-    return new RunCommit(move, List.of(), List.of(), Usage.NONE, null, null, Duration.ZERO);
+    return new RunCommit(
+        move, List.of(), List.of(), Usage.NONE, null, null, Duration.ZERO, NewEvents.NONE);
   }
 
   public RunCommit with(RunStep step, Usage stepUsage) {
-    return new RunCommit(move, messages, List.of(step), stepUsage, error, incomplete, delay);
+    return new RunCommit(
+        move, messages, List.of(step), stepUsage, error, incomplete, delay, events);
   }
 
   public RunCommit saying(MessageDraft message) {
-    return new RunCommit(move, List.of(message), steps, usage, error, incomplete, delay);
+    return new RunCommit(move, List.of(message), steps, usage, error, incomplete, delay, events);
   }
 
   public RunCommit because(RunError newError) {
-    return new RunCommit(move, messages, steps, usage, newError, incomplete, delay);
+    return new RunCommit(move, messages, steps, usage, newError, incomplete, delay, events);
   }
 
   public RunCommit cutShortBy(IncompleteReason reason) {
-    return new RunCommit(move, messages, steps, usage, error, reason, delay);
+    return new RunCommit(move, messages, steps, usage, error, reason, delay, events);
   }
 
   public RunCommit after(Duration newDelay) {
-    return new RunCommit(move, messages, steps, usage, error, incomplete, newDelay);
+    return new RunCommit(move, messages, steps, usage, error, incomplete, newDelay, events);
+  }
+
+  public RunCommit telling(NewEvents newEvents) {
+    return new RunCommit(move, messages, steps, usage, error, incomplete, delay, newEvents);
   }
 }

@@ -18,6 +18,7 @@ import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
+import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,8 @@ interface RunCommitRules extends StoreRules {
             step.usage(),
             null,
             null,
-            Duration.ZERO);
+            Duration.ZERO,
+            NewEvents.NONE);
     assertThatThrownBy(() -> trial.commit(leased, bad)).isInstanceOf(ThreadkeepException.class);
     assertThat(trial.reread(leased.run())).isEqualTo(leased.run());
     assertThat(log(trial, leased.run())).hasSize(1);
@@ -213,7 +215,8 @@ interface RunCommitRules extends StoreRules {
   }
 
   private static RunCommit commit(RunMove move, List<RunStep> steps) {
-    return new RunCommit(move, List.of(), steps, Usage.NONE, null, null, Duration.ZERO);
+    return new RunCommit(
+        move, List.of(), steps, Usage.NONE, null, null, Duration.ZERO, NewEvents.NONE);
   }
 
   private static MessageId messageId(Trial trial) {

@@ -1,5 +1,7 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.StepId;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelDelta;
@@ -12,23 +14,29 @@ import org.slf4j.LoggerFactory;
  * A run that this JVM holds a lease on: how its driver and its model call are reached from other
  * threads.
  */
-final class HeldRun implements ModelCall {
+final class HeldRun {
   private static final Logger LOG = LoggerFactory.getLogger(HeldRun.class);
 
   private final LeasedRun leased;
+  private final RunStream stream;
   private volatile long renewedAtNanos;
   private volatile Interruption interruption = Interruption.NONE;
 
   /** What stops the call under way; guarded by {@code this}. */
   private final List<Runnable> stops = new ArrayList<>();
 
-  HeldRun(LeasedRun leased, long claimedAtNanos) {
+  HeldRun(LeasedRun leased, long claimedAtNanos, StreamNews news) {
     this.leased = leased;
+    this.stream = new RunStream(leased, news);
     this.renewedAtNanos = claimedAtNanos;
   }
 
   LeasedRun leased() {
     return leased;
+  }
+
+  RunStream stream() {
+    return stream;
   }
 
   Interruption interruption() {
@@ -61,13 +69,31 @@ final class HeldRun implements ModelCall {
     return interruption.compareTo(Interruption.CANCEL) < 0;
   }
 
-  @Override
-  public void emit(ModelDelta delta) {
-    // Nobody listens yet: a reply is seen when it is whole.
+  /**
+   * For the call that writes {@code message}. What it emits is streamed until the next call begins,
+   * or until {@link RunStream#callEnds}.
+   */
+  ModelCall callBegins(StepId step, MessageId message) {
+    CallStream call = stream.callBegins(step, message);
+    return new ModelCall() {
+      @Override
+      public void emit(ModelDelta delta) {
+        stream.add(call, delta);
+      }
+
+      @Override
+      public void onCancel(Runnable stop) {
+        HeldRun.this.onCancel(stop);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return interruption != Interruption.NONE;
+      }
+    };
   }
 
-  @Override
-  public void onCancel(Runnable stop) {
+  void onCancel(Runnable stop) {
     synchronized (this) {
       if (interruption == Interruption.NONE) {
         stops.add(stop);
@@ -75,11 +101,6 @@ final class HeldRun implements ModelCall {
       }
     }
     stop.run();
-  }
-
-  @Override
-  public boolean isCancelled() {
-    return interruption != Interruption.NONE;
   }
 
   /** What one call does when it is stopped must not keep others from being told. */

@@ -15,7 +15,7 @@ import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.ThreadStore;
-import io.threadkeep.transport.ModelRequest;
+import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelTransport;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -62,7 +62,7 @@ final class RunDriver {
     } else if (held.interruption() != Interruption.NONE) {
       return interrupted(held);
     } else if (action instanceof RunAction.CallModel call) {
-      return call(call.request(), held);
+      return call(call, held);
     }
     return readWindow(held);
   }
@@ -82,10 +82,13 @@ final class RunDriver {
         });
   }
 
-  private RunEvent call(ModelRequest request, HeldRun held) {
+  private RunEvent call(RunAction.CallModel call, HeldRun held) {
+    ModelCall underWay = held.callBegins(call.step(), call.reply());
     try {
       return attempt(
-          "calling the model", held, () -> new RunEvent.Answered(transport.call(request, held)));
+          "calling the model",
+          held,
+          () -> new RunEvent.Answered(transport.call(call.request(), underWay)));
     } finally {
       // The thread is ours: an interrupt is a transport's way of stopping its call. One that came
       // too late for that must not keep a paid answer from being stored.
@@ -110,11 +113,14 @@ final class RunDriver {
   }
 
   /** Writes until it is written or no longer ours to write: an answer has been paid for. */
-  private RunEvent commit(RunCommit commit, HeldRun held) {
+  private RunEvent commit(RunCommit bare, HeldRun held) {
+    RunCommit commit = held.stream().tell(bare);
     Duration wait = FIRST_COMMIT_PAUSE;
     while (held.interruption() != Interruption.LOST) {
       try {
-        return new RunEvent.Committed(store.queue().commit(held.leased().lease(), commit));
+        Run run = store.queue().commit(held.leased().lease(), commit);
+        held.stream().stored(commit.events());
+        return new RunEvent.Committed(run);
       } catch (LeaseLostException e) {
         LOG.warn("{}", e.getMessage());
         return new RunEvent.LeaseGone();

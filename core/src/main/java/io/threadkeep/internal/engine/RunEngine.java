@@ -182,7 +182,7 @@ public final class RunEngine implements AutoCloseable {
    * @param asked when the lease was asked for: the store's clock started it later than this
    */
   private void begin(LeasedRun leased, long asked) {
-    HeldRun run = new HeldRun(leased, asked);
+    HeldRun run = new HeldRun(leased, asked, StreamNews.UNHEARD);
     held.add(run);
     try {
       executor.execute(() -> carryOut(run));

@@ -67,7 +67,8 @@ class HeldRunsTest {
                 Metadata.EMPTY),
             new RunProgress(RunStatus.IN_PROGRESS, 1, 1, 0, Usage.NONE, null, null),
             new RunTimes(clock.instant(), clock.instant(), clock.instant(), null));
-    HeldRun heldRun = new HeldRun(new LeasedRun(run, new Lease(run.id(), 1)), 0);
+    HeldRun heldRun =
+        new HeldRun(new LeasedRun(run, new Lease(run.id(), 1)), 0, StreamNews.UNHEARD);
     held.add(heldRun);
     return heldRun;
   }

@@ -25,6 +25,7 @@ final class DependOnLowerLayers extends ArchCondition<JavaClass> {
           "io.threadkeep.context",
           "io.threadkeep.run",
           "io.threadkeep.transport",
+          "io.threadkeep.event",
           "io.threadkeep.store",
           "io.threadkeep.json",
           "io.threadkeep.options",

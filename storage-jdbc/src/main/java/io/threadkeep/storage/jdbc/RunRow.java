@@ -52,7 +52,7 @@ final class RunRow {
   }
 
   static LeasedRun leased(TkRunsRecord row) {
-    return new LeasedRun(run(row), lease(row));
+    return new LeasedRun(run(row), lease(row), row.getLastEvent());
   }
 
   static Lease lease(TkRunsRecord row) {

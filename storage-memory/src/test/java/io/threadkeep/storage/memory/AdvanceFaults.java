@@ -90,7 +90,7 @@ final class AdvanceFaults {
     List<LeasedRun> claimed = new ArrayList<>();
     for (Object one : call.proceed() instanceof List<?> list ? list : List.of()) {
       LeasedRun leased = (LeasedRun) one;
-      claimed.add(new LeasedRun(twist.apply(leased.run()), leased.lease()));
+      claimed.add(new LeasedRun(twist.apply(leased.run()), leased.lease(), leased.lastEvent()));
     }
     return claimed;
   }

@@ -139,7 +139,8 @@ final class RunFaults {
                   whole.usage(),
                   whole.error(),
                   whole.incomplete(),
-                  whole.delay()))
+                  whole.delay(),
+                  whole.events()))
           .proceed();
       throw e;
     }
@@ -176,7 +177,8 @@ final class RunFaults {
                   commit.usage(),
                   commit.error(),
                   commit.incomplete(),
-                  commit.delay()))
+                  commit.delay(),
+                  commit.events()))
           .proceed();
     } catch (IllegalRunMoveException e) {
       return call.proceed();

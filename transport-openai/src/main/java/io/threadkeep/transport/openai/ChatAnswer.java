@@ -3,6 +3,7 @@ package io.threadkeep.transport.openai;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.CompletionUsage;
 import io.threadkeep.limit.Text;
+import io.threadkeep.limit.TextPieces;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
 import io.threadkeep.transport.FinishReason;

@@ -10,6 +10,7 @@ import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseOutputMessage;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.threadkeep.limit.Text;
+import io.threadkeep.limit.TextPieces;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
 import io.threadkeep.transport.FinishReason;

@@ -1,17 +1,15 @@
-package io.threadkeep.transport.openai;
-
-import io.threadkeep.limit.Text;
+package io.threadkeep.limit;
 
 /**
  * Text that comes in pieces, made storable. Where a surrogate pair is split between two pieces, its
  * first half is held back for the second.
  */
-final class TextPieces {
+public final class TextPieces {
   private final StringBuilder text = new StringBuilder();
   private String held = "";
 
   /** What can be handed on now; together all of it is {@link #text}, but for what is still held. */
-  String add(String piece) {
+  public String add(String piece) {
     String all = held + piece;
     int end = all.length();
     boolean splitsPair = end > 0 && Character.isHighSurrogate(all.charAt(end - 1));
@@ -22,18 +20,18 @@ final class TextPieces {
   }
 
   /** Ends the text; what was held and found no second half is the return value. */
-  String end() {
+  public String end() {
     String rest = Text.sanitise(held);
     held = "";
     text.append(rest);
     return rest;
   }
 
-  String text() {
+  public String text() {
     return text.toString();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return text.isEmpty();
   }
 }

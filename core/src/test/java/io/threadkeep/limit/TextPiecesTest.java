@@ -1,4 +1,4 @@
-package io.threadkeep.transport.openai;
+package io.threadkeep.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,73 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.event.EventBody;
+import io.threadkeep.store.NewEvents;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's events that are not known to be stored, in their order. Guarded by its stream.
+ *
+ * <p>Pieces of the same strand grow together until they are handed over, so that a slow store gets
+ * larger events instead of more. What was handed over keeps its number and its words for good,
+ * since nobody knows whether it was stored until somebody says so.
+ */
+final class EventQueue {
+  private long stored;
+  private final List<EventBody> handedOver = new ArrayList<>();
+  private final List<EventBody> fresh = new ArrayList<>();
+  private final StringBuilder growing = new StringBuilder();
+  private CallStream.@Nullable Strand strand;
+  private boolean hasPieces;
+
+  /**
+   * @param stored the sequence of the run's newest event in the store
+   */
+  EventQueue(long stored) {
+    this.stored = stored;
+  }
+
+  void add(EventBody event) {
+    stopGrowing();
+    fresh.add(event);
+  }
+
+  void grow(CallStream.Strand of, String piece) {
+    if (strand != of) {
+      stopGrowing();
+      strand = of;
+    }
+    growing.append(piece);
+    hasPieces = true;
+  }
+
+  /** Whether something waits that a listener would rather see now than with the next commit. */
+  boolean hasPieces() {
+    return hasPieces || !handedOver.isEmpty();
+  }
+
+  /** All of it, to be stored. */
+  NewEvents handOver() {
+    stopGrowing();
+    handedOver.addAll(fresh);
+    fresh.clear();
+    hasPieces = false;
+    return new NewEvents(stored, handedOver);
+  }
+
+  /** Everything up to {@code sequence} is stored. */
+  void storedUpTo(long sequence) {
+    long known = Math.max(0, Math.min(sequence - stored, handedOver.size()));
+    handedOver.subList(0, (int) known).clear();
+    stored = Math.max(stored, sequence);
+  }
+
+  private void stopGrowing() {
+    if (strand != null) {
+      fresh.add(strand.event(growing.toString()));
+      growing.setLength(0);
+      strand = null;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.event.EventBody;
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.StepId;
+import io.threadkeep.message.ContentPart;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.run.StepStatus;
+import io.threadkeep.store.NewEvents;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.transport.ModelDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a held run has to tell its listeners: filled by its call and its driver, emptied by the
+ * event writer and by the run's commits.
+ *
+ * <p>The two may hand over the same events at the same time: both number them alike, and the store
+ * passes over those that it has.
+ */
+final class RunStream {
+  private final RunId run;
+  private final StreamNews news;
+
+  /** Guarded by {@code this}, as is all below. */
+  private final EventQueue events;
+
+  private @Nullable CallStream call;
+  private boolean callIsOver = true;
+  private boolean firstPieceIsOut;
+  private boolean silenced;
+
+  RunStream(LeasedRun leased, StreamNews news) {
+    this.run = leased.run().id();
+    this.news = news;
+    this.events = new EventQueue(leased.lastEvent());
+    events.add(new EventBody.AttemptBegun(leased.run().progress().attempts()));
+  }
+
+  synchronized CallStream callBegins(StepId step, MessageId message) {
+    events.add(new EventBody.StepBegun(step));
+    CallStream begun = new CallStream(message, events);
+    call = begun;
+    callIsOver = false;
+    firstPieceIsOut = false;
+    return begun;
+  }
+
+  /** Takes a piece, unless {@code from} is over: a call that was given up may go on talking. */
+  void add(CallStream from, ModelDelta piece) {
+    synchronized (this) {
+      if (from != call || callIsOver) {
+        return;
+      }
+      from.add(piece);
+      if (firstPieceIsOut || !events.hasPieces()) {
+        return;
+      }
+      firstPieceIsOut = true;
+    }
+    news.pieceIsWaiting();
+  }
+
+  /** Nothing that the call says from here on counts; returns what it has said. */
+  synchronized List<ContentPart> callEnds() {
+    if (call == null) {
+      return List.of();
+    }
+    if (!callIsOver) {
+      call.end();
+      callIsOver = true;
+    }
+    return call.content();
+  }
+
+  /** What is to be stored now; nothing if it can wait for the next commit. */
+  synchronized Optional<NewEvents> pieces() {
+    return events.hasPieces() && !silenced ? Optional.of(events.handOver()) : Optional.empty();
+  }
+
+  /**
+   * {@code commit} with all that is not stored yet, and with what the commit itself is to tell. The
+   * latter is kept nowhere else: a commit that is refused has told nothing.
+   */
+  synchronized RunCommit tell(RunCommit commit) {
+    callEnds();
+    NewEvents unstored = events.handOver();
+    List<EventBody> bodies = new ArrayList<>(unstored.bodies());
+    for (MessageDraft message : commit.messages()) {
+      if (call != null && message.id().equals(call.message())) {
+        bodies.addAll(call.missing(message.body().content()));
+      }
+      bodies.add(new EventBody.MessageEnded(message.id(), message.origin().incomplete()));
+    }
+    for (RunStep step : commit.steps()) {
+      if (step.status() != StepStatus.IN_PROGRESS) {
+        bodies.add(new EventBody.StepEnded(step.id(), step.status()));
+      } else if (commit.move() == RunMove.REQUIRE_ACTION) {
+        bodies.add(new EventBody.ActionRequired(step.id()));
+      }
+    }
+    return commit.telling(new NewEvents(unstored.after(), bodies));
+  }
+
+  void stored(NewEvents written) {
+    synchronized (this) {
+      events.storedUpTo(written.last());
+    }
+    news.eventsAreStored(run);
+  }
+
+  /** Stores nothing more by itself, since the store does not take it. */
+  synchronized void silence() {
+    silenced = true;
+  }
+}
