@@ -10,14 +10,17 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepDetails;
+import io.threadkeep.run.ToolAnswer;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.tool.ToolChoice;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -114,12 +117,39 @@ public final class RunExecutor {
   }
 
   /**
+   * As {@link #await}, but also returns when the run waits for its owner's {@linkplain #answer
+   * answers}.
+   */
+  public Run awaitStop(RunId id, Duration atMost) {
+    return desk.engine().awaitStop(scope, id, atMost);
+  }
+
+  /**
    * Cancels the run. The answer says what came of it: {@code cancelled} if nobody was at work,
    * {@code cancelling} if somebody is and has been told, or the final status if it had ended
    * before.
    */
   public Run cancel(RunId id) {
     return desk.engine().cancel(scope, id);
+  }
+
+  /** The tool calls that the run waits for; none unless it is {@code requires_action}. */
+  public List<RequiredCall> required(RunId id) {
+    return desk.engine().required(get(id));
+  }
+
+  /**
+   * Answers all tool calls that the run waits for, and lets it go on. The same answers again change
+   * nothing, whatever has become of the run.
+   *
+   * @throws io.threadkeep.error.InvalidInputException if an answer is missing, is not wanted, or is
+   *     of another kind; nothing is stored
+   * @throws io.threadkeep.run.AnswerConflictException if a call has another answer already
+   * @throws io.threadkeep.run.IllegalRunMoveException if the run waits for no answers
+   * @throws NotFoundException if the scope has no such run
+   */
+  public Run answer(RunId id, List<ToolAnswer> answers) {
+    return desk.engine().answer(get(id), answers);
   }
 
   private RunSpec spec(Assistant assistant, RunRequest request) {

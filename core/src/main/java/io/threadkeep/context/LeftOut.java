@@ -12,36 +12,52 @@ public record LeftOut(PositionRange range, Reason reason) {
   public enum Reason {
     /** Older than the policy reaches. */
     BEYOND_WINDOW,
+    /** Said by others while the run was at work: for the next run. */
+    LATER,
     /** A tool call without all its results: a provider refuses it. */
     UNANSWERED_CALL,
     /** A result without its call: a provider refuses it. */
     ORPHANED_RESULT
   }
 
-  /** Everything from 1 to {@code end} that {@code included} does not cover. */
-  static List<LeftOut> between(
-      List<PositionRange> included, long end, NavigableMap<Long, Reason> setAside) {
+  /** Everything in {@code log} that {@code included} does not cover. */
+  static List<LeftOut> of(
+      PinnedLog log, List<PositionRange> included, NavigableMap<Long, Reason> setAside) {
     List<LeftOut> leftOut = new ArrayList<>();
     long next = 1;
     for (PositionRange range : included) {
-      addGap(leftOut, next, range.from() - 1, setAside);
+      addGap(leftOut, next, range.from() - 1, log.pinnedEnd(), setAside);
       next = range.to() + 1;
     }
-    addGap(leftOut, next, end, setAside);
+    addGap(leftOut, next, log.end(), log.pinnedEnd(), setAside);
     return leftOut;
   }
 
   private static void addGap(
-      List<LeftOut> leftOut, long from, long to, NavigableMap<Long, Reason> setAside) {
+      List<LeftOut> leftOut,
+      long from,
+      long to,
+      long pinnedEnd,
+      NavigableMap<Long, Reason> setAside) {
+    addGap(leftOut, from, Math.min(to, pinnedEnd), Reason.BEYOND_WINDOW, setAside);
+    addGap(leftOut, Math.max(from, pinnedEnd + 1), to, Reason.LATER, setAside);
+  }
+
+  private static void addGap(
+      List<LeftOut> leftOut,
+      long from,
+      long to,
+      Reason reason,
+      NavigableMap<Long, Reason> setAside) {
     long next = from;
     if (from <= to) {
       for (Map.Entry<Long, Reason> entry : setAside.subMap(from, true, to, true).entrySet()) {
-        addRange(leftOut, next, entry.getKey() - 1, Reason.BEYOND_WINDOW);
+        addRange(leftOut, next, entry.getKey() - 1, reason);
         addRange(leftOut, entry.getKey(), entry.getKey(), entry.getValue());
         next = entry.getKey() + 1;
       }
     }
-    addRange(leftOut, next, to, Reason.BEYOND_WINDOW);
+    addRange(leftOut, next, to, reason);
   }
 
   private static void addRange(List<LeftOut> leftOut, long from, long to, Reason reason) {

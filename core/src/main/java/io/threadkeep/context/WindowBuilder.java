@@ -81,7 +81,7 @@ public final class WindowBuilder {
             policy.spec(),
             log.end(),
             included,
-            LeftOut.between(included, log.end(), reader.setAside()),
+            LeftOut.of(log, included, reader.setAside()),
             shortened,
             frame.tokens() + tokens);
     return new ContextWindow(messages, manifest);

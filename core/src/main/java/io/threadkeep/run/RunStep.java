@@ -40,4 +40,17 @@ public record RunStep(
   public Usage usage() {
     return outcome.usage();
   }
+
+  public RunStep withDetails(StepDetails details) {
+    return with(
+        new Outcome(outcome.status, details, outcome.usage, outcome.error, outcome.endedAt));
+  }
+
+  public RunStep ended(StepStatus status, @Nullable RunError error, Instant at) {
+    return with(new Outcome(status, outcome.details, outcome.usage, error, at));
+  }
+
+  private RunStep with(Outcome newOutcome) {
+    return new RunStep(id, runId, attempt, createdAt, manifest, newOutcome);
+  }
 }

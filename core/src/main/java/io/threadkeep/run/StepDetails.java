@@ -1,6 +1,7 @@
 package io.threadkeep.run;
 
 import io.threadkeep.id.MessageId;
+import java.util.List;
 
 /** What came out of a step. */
 public sealed interface StepDetails {
@@ -8,8 +9,42 @@ public sealed interface StepDetails {
   /** A reply, whole or cut short. */
   record MessageCreation(MessageId messageId) implements StepDetails {}
 
-  /** Tool calls, in the message that asks for them; their results are in the log behind it. */
-  record ToolCalls(MessageId messageId) implements StepDetails {}
+  /**
+   * Tool calls, in the message that asks for them; their results are in the log behind it.
+   *
+   * @param callIds of all of them
+   * @param awaited those that the run's owner has to do something about, while it waits for that
+   * @param approved ids of those that the owner has agreed to
+   */
+  record ToolCalls(
+      MessageId messageId, List<String> callIds, List<AwaitedCall> awaited, List<String> approved)
+      implements StepDetails {
+    public ToolCalls {
+      callIds = List.copyOf(callIds);
+      awaited = List.copyOf(awaited);
+      approved = List.copyOf(approved);
+    }
+
+    public ToolCalls awaiting(List<AwaitedCall> newAwaited) {
+      return new ToolCalls(messageId, callIds, newAwaited, approved);
+    }
+
+    public ToolCalls approving(List<String> newApproved) {
+      return new ToolCalls(messageId, callIds, List.of(), newApproved);
+    }
+  }
+
+  /** What the owner of a run has to give for one tool call. */
+  record AwaitedCall(String callId, Wanted wanted) {
+
+    /** What is missing. */
+    public enum Wanted {
+      /** The output: the tool is the owner's. */
+      OUTPUT,
+      /** A yes or no: the tool is the workers'. */
+      APPROVAL
+    }
+  }
 
   /** Nothing: the model call failed or was abandoned. */
   record NoAnswer() implements StepDetails {}

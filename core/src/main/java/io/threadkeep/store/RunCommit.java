@@ -44,15 +44,22 @@ public record RunCommit(
   }
 
   public RunCommit with(RunStep step, Usage stepUsage) {
-    return new RunCommit(
-        move, messages, List.of(step), stepUsage, error, incomplete, delay, events);
+    return with(List.of(step), stepUsage);
+  }
+
+  public RunCommit with(List<RunStep> newSteps, Usage newUsage) {
+    return new RunCommit(move, messages, newSteps, newUsage, error, incomplete, delay, events);
   }
 
   public RunCommit saying(MessageDraft message) {
-    return new RunCommit(move, List.of(message), steps, usage, error, incomplete, delay, events);
+    return saying(List.of(message));
   }
 
-  public RunCommit because(RunError newError) {
+  public RunCommit saying(List<MessageDraft> newMessages) {
+    return new RunCommit(move, newMessages, steps, usage, error, incomplete, delay, events);
+  }
+
+  public RunCommit because(@Nullable RunError newError) {
     return new RunCommit(move, messages, steps, usage, newError, incomplete, delay, events);
   }
 

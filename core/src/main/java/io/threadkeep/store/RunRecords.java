@@ -58,4 +58,12 @@ public interface RunRecords {
    * @throws io.threadkeep.error.NotFoundException if the run is not in scope
    */
   Run submitOutputs(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps);
+
+  /**
+   * Closes what a run has left open that ended without a worker: appends {@code results} and
+   * replaces {@code steps} by id; again with the same results, changes nothing.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the run is not in scope
+   */
+  void close(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps);
 }

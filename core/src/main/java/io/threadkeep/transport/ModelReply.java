@@ -18,6 +18,13 @@ public record ModelReply(
   }
 
   public boolean hasToolCalls() {
-    return content.stream().anyMatch(ContentPart.ToolCall.class::isInstance);
+    return !toolCalls().isEmpty();
+  }
+
+  public List<ContentPart.ToolCall> toolCalls() {
+    return content.stream()
+        .filter(ContentPart.ToolCall.class::isInstance)
+        .map(ContentPart.ToolCall.class::cast)
+        .toList();
   }
 }

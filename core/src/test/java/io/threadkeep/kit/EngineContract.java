@@ -6,4 +6,9 @@ package io.threadkeep.kit;
  *
  * <p>Leases, delays and expiry pass on the trial's clock; threads, heartbeats and polls are real.
  */
-public interface EngineContract extends EngineTurnRules, EngineFailureRules {}
+public interface EngineContract
+    extends EngineTurnRules,
+        EngineFailureRules,
+        EngineToolRules,
+        EngineOwnerRules,
+        EngineRescueRules {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.threadkeep.PendingRun;
 import io.threadkeep.RunRequest;
 import io.threadkeep.error.NotFoundException;
+import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.options.WorkerOptions;
@@ -57,7 +58,8 @@ interface EngineFailureRules extends StoreRules {
       Run ended = Workplace.end(run);
       assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
       assertThat(ended.usage()).isEqualTo(PuppetTransport.USAGE);
-      assertThat(workplace.chat().thread().messageCount()).isEqualTo(1);
+      assertThat(workplace.chat().messages().map(message -> message.origin().incomplete()))
+          .containsExactly(null, IncompleteReason.RUN_CANCELLED);
     }
   }
 

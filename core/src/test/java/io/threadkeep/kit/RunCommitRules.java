@@ -162,7 +162,11 @@ interface RunCommitRules extends StoreRules {
       steps.add(step(trial, run, status, new StepDetails.NoAnswer()));
     }
     RunStep open =
-        step(trial, run, StepStatus.IN_PROGRESS, new StepDetails.ToolCalls(messageId(trial)));
+        step(
+            trial,
+            run,
+            StepStatus.IN_PROGRESS,
+            new StepDetails.ToolCalls(messageId(trial), List.of("call-1"), List.of(), List.of()));
     steps.add(open);
     trial.commit(leased, commit(RunMove.REQUIRE_ACTION, steps));
     assertThat(steps(trial, run)).isEqualTo(steps);

@@ -160,7 +160,8 @@ interface RunOwnerRules extends StoreRules {
         null,
         new RunStep.Outcome(
             status,
-            new StepDetails.ToolCalls(trial.samples().ids().message()),
+            new StepDetails.ToolCalls(
+                trial.samples().ids().message(), List.of("call-1"), List.of(), List.of()),
             Usage.NONE,
             null,
             null));

@@ -105,6 +105,22 @@ public final class Samples {
             clock.instant()));
   }
 
+  /** One that has just begun, or ended, and used nothing. */
+  public RunStep stepOf(RunId run, StepStatus status, StepDetails details) {
+    return new RunStep(
+        ids.step(),
+        run,
+        1,
+        clock.instant(),
+        manifest(),
+        new RunStep.Outcome(
+            status,
+            details,
+            Usage.NONE,
+            null,
+            status == StepStatus.IN_PROGRESS ? null : clock.instant()));
+  }
+
   public WindowManifest manifest() {
     return new WindowManifest(
         "last-messages(20)",

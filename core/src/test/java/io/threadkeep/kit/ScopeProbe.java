@@ -140,7 +140,13 @@ record ScopeProbe(String method, Kind kind, Call call) {
         writes(
             "RunRecords.submitOutputs",
             (s, scope, ids, own) ->
-                s.runs().submitOutputs(scope, ids.run(), samples.drafts("stranger"), List.of())));
+                s.runs().submitOutputs(scope, ids.run(), samples.drafts("stranger"), List.of())),
+        writes(
+            "RunRecords.close",
+            (s, scope, ids, own) -> {
+              s.runs().close(scope, ids.run(), samples.drafts("stranger"), List.of());
+              return ids.run();
+            }));
   }
 
   private static ScopeProbe reads(String method, Call call) {

@@ -13,6 +13,7 @@ import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.tool.Tool;
 import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.ModelTransport;
 import java.time.Duration;
@@ -36,11 +37,22 @@ final class Workplace implements AutoCloseable {
   private final Conversation chat;
   private final Assistant assistant;
 
-  Workplace(Trial trial, ModelTransport transport) {
-    this(trial, trial.store(), transport, BRISK);
+  Workplace(Trial trial, ThreadStore store, ModelTransport transport, WorkerOptions workers) {
+    this(trial, store, transport, options().workers(workers));
   }
 
-  Workplace(Trial trial, ThreadStore store, ModelTransport transport, WorkerOptions workers) {
+  /** With an assistant that has {@code tools}, which this workplace's workers carry out. */
+  Workplace(Trial trial, ModelTransport transport, Tool... tools) {
+    this(trial, trial.store(), transport, options(), tools);
+  }
+
+  Workplace(
+      Trial trial,
+      ThreadStore store,
+      ModelTransport transport,
+      EngineOptions options,
+      Tool... tools) {
+    ToolBox box = ToolBox.of(tools);
     this.keep =
         Threadkeep.on(
             new Foundations(
@@ -49,13 +61,21 @@ final class Workplace implements AutoCloseable {
                 TokenCounter.estimating(),
                 trial.clock(),
                 new Random(SEEDS.incrementAndGet()),
-                ToolBox.none()),
-            EngineOptions.defaults()
-                .workers(workers)
-                .limits(RunLimits.defaults().expiresAfter(Samples.RUN_TIME)));
+                box),
+            options);
     this.assistant =
-        keep.assistants().create(NewAssistant.named("Geographer").instructions("Be concise."));
+        keep.assistants()
+            .create(
+                NewAssistant.named("Geographer")
+                    .instructions("Be concise.")
+                    .tools(box.definitions()));
     this.chat = keep.conversations().start();
+  }
+
+  static EngineOptions options() {
+    return EngineOptions.defaults()
+        .workers(BRISK)
+        .limits(RunLimits.defaults().expiresAfter(Samples.RUN_TIME));
   }
 
   Threadkeep keep() {
@@ -78,6 +98,11 @@ final class Workplace implements AutoCloseable {
   /** Waits for the end without moving the clock. */
   static Run end(PendingRun run) {
     return run.await(PATIENCE);
+  }
+
+  /** Waits until the run stops for its owner, or ends. */
+  static Run stop(PendingRun run) {
+    return run.awaitStop(PATIENCE);
   }
 
   /** Lets time pass, in steps, until the run has ended. */

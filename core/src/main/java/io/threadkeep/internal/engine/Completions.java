@@ -2,16 +2,18 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.id.RunId;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStatus;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Futures for the ends of runs, as far as they happen in this JVM; none is kept once nobody waits.
+ * Futures for the next time that a run ends or stops for its owner, as far as that happens in this
+ * JVM; none is kept once nobody waits.
  */
 final class Completions {
 
-  private record Waiters(CompletableFuture<Run> end, int count) {}
+  private record Waiters(CompletableFuture<Run> stop, int count) {}
 
   private final Map<RunId, Waiters> waiting = new ConcurrentHashMap<>();
 
@@ -23,22 +25,28 @@ final class Completions {
             (key, others) ->
                 others == null
                     ? new Waiters(new CompletableFuture<>(), 1)
-                    : new Waiters(others.end(), others.count() + 1))
-        .end();
+                    : new Waiters(others.stop(), others.count() + 1))
+        .stop();
   }
 
-  void leave(RunId id) {
+  void leave(RunId id, CompletableFuture<Run> joined) {
     waiting.computeIfPresent(
         id,
-        (key, waiters) ->
-            waiters.count() == 1 ? null : new Waiters(waiters.end(), waiters.count() - 1));
+        (key, waiters) -> {
+          if (waiters.stop() != joined) {
+            return waiters;
+          }
+          return waiters.count() == 1 ? null : new Waiters(waiters.stop(), waiters.count() - 1);
+        });
   }
 
-  /** Tells those who wait for {@code run}, if it has ended. */
+  /** Tells those who wait for {@code run}, if it has ended or waits for its owner. */
   void announce(Run run) {
-    Waiters waiters = run.status().isFinal() ? waiting.get(run.id()) : null;
-    if (waiters != null) {
-      waiters.end().complete(run);
+    if (run.status().isFinal() || run.status() == RunStatus.REQUIRES_ACTION) {
+      Waiters waiters = waiting.remove(run.id());
+      if (waiters != null) {
+        waiters.stop().complete(run);
+      }
     }
   }
 }

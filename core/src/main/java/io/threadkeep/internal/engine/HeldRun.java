@@ -2,11 +2,15 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.id.MessageId;
 import io.threadkeep.id.StepId;
+import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RunTimes;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelDelta;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +23,27 @@ final class HeldRun {
 
   private final LeasedRun leased;
   private final RunStream stream;
+  private final MonotonicClock monotonic;
   private volatile long renewedAtNanos;
+  private final long claimedAtNanos;
+  private final Duration timeLeftAtClaim;
   private volatile Interruption interruption = Interruption.NONE;
+  private volatile long interruptedAtNanos;
 
   /** What stops the call under way; guarded by {@code this}. */
   private final List<Runnable> stops = new ArrayList<>();
 
-  HeldRun(LeasedRun leased, long claimedAtNanos, StreamNews news) {
+  HeldRun(LeasedRun leased, long claimedAtNanos, MonotonicClock monotonic, StreamNews news) {
     this.leased = leased;
+    this.monotonic = monotonic;
     this.stream = new RunStream(leased, news);
     this.renewedAtNanos = claimedAtNanos;
+    this.claimedAtNanos = claimedAtNanos;
+    RunTimes times = leased.run().times();
+    // Both instants are the store's: its clock may be another than ours.
+    this.timeLeftAtClaim =
+        Duration.between(
+            Objects.requireNonNullElse(times.startedAt(), times.createdAt()), times.expiresAt());
   }
 
   LeasedRun leased() {
@@ -51,12 +66,38 @@ final class HeldRun {
     renewedAtNanos = atNanos;
   }
 
+  /** Whether the run's own time is over. */
+  boolean isTimeUp() {
+    return monotonic.since(claimedAtNanos).compareTo(timeLeftAtClaim) >= 0;
+  }
+
+  /** How long ago it was told to stop; nothing if it was not. */
+  Duration sinceInterruption() {
+    return interruption == Interruption.NONE ? Duration.ZERO : monotonic.since(interruptedAtNanos);
+  }
+
+  /** What the model has said in the call under way. */
+  Remains remains() {
+    return Remains.said(stream.callEnds());
+  }
+
+  /** What a break comes to, as it stands now. */
+  ActionOutcome brokenOff(Remains remains) {
+    return switch (interruption) {
+      case CANCEL -> new ActionOutcome.CancelAsked(remains);
+      case TIME_UP -> new ActionOutcome.TimeIsUp(remains);
+      case STOP -> new ActionOutcome.StopAsked();
+      case LOST, NONE -> new ActionOutcome.LeaseGone();
+    };
+  }
+
   void interrupt(Interruption why) {
     List<Runnable> toStop;
     synchronized (this) {
       if (why.compareTo(interruption) <= 0) {
         return;
       }
+      interruptedAtNanos = monotonic.nanos();
       interruption = why;
       toStop = List.copyOf(stops);
       stops.clear();
@@ -75,6 +116,7 @@ final class HeldRun {
    */
   ModelCall callBegins(StepId step, MessageId message) {
     CallStream call = stream.callBegins(step, message);
+    forgetStops();
     return new ModelCall() {
       @Override
       public void emit(ModelDelta delta) {
@@ -91,6 +133,11 @@ final class HeldRun {
         return interruption != Interruption.NONE;
       }
     };
+  }
+
+  /** What was under way is over: there is nothing of it to stop. */
+  synchronized void forgetStops() {
+    stops.clear();
   }
 
   void onCancel(Runnable stop) {

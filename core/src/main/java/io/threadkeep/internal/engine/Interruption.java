@@ -7,6 +7,8 @@ enum Interruption {
   STOP,
   /** The owner cancels. */
   CANCEL,
+  /** The run's time is over. */
+  TIME_UP,
   /** The lease is gone. */
   LOST
 }

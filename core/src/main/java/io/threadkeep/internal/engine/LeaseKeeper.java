@@ -39,7 +39,7 @@ final class LeaseKeeper {
     states.forEach((lease, state) -> tell(held.of(lease), state, asked));
   }
 
-  /** Gives up runs whose lease could not be extended in time, whatever the reason. */
+  /** Gives up runs whose lease could not be extended in time, or whose own time is over. */
   void watch() {
     Duration tooLong = duration.multipliedBy(2).dividedBy(3);
     for (HeldRun run : held.all()) {
@@ -50,6 +50,8 @@ final class LeaseKeeper {
             run.leased().lease().runId(),
             tooLong);
         run.interrupt(Interruption.LOST);
+      } else if (run.isTimeUp()) {
+        run.interrupt(Interruption.TIME_UP);
       }
     }
   }

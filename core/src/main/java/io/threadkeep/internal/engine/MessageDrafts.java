@@ -30,8 +30,15 @@ public final class MessageDrafts {
   }
 
   MessageDraft reply(MessageId id, List<ContentPart> content, Origin origin) {
-    return draft(
-        id, new NewMessage(Role.ASSISTANT, content, List.<Attachment>of(), Metadata.EMPTY), origin);
+    return draft(id, of(Role.ASSISTANT, content), origin);
+  }
+
+  public MessageDraft result(ContentPart.ToolResult result, Origin origin) {
+    return draft(ids.message(), of(Role.TOOL, List.of(result)), origin);
+  }
+
+  private static NewMessage of(Role role, List<ContentPart> content) {
+    return new NewMessage(role, content, List.<Attachment>of(), Metadata.EMPTY);
   }
 
   private MessageDraft draft(MessageId id, NewMessage body, Origin origin) {

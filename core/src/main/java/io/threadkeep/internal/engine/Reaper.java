@@ -4,6 +4,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +17,13 @@ final class Reaper {
 
   private final RunQueue queue;
   private final int maxAttempts;
-  private final Completions completions;
+  private final Consumer<Run> moved;
   private final Runnable workIsWaiting;
 
-  Reaper(RunQueue queue, int maxAttempts, Completions completions, Runnable workIsWaiting) {
+  Reaper(RunQueue queue, int maxAttempts, Consumer<Run> moved, Runnable workIsWaiting) {
     this.queue = queue;
     this.maxAttempts = maxAttempts;
-    this.completions = completions;
+    this.moved = moved;
     this.workIsWaiting = workIsWaiting;
   }
 
@@ -32,7 +33,7 @@ final class Reaper {
       reaped = queue.reap(maxAttempts, BATCH);
       for (Run run : reaped) {
         LOG.info("{}: reaped, now {}", run.id(), run.status().wireName());
-        completions.announce(run);
+        moved.accept(run);
       }
       if (!reaped.isEmpty()) {
         workIsWaiting.run();

@@ -1,19 +1,20 @@
 package io.threadkeep.internal.engine;
 
-import io.threadkeep.id.MessageId;
-import io.threadkeep.id.StepId;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.transport.ModelRequest;
 
-/** What is to be done next; each comes back as a {@link RunEvent}. */
+/** What is to be done next; each comes back as an {@link ActionOutcome}. */
 sealed interface RunAction {
+
+  /** Look at what earlier attempts have left. */
+  record TakeUp() implements RunAction {}
 
   record ReadWindow() implements RunAction {}
 
-  /**
-   * @param reply the id of the message that the call is to write
-   */
-  record CallModel(StepId step, MessageId reply, ModelRequest request) implements RunAction {}
+  record CallModel(Call call, ModelRequest request) implements RunAction {}
+
+  /** Have those tools called that workers may call. */
+  record CarryOut(Round round) implements RunAction {}
 
   record Commit(RunCommit commit) implements RunAction {}
 

@@ -4,9 +4,7 @@ import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.PromptFrame;
 import io.threadkeep.context.PromptSizes;
-import io.threadkeep.error.Retryable;
 import io.threadkeep.error.ThreadkeepException;
-import io.threadkeep.internal.time.Pause;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
@@ -17,58 +15,85 @@ import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelTransport;
-import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries out what {@link RunMachine} decides, until it decides to stop. */
 final class RunDriver {
   private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
-  private static final Duration FIRST_COMMIT_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_COMMIT_PAUSE = Duration.ofSeconds(2);
 
   private final RunMachine machine;
   private final ThreadStore store;
   private final ModelTransport transport;
   private final PromptSizes sizes;
-  private final Pause pause;
+  private final PatientWrites writes;
+  private final ToolHands tools;
+  private final ModelCalls calls;
 
   RunDriver(
       RunMachine machine,
       ThreadStore store,
       ModelTransport transport,
       PromptSizes sizes,
-      Pause pause) {
+      PatientWrites writes,
+      ToolHands tools,
+      ModelCalls calls) {
     this.machine = machine;
     this.store = store;
     this.transport = transport;
     this.sizes = sizes;
-    this.pause = pause;
+    this.writes = writes;
+    this.tools = tools;
+    this.calls = calls;
   }
 
-  /** Returns the run as it is when this attempt is over. */
-  Run drive(HeldRun held) {
-    Transition next = machine.begin(held.leased().run());
+  /**
+   * Returns the run as it is when this attempt is over; null if another thread goes on with it,
+   * since this one was given up in a call that did not return.
+   */
+  @Nullable Run drive(HeldRun held) {
+    return goOn(held, machine.begin(held.leased().run()));
+  }
+
+  /** Goes on in the place of a thread that was given up. */
+  @Nullable Run goOn(HeldRun held, RunState state, ActionOutcome outcome) {
+    return goOn(held, machine.step(state, outcome));
+  }
+
+  private @Nullable Run goOn(HeldRun held, Transition from) {
+    Transition next = from;
     while (!(next.action() instanceof RunAction.Stop)) {
-      next = machine.step(next.state(), perform(next.action(), held));
+      ActionOutcome outcome = perform(next, held);
+      if (outcome == null) {
+        return null;
+      }
+      next = machine.step(next.state(), outcome);
     }
     return next.state().run();
   }
 
-  private RunEvent perform(RunAction action, HeldRun held) {
+  private @Nullable ActionOutcome perform(Transition next, HeldRun held) {
+    RunAction action = next.action();
     if (action instanceof RunAction.Commit commit) {
       return commit(commit.commit(), held);
     } else if (held.interruption() != Interruption.NONE) {
-      return interrupted(held);
+      return held.brokenOff(Remains.NONE);
     } else if (action instanceof RunAction.CallModel call) {
-      return call(call, held);
+      return call(next.state(), call, held);
+    } else if (action instanceof RunAction.CarryOut carryOut) {
+      return attempt(
+          "carrying out tools",
+          held,
+          () -> tools.carryOut(next.state().run(), carryOut.round(), held));
+    } else if (action instanceof RunAction.TakeUp) {
+      return attempt("taking the run up", held, () -> LeftBehind.read(store, next.state().run()));
     }
-    return readWindow(held);
+    return readWindow(next.state().run(), held);
   }
 
-  private RunEvent readWindow(HeldRun held) {
-    Run run = held.leased().run();
+  private ActionOutcome readWindow(Run run, HeldRun held) {
     return attempt(
         "reading the window",
         held,
@@ -77,18 +102,21 @@ final class RunDriver {
           ContextPolicy policy = ContextPolicies.parse(spec.context());
           PromptFrame frame =
               new PromptFrame(sizes.preamble(spec.instructions(), spec.tools()), sizes);
-          return new RunEvent.WindowRead(
-              policy.select(new StorePinnedLog(store.messages(), run), frame));
+          return new ActionOutcome.WindowRead(
+              policy.select(StorePinnedLog.of(store.messages(), run), frame));
         });
   }
 
-  private RunEvent call(RunAction.CallModel call, HeldRun held) {
-    ModelCall underWay = held.callBegins(call.step(), call.reply());
+  private @Nullable ActionOutcome call(RunState state, RunAction.CallModel action, HeldRun held) {
+    ModelCall underWay = held.callBegins(action.call().step(), action.call().message());
+    ModelCalls.Entry entry = calls.enter(held, state);
     try {
-      return attempt(
-          "calling the model",
-          held,
-          () -> new RunEvent.Answered(transport.call(call.request(), underWay)));
+      ActionOutcome outcome =
+          attempt(
+              "calling the model",
+              held,
+              () -> new ActionOutcome.Answered(transport.call(action.request(), underWay)));
+      return calls.leave(entry) ? outcome : null;
     } finally {
       // The thread is ours: an interrupt is a transport's way of stopping its call. One that came
       // too late for that must not keep a paid answer from being stored.
@@ -96,70 +124,45 @@ final class RunDriver {
     }
   }
 
-  private RunEvent attempt(String doing, HeldRun held, Supplier<RunEvent> work) {
+  private ActionOutcome attempt(String doing, HeldRun held, Supplier<ActionOutcome> work) {
     try {
-      RunEvent event = work.get();
-      return held.interruption() == Interruption.LOST ? new RunEvent.LeaseGone() : event;
+      ActionOutcome outcome = work.get();
+      return held.interruption() == Interruption.LOST ? new ActionOutcome.LeaseGone() : outcome;
+    } catch (LeaseLostException e) {
+      LOG.warn("{}", e.getMessage());
+      return new ActionOutcome.LeaseGone();
     } catch (ThreadkeepException e) {
-      return held.interruption() == Interruption.NONE ? new RunEvent.Failed(e) : interrupted(held);
+      return held.interruption() == Interruption.NONE
+          ? new ActionOutcome.Failed(e, held.remains())
+          : held.brokenOff(held.remains());
     } catch (RuntimeException | Error e) {
       if (held.interruption() != Interruption.NONE) {
         LOG.debug("{}: stopped while {}", held.leased().lease().runId(), doing, e);
-        return interrupted(held);
+        return held.brokenOff(held.remains());
       }
       LOG.error("{}: an unexpected failure while {}", held.leased().lease().runId(), doing, e);
-      return new RunEvent.Failed(new UnexpectedFailureException(doing, e));
+      return new ActionOutcome.Failed(new UnexpectedFailureException(doing, e), held.remains());
     }
   }
 
-  /** Writes until it is written or no longer ours to write: an answer has been paid for. */
-  private RunEvent commit(RunCommit bare, HeldRun held) {
-    RunCommit commit = held.stream().tell(bare);
-    Duration wait = FIRST_COMMIT_PAUSE;
-    while (held.interruption() != Interruption.LOST) {
-      try {
-        Run run = store.queue().commit(held.leased().lease(), commit);
-        held.stream().stored(commit.events());
-        return new RunEvent.Committed(run);
-      } catch (LeaseLostException e) {
-        LOG.warn("{}", e.getMessage());
-        return new RunEvent.LeaseGone();
-      } catch (IllegalRunMoveException e) {
-        return e.status() == RunStatus.CANCELLING
-            ? new RunEvent.CancelAsked()
-            : new RunEvent.LeaseGone();
-      } catch (ThreadkeepException e) {
-        if (!(e instanceof Retryable)) {
-          LOG.error("{}: {} cannot be stored", held.leased().lease().runId(), commit.move(), e);
-          // Asking the model again would be paid for again and refused again: the run is to fail.
-          return commit.move() == RunMove.FAIL ? new RunEvent.LeaseGone() : new RunEvent.Failed(e);
-        }
-        LOG.warn("{}: {}", held.leased().lease().runId(), e.getMessage());
-      }
-      if (!paused(wait)) {
-        break;
-      }
-      wait = wait.multipliedBy(2);
-      wait = wait.compareTo(LONGEST_COMMIT_PAUSE) > 0 ? LONGEST_COMMIT_PAUSE : wait;
-    }
-    return new RunEvent.LeaseGone();
-  }
-
-  private boolean paused(Duration wait) {
+  /** Written until it is written or no longer ours to write: an answer has been paid for. */
+  private ActionOutcome commit(RunCommit commit, HeldRun held) {
     try {
-      pause.pause(wait);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      Run written = writes.write(held, () -> store.queue().commit(held.leased().lease(), commit));
+      return written == null ? new ActionOutcome.LeaseGone() : new ActionOutcome.Committed(written);
+    } catch (LeaseLostException e) {
+      LOG.warn("{}", e.getMessage());
+      return new ActionOutcome.LeaseGone();
+    } catch (IllegalRunMoveException e) {
+      return e.status() == RunStatus.CANCELLING
+          ? new ActionOutcome.CancelAsked(Remains.NONE)
+          : new ActionOutcome.LeaseGone();
+    } catch (ThreadkeepException e) {
+      LOG.error("{}: {} cannot be stored", held.leased().lease().runId(), commit.move(), e);
+      // Asking the model again would be paid for again and refused again: the run is to fail.
+      return commit.move() == RunMove.FAIL
+          ? new ActionOutcome.LeaseGone()
+          : new ActionOutcome.Failed(e, Remains.NONE);
     }
-  }
-
-  private static RunEvent interrupted(HeldRun held) {
-    return switch (held.interruption()) {
-      case CANCEL -> new RunEvent.CancelAsked();
-      case STOP -> new RunEvent.StopAsked();
-      case LOST, NONE -> new RunEvent.LeaseGone();
-    };
   }
 }

@@ -5,21 +5,23 @@ import io.threadkeep.id.IdSource;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.MonotonicClock;
-import io.threadkeep.internal.worker.WorkerThreads;
+import io.threadkeep.internal.tool.ToolRunner;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.RunLimits;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.ToolAnswer;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +37,17 @@ public final class RunEngine implements AutoCloseable {
   private final EngineOptions options;
   private final MonotonicClock monotonic;
   private final Claimant claimant;
-  private final RunDriver driver;
+  private final Workers workers;
+  private final ToolRunner tools;
   private final RunWaits waits;
   private final LeaseKeeper leases;
   private final Reaper reaper;
+  private final OwnersTurn ownersTurn;
+  private final OpenCalls openCalls;
   private final Completions completions = new Completions();
   private final HeldRuns held = new HeldRuns();
   private final Semaphore slots;
   private final Signal work = new Signal();
-  private final ExecutorService executor = WorkerThreads.newExecutor("run");
   private final EngineLoops dispatching = new EngineLoops();
   private final EngineLoops minding = new EngineLoops();
 
@@ -51,9 +55,6 @@ public final class RunEngine implements AutoCloseable {
   private volatile boolean backlog = true;
 
   private volatile boolean closing;
-
-  /** Nothing is waited for any more: the store may be gone at any moment. */
-  private volatile boolean closed;
 
   public RunEngine(EngineParts parts, EngineOptions options, IdSource ids, MessageDrafts drafts) {
     this.store = parts.store();
@@ -63,17 +64,32 @@ public final class RunEngine implements AutoCloseable {
         new Claimant(
             "worker-" + Long.toHexString(parts.random().nextLong()), options.workers().lease());
     this.slots = new Semaphore(options.workers().slots());
-    this.driver =
-        new RunDriver(
-            new RunMachine(options.limits(), parts.clock(), ids, drafts, parts.random()),
-            parts.store(),
-            parts.transport(),
-            new PromptSizes(parts.tokens()),
-            parts.pause());
+    this.tools = new ToolRunner(parts.tools(), options.tools(), parts.alarms());
+    this.workers = workers(parts, options, new CommitDrafts(ids, parts.clock(), drafts));
     this.waits = new RunWaits(store.runs(), completions, monotonic);
     this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
     this.reaper =
-        new Reaper(store.queue(), options.limits().maxAttempts(), completions, this::workIsWaiting);
+        new Reaper(store.queue(), options.limits().maxAttempts(), this::ended, this::workIsWaiting);
+    this.ownersTurn = new OwnersTurn(store, drafts, parts.clock());
+    this.openCalls = new OpenCalls(store, drafts, parts.clock());
+  }
+
+  private Workers workers(EngineParts parts, EngineOptions options, CommitDrafts drafts) {
+    RunLimits limits = options.limits();
+    RunMachine machine =
+        new RunMachine(
+            limits.modelTimeout(),
+            RoundBounds.of(options.tools()),
+            new RetryRule(limits.maxAttempts(), limits.backoff(), parts.random()),
+            drafts);
+    PatientWrites writes = new PatientWrites(parts.pause());
+    ToolHands hands =
+        new ToolHands(store.toolCalls(), parts.tools(), tools, options.tools().parallel(), writes);
+    ModelCalls calls = new ModelCalls(limits.modelTimeout(), monotonic);
+    PromptSizes sizes = new PromptSizes(parts.tokens());
+    RunDriver driver =
+        new RunDriver(machine, store, parts.transport(), sizes, writes, hands, calls);
+    return new Workers(driver, calls, held, claimant, monotonic, this::over);
   }
 
   /** Starts the threads that call the rounds; without them a test calls the rounds itself. */
@@ -82,7 +98,7 @@ public final class RunEngine implements AutoCloseable {
     if (options.workers().slots() > 0) {
       dispatching.start("dispatcher", work, options.workers().poll(), this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, leases::beat);
-      minding.start("watch", new Signal(), heartbeat.dividedBy(4), leases::watch);
+      minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
     }
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), reaper::reap);
   }
@@ -98,7 +114,7 @@ public final class RunEngine implements AutoCloseable {
       Lease lease = submitted.lease();
       if (lease != null) {
         begun = true;
-        begin(new LeasedRun(submitted.run(), lease), asked);
+        workers.begin(new LeasedRun(submitted.run(), lease), asked);
       } else {
         workIsWaiting();
       }
@@ -115,12 +131,33 @@ public final class RunEngine implements AutoCloseable {
     if (run.status() == RunStatus.CANCELLING) {
       held.interrupt(id, Interruption.CANCEL);
     }
-    completions.announce(run);
+    ended(run);
     return run;
+  }
+
+  /** What the owner of the run has to answer before it goes on. */
+  public List<RequiredCall> required(Run run) {
+    return ownersTurn.required(run);
+  }
+
+  public Run answer(Run run, List<ToolAnswer> answers) {
+    Run answered = ownersTurn.answer(run, answers);
+    workIsWaiting();
+    return answered;
   }
 
   public Run await(Scope scope, RunId id, Duration atMost) {
     return waits.await(scope, id, atMost);
+  }
+
+  /** Looks after runs that get nowhere: without a lease, out of time, or stuck in a call. */
+  void watch() {
+    leases.watch();
+    workers.watch();
+  }
+
+  public Run awaitStop(Scope scope, RunId id, Duration atMost) {
+    return waits.awaitStop(scope, id, atMost);
   }
 
   /** Claims as many waiting runs as there are free slots, and begins them. */
@@ -143,7 +180,7 @@ public final class RunEngine implements AutoCloseable {
       }
       slots.release(free - claimed.size());
     }
-    claimed.forEach(leased -> begin(leased, asked));
+    claimed.forEach(leased -> workers.begin(leased, asked));
   }
 
   /**
@@ -166,11 +203,15 @@ public final class RunEngine implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       minding.close();
-      executor.shutdown();
-      closed = true;
-      // Nobody watches their leases from here on: what still tries to write would try for ever.
-      held.all().forEach(run -> run.interrupt(Interruption.LOST));
+      workers.close();
+      tools.close();
     }
+  }
+
+  /** A run has been moved by somebody who was not at work on it. */
+  private void ended(Run run) {
+    completions.announce(run);
+    openCalls.close(run);
   }
 
   private void workIsWaiting() {
@@ -178,36 +219,14 @@ public final class RunEngine implements AutoCloseable {
     work.raise();
   }
 
-  /**
-   * @param asked when the lease was asked for: the store's clock started it later than this
-   */
-  private void begin(LeasedRun leased, long asked) {
-    HeldRun run = new HeldRun(leased, asked, StreamNews.UNHEARD);
-    held.add(run);
-    try {
-      executor.execute(() -> carryOut(run));
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // Submitted into a shutdown, or no thread to be had: stored, and another JVM's to carry out.
-      LOG.warn("{}: handed back, since no thread takes it: {}", leased.run().id(), e.toString());
-      run.interrupt(closed ? Interruption.LOST : Interruption.STOP);
-      carryOut(run);
+  /** A run is no longer held here. */
+  private void over(@Nullable Run run) {
+    if (run != null) {
+      completions.announce(run);
     }
-  }
-
-  private void carryOut(HeldRun run) {
-    try {
-      completions.announce(driver.drive(run));
-    } catch (RuntimeException | Error e) {
-      LOG.error(
-          "{}: dropped after an unexpected failure; it is begun anew once its lease has run out",
-          run.leased().lease().runId(),
-          e);
-    } finally {
-      held.remove(run);
-      slots.release();
-      if (backlog) {
-        work.raise();
-      }
+    slots.release();
+    if (backlog) {
+      work.raise();
     }
   }
 }

@@ -2,33 +2,25 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.ContextWindow;
 import io.threadkeep.error.InvalidInputException;
-import io.threadkeep.error.Retryable;
 import io.threadkeep.error.ThreadkeepException;
-import io.threadkeep.id.IdSource;
-import io.threadkeep.message.ContentPart;
+import io.threadkeep.internal.engine.RunState.Unwritten;
 import io.threadkeep.message.IncompleteReason;
-import io.threadkeep.message.MessageDraft;
-import io.threadkeep.message.Origin;
-import io.threadkeep.options.RunLimits;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
-import io.threadkeep.run.RunStep;
-import io.threadkeep.run.StepDetails;
-import io.threadkeep.run.StepStatus;
+import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.RunCommit;
+import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an attempt at a run does next: from a state and an event to the next state and one
- * action. Does nothing itself; clock, ids and randomness are handed in.
+ * Decides what an attempt at a run does next: from a state and the outcome of an action to the next
+ * state and one action. Does nothing itself; what it writes is put together by {@link
+ * CommitDrafts}.
  */
 final class RunMachine {
   private static final RunError NOTHING_TO_ANSWER =
@@ -36,192 +28,195 @@ final class RunMachine {
           RunError.Code.INVALID_PROMPT,
           "A run needs a thread with a message or an assistant with instructions; this one has neither.");
 
-  private final RunLimits limits;
-  private final InstantSource clock;
-  private final IdSource ids;
-  private final MessageDrafts drafts;
-  private final RandomGenerator random;
+  private final Duration modelTimeout;
+  private final RoundBounds bounds;
+  private final RetryRule retries;
+  private final CommitDrafts drafts;
 
-  RunMachine(
-      RunLimits limits,
-      InstantSource clock,
-      IdSource ids,
-      MessageDrafts drafts,
-      RandomGenerator random) {
-    this.limits = limits;
-    this.clock = clock;
-    this.ids = ids;
+  RunMachine(Duration modelTimeout, RoundBounds bounds, RetryRule retries, CommitDrafts drafts) {
+    this.modelTimeout = modelTimeout;
+    this.bounds = bounds;
+    this.retries = retries;
     this.drafts = drafts;
-    this.random = random;
   }
 
   Transition begin(Run run) {
-    return new Transition(new RunState.Reading(run), new RunAction.ReadWindow());
+    return run.progress().advances() == 0
+        ? read(run, Tally.NONE)
+        : new Transition(new RunState.TakingUp(run), new RunAction.TakeUp());
   }
 
-  Transition step(RunState state, RunEvent event) {
-    if (event instanceof RunEvent.LeaseGone) {
+  Transition step(RunState state, ActionOutcome outcome) {
+    if (outcome instanceof ActionOutcome.LeaseGone) {
       return stop(state.run());
-    } else if (event instanceof RunEvent.Committed committed) {
-      return stop(committed.run());
-    } else if (event instanceof RunEvent.CancelAsked) {
-      return commit(state, unfinished(state, RunMove.CONFIRM_CANCEL));
-    } else if (event instanceof RunEvent.StopAsked) {
-      return commit(state, unfinished(state, RunMove.RELEASE));
-    } else if (event instanceof RunEvent.Failed failed) {
-      return commit(state, failure(state, failed.error()));
-    } else if (event instanceof RunEvent.WindowRead read && state instanceof RunState.Reading) {
+    } else if (outcome instanceof ActionOutcome.Committed committed) {
+      return written(state, committed.run());
+    } else if (outcome instanceof ActionOutcome.CancelAsked asked) {
+      return end(state, RunMove.CONFIRM_CANCEL, unwritten(state, asked.remains()), null);
+    } else if (outcome instanceof ActionOutcome.TimeIsUp up) {
+      return end(state, RunMove.TIME_UP, unwritten(state, up.remains()), null);
+    } else if (outcome instanceof ActionOutcome.StopAsked) {
+      return end(state, RunMove.RELEASE, unwritten(state, Remains.NONE), null);
+    } else if (outcome instanceof ActionOutcome.Failed failed) {
+      return failure(state, failed);
+    }
+    return goOn(state, outcome);
+  }
+
+  private Transition goOn(RunState state, ActionOutcome outcome) {
+    if (outcome instanceof ActionOutcome.TakenUp up && state instanceof RunState.TakingUp) {
+      return up.open() == null
+          ? read(state.run(), up.tally())
+          : act(state.run(), up.tally(), up.open());
+    } else if (outcome instanceof ActionOutcome.WindowRead read
+        && state instanceof RunState.Reading reading) {
       return read.window().messages().isEmpty() && state.run().spec().instructions().isEmpty()
-          ? commit(state, RunCommit.of(RunMove.FAIL).because(NOTHING_TO_ANSWER))
-          : call(state.run(), read.window());
-    } else if (event instanceof RunEvent.Answered answered
+          ? end(state, RunMove.FAIL, Unwritten.NOTHING, NOTHING_TO_ANSWER)
+          : call(reading, read.window());
+    } else if (outcome instanceof ActionOutcome.Answered answered
         && state instanceof RunState.Calling calling) {
-      return commit(state, answer(calling, answered.reply()));
+      return answer(calling, answered.reply());
+    } else if (outcome instanceof ActionOutcome.CarriedOut out
+        && state instanceof RunState.Acting acting) {
+      return results(acting, out);
     }
     // Their names alone: what they hold is what was said.
     throw new IllegalStateException(
-        event.getClass().getSimpleName()
+        outcome.getClass().getSimpleName()
             + " cannot happen in "
             + state.getClass().getSimpleName()
             + ".");
   }
 
-  private Transition call(Run run, ContextWindow window) {
-    RunState.Calling next =
-        new RunState.Calling(run, ids.step(), ids.message(), window.manifest(), clock.instant());
-    ModelRequest request =
-        new ModelRequest(
-            run.spec().settings(),
-            run.spec().instructions(),
-            window.messages(),
-            run.spec().tools(),
-            run.spec().toolChoice(),
-            limits.modelTimeout());
-    return new Transition(next, new RunAction.CallModel(next.step(), next.reply(), request));
+  private static Transition read(Run run, Tally tally) {
+    return new Transition(new RunState.Reading(run, tally), new RunAction.ReadWindow());
   }
 
-  private RunCommit answer(RunState.Calling call, ModelReply reply) {
-    if (reply.hasToolCalls()) {
-      // Said, not hidden: an unanswered call must not enter the log, where it would poison later
-      // windows.
-      String names =
-          reply.content().stream()
-              .filter(ContentPart.ToolCall.class::isInstance)
-              .map(part -> ((ContentPart.ToolCall) part).name())
-              .distinct()
-              .collect(Collectors.joining(", "));
-      return failed(
-          call,
-          reply.usage(),
-          new RunError(
-              RunError.Code.SERVER_ERROR,
-              "The model asked for tools ("
-                  + names
-                  + "), and this engine carries out none. Run the assistant without tools."));
-    }
+  private static Transition act(Run run, Tally tally, Round round) {
+    return new Transition(new RunState.Acting(run, tally, round), new RunAction.CarryOut(round));
+  }
+
+  private Transition call(RunState.Reading reading, ContextWindow window) {
+    Run run = reading.run();
+    Call call = drafts.call(window.manifest());
+    RunSpec spec = run.spec();
+    // Forced once: a model that must call a tool each time would never come to an answer.
+    ToolChoice choice = reading.tally().rounds() == 0 ? spec.toolChoice() : new ToolChoice.Auto();
+    ModelRequest request =
+        new ModelRequest(
+            spec.settings(),
+            spec.instructions(),
+            window.messages(),
+            spec.tools(),
+            choice,
+            modelTimeout);
+    return new Transition(
+        new RunState.Calling(run, reading.tally(), call), new RunAction.CallModel(call, request));
+  }
+
+  private Transition answer(RunState.Calling state, ModelReply reply) {
+    Unwritten unwritten = Unwritten.of(state.call(), Remains.said(reply.content()), reply.usage());
     try {
-      return switch (reply.finish()) {
-        case STOP, TOOL_CALLS -> reply(call, reply, RunCommit.of(RunMove.COMPLETE));
-        case LENGTH -> cutShort(call, reply, IncompleteReason.MAX_COMPLETION_TOKENS);
-        case CONTENT_FILTER -> cutShort(call, reply, IncompleteReason.CONTENT_FILTER);
-      };
+      return reply.hasToolCalls() && !isCutOff(reply)
+          ? round(state, reply, unwritten)
+          : commit(state, drafts.reply(state, reply, cutOffBy(reply)), unwritten);
     } catch (InvalidInputException e) {
-      return failed(
-          call,
-          reply.usage(),
+      return end(
+          state,
+          RunMove.FAIL,
+          unwritten.unsaid(),
           new RunError(
               RunError.Code.SERVER_ERROR,
               "The model's answer cannot be stored. " + e.getMessage()));
     }
   }
 
-  private RunCommit cutShort(RunState.Calling call, ModelReply reply, IncompleteReason reason) {
-    RunCommit commit = RunCommit.of(RunMove.CUT_SHORT).cutShortBy(reason);
-    return reply.content().isEmpty()
-        ? commit.with(
-            step(call, StepStatus.COMPLETED, new StepDetails.NoAnswer(), reply.usage(), null),
-            reply.usage())
-        : reply(call, reply, commit);
-  }
-
-  private RunCommit reply(RunState.Calling call, ModelReply reply, RunCommit commit) {
-    Origin origin =
-        new Origin(call.run().id(), call.run().spec().assistantId(), commit.incomplete());
-    MessageDraft message = drafts.reply(call.reply(), reply.content(), origin);
-    StepDetails details = new StepDetails.MessageCreation(message.id());
-    return commit
-        .saying(message)
-        .with(step(call, StepStatus.COMPLETED, details, reply.usage(), null), reply.usage());
-  }
-
-  private RunCommit failure(RunState state, ThreadkeepException error) {
-    RunError reason = RunErrors.from(error);
-    if (state instanceof RunState.Committing committing && committing.call() != null) {
-      return failed(committing.call(), committing.spent(), reason);
+  private Transition round(RunState.Calling state, ModelReply reply, Unwritten unwritten) {
+    Tally tally = state.tally().plus(reply.toolCalls().size());
+    RunError excess = bounds.excess(tally, reply.toolCalls().size());
+    if (excess != null) {
+      return end(state, RunMove.FAIL, unwritten, excess);
     }
-    int attempt = state.run().progress().attempts();
-    RunCommit commit;
-    if (error instanceof Retryable retryable && attempt < limits.maxAttempts()) {
-      commit =
-          RunCommit.of(RunMove.RETRY)
-              .after(limits.backoff().delay(attempt, retryable.retryAfter(), random));
-    } else {
-      commit = RunCommit.of(RunMove.FAIL).because(reason);
-    }
-    return state instanceof RunState.Calling call
-        ? commit.with(
-            step(call, StepStatus.FAILED, new StepDetails.NoAnswer(), Usage.NONE, reason),
-            Usage.NONE)
-        : commit;
-  }
-
-  private RunCommit failed(RunState.Calling call, Usage usage, RunError reason) {
-    return RunCommit.of(RunMove.FAIL)
-        .because(reason)
-        .with(step(call, StepStatus.FAILED, new StepDetails.NoAnswer(), usage, reason), usage);
-  }
-
-  /**
-   * The attempt ends from outside; a call under way is on record, since its tokens may be on the
-   * bill.
-   */
-  private RunCommit unfinished(RunState state, RunMove move) {
-    RunCommit commit = RunCommit.of(move);
-    if (state instanceof RunState.Calling call) {
-      return commit.with(abandoned(call, Usage.NONE), Usage.NONE);
-    } else if (state instanceof RunState.Committing committing && committing.call() != null) {
-      return commit.with(abandoned(committing.call(), committing.spent()), committing.spent());
-    }
-    return commit;
-  }
-
-  private RunStep abandoned(RunState.Calling call, Usage spent) {
-    return step(call, StepStatus.CANCELLED, new StepDetails.NoAnswer(), spent, null);
-  }
-
-  private RunStep step(
-      RunState.Calling call,
-      StepStatus status,
-      StepDetails details,
-      Usage usage,
-      @Nullable RunError error) {
-    Instant now = clock.instant();
-    return new RunStep(
-        call.step(),
-        call.run().id(),
-        call.run().progress().attempts(),
-        call.since(),
-        call.manifest(),
-        new RunStep.Outcome(status, details, usage, error, now));
-  }
-
-  private static Transition commit(RunState state, RunCommit commit) {
-    RunState.Calling call = state instanceof RunState.Calling calling ? calling : null;
+    CommitDrafts.Begun begun = drafts.round(state, ToolCallIds.distinct(reply));
     return new Transition(
-        new RunState.Committing(state.run(), call, commit.usage()), new RunAction.Commit(commit));
+        new RunState.Committing(state.run(), tally, begun.commit(), unwritten, begun.round()),
+        new RunAction.Commit(begun.commit()));
+  }
+
+  private Transition results(RunState.Acting state, ActionOutcome.CarriedOut out) {
+    RunState counted =
+        new RunState.Acting(state.run(), state.tally().withMisfits(out.misfits()), state.round());
+    return commit(
+        counted,
+        drafts.results(state, out.results()),
+        Unwritten.of(state.round(), Remains.results(out.results())));
+  }
+
+  private Transition written(RunState state, Run run) {
+    if (state instanceof RunState.Committing committing
+        && committing.commit().move() == RunMove.ADVANCE) {
+      return committing.next() == null
+          ? read(run, committing.tally())
+          : act(run, committing.tally(), committing.next());
+    }
+    return stop(run);
+  }
+
+  private Transition failure(RunState state, ActionOutcome.Failed failed) {
+    ThreadkeepException error = failed.error();
+    RunError reason = RunErrors.from(error);
+    if (state instanceof RunState.Committing committing) {
+      return end(state, RunMove.FAIL, committing.unwritten().unsaid(), reason);
+    }
+    Unwritten unwritten = unwritten(state, failed.remains());
+    RetryRule.Verdict verdict = retries.judge(error, state.run().progress().attempts());
+    RunCommit commit = drafts.end(state.run(), verdict.move(), unwritten, reason);
+    return commit(state, commit.after(verdict.delay()), unwritten);
+  }
+
+  private Transition end(
+      RunState state, RunMove move, Unwritten unwritten, @Nullable RunError reason) {
+    return commit(state, drafts.end(state.run(), move, unwritten, reason), unwritten);
+  }
+
+  /** What of the action under way, or of the commit that something got in before, is on record. */
+  private static Unwritten unwritten(RunState state, Remains remains) {
+    if (state instanceof RunState.Calling calling) {
+      return Unwritten.of(calling.call(), remains, Usage.NONE);
+    } else if (state instanceof RunState.Acting acting) {
+      return Unwritten.of(acting.round(), remains);
+    }
+    return state instanceof RunState.Committing committing
+        ? committing.unwritten()
+        : Unwritten.NOTHING;
+  }
+
+  private static Transition commit(RunState state, RunCommit commit, Unwritten unwritten) {
+    return new Transition(
+        new RunState.Committing(state.run(), tally(state), commit, unwritten, null),
+        new RunAction.Commit(commit));
+  }
+
+  private static Tally tally(RunState state) {
+    if (state instanceof RunState.Calling calling) {
+      return calling.tally();
+    }
+    return state instanceof RunState.Acting acting ? acting.tally() : Tally.NONE;
   }
 
   private static Transition stop(Run run) {
     return new Transition(new RunState.Over(run), new RunAction.Stop());
+  }
+
+  private static boolean isCutOff(ModelReply reply) {
+    return cutOffBy(reply) != null;
+  }
+
+  private static @Nullable IncompleteReason cutOffBy(ModelReply reply) {
+    return switch (reply.finish()) {
+      case STOP, TOOL_CALLS -> null;
+      case LENGTH -> IncompleteReason.MAX_COMPLETION_TOKENS;
+      case CONTENT_FILTER -> IncompleteReason.CONTENT_FILTER;
+    };
   }
 }

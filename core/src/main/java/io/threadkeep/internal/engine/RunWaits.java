@@ -6,17 +6,19 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.RunRecords;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for runs to end: on a future if that happens in this JVM, by polling with back-off if it
- * happens in another.
+ * Waits for runs to end or to stop: on a future if that happens in this JVM, by polling with
+ * back-off if it happens in another.
  */
 final class RunWaits {
   private static final Duration FIRST_POLL = Duration.ofSeconds(1);
@@ -32,33 +34,38 @@ final class RunWaits {
     this.monotonic = monotonic;
   }
 
+  /** Until it has ended. */
   Run await(Scope scope, RunId id, Duration atMost) {
+    return await(scope, id, RunStatus::isFinal, atMost);
+  }
+
+  /** Until it has ended, or waits for its owner. */
+  Run awaitStop(Scope scope, RunId id, Duration atMost) {
+    return await(
+        scope, id, status -> status.isFinal() || status == RunStatus.REQUIRES_ACTION, atMost);
+  }
+
+  private Run await(Scope scope, RunId id, Predicate<RunStatus> enough, Duration atMost) {
     long start = monotonic.nanos();
-    // Joined before the first look, so that no end falls between the two.
-    CompletableFuture<Run> end = completions.join(id);
-    try {
-      for (Duration poll = FIRST_POLL; ; poll = shorter(poll.multipliedBy(2), LONGEST_POLL)) {
+    for (Duration poll = FIRST_POLL; ; poll = shorter(poll.multipliedBy(2), LONGEST_POLL)) {
+      // Joined before the look, so that nothing falls between the two.
+      CompletableFuture<Run> stop = completions.join(id);
+      try {
         Run run = find(scope, id);
-        if (run.status().isFinal()) {
+        if (enough.test(run.status())) {
           return run;
         }
         Duration left = atMost.minus(monotonic.since(start));
         if (left.isNegative() || left.isZero()) {
           throw new AwaitTimeoutException(id, run.status(), atMost);
         }
-        try {
-          Run ended = endWithin(end, shorter(poll, left));
-          if (ended != null) {
-            return ended;
-          }
-        } catch (InterruptedException e) {
-          // Without another look: a storage does not take well to interrupted threads.
-          Thread.currentThread().interrupt();
-          throw new AwaitTimeoutException(id, run.status(), monotonic.since(start));
+        Run stopped = stopWithin(stop, run, shorter(poll, left), start);
+        if (stopped != null && enough.test(stopped.status())) {
+          return stopped;
         }
+      } finally {
+        completions.leave(id, stop);
       }
-    } finally {
-      completions.leave(id);
     }
   }
 
@@ -66,14 +73,18 @@ final class RunWaits {
     return runs.find(scope, id).orElseThrow(() -> new NotFoundException("run", id.value()));
   }
 
-  private static @Nullable Run endWithin(CompletableFuture<Run> end, Duration atMost)
-      throws InterruptedException {
+  private @Nullable Run stopWithin(
+      CompletableFuture<Run> stop, Run run, Duration atMost, long start) {
     try {
-      return end.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
+      return stop.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return null;
+    } catch (InterruptedException e) {
+      // Without another look: a storage does not take well to interrupted threads.
+      Thread.currentThread().interrupt();
+      throw new AwaitTimeoutException(run.id(), run.status(), monotonic.since(start));
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A run's end is never announced with an error.", e);
+      throw new IllegalStateException("A run's stop is never announced with an error.", e);
     }
   }
 

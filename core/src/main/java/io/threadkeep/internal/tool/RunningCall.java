@@ -55,6 +55,12 @@ public final class RunningCall {
     return result.copy();
   }
 
+  /** Hands the result on as soon as it is there; at once if it is already. */
+  @SuppressWarnings("FutureReturnValueIgnored") // The result never comes exceptionally.
+  public void whenOver(Consumer<ToolResult> then) {
+    result.thenAccept(then);
+  }
+
   /**
    * Interrupts the tool and waits for nothing: the result is {@link ToolResult.Cancelled} at once.
    */

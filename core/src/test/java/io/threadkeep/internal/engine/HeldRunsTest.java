@@ -68,7 +68,7 @@ class HeldRunsTest {
             new RunProgress(RunStatus.IN_PROGRESS, 1, 1, 0, Usage.NONE, null, null),
             new RunTimes(clock.instant(), clock.instant(), clock.instant(), null));
     HeldRun heldRun =
-        new HeldRun(new LeasedRun(run, new Lease(run.id(), 1)), 0, StreamNews.UNHEARD);
+        new HeldRun(new LeasedRun(run, new Lease(run.id(), 1)), 0, () -> 0, StreamNews.UNHEARD);
     held.add(heldRun);
     return heldRun;
   }

@@ -7,6 +7,7 @@ import io.threadkeep.context.ContextWindow;
 import io.threadkeep.context.PromptSizes;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.context.WindowManifest;
+import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.Scope;
 import io.threadkeep.kit.ManualClock;
@@ -15,7 +16,8 @@ import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
-import io.threadkeep.options.RunLimits;
+import io.threadkeep.options.Backoff;
+import io.threadkeep.options.ToolOptions;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
@@ -32,8 +34,10 @@ import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.FinishReason;
 import io.threadkeep.transport.ModelReply;
+import io.threadkeep.transport.OverloadedException;
 import io.threadkeep.transport.RateLimitedException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -41,13 +45,20 @@ import org.junit.jupiter.api.Test;
 /** The engine's decisions, one by one; no thread and no store is needed to see them. */
 class RunMachineTest {
   private static final Usage SPENT = Usage.of(30, 12);
+  private static final ContentPart.ToolCall CALL = new ContentPart.ToolCall("c", "refund", "{}");
+  private static final List<ContentPart.ToolResult> DONE =
+      List.of(new ContentPart.ToolResult("c", "refunded", false));
 
   private final ManualClock clock = new ManualClock();
   private final IdSource ids = new IdSource(clock, new Random(2));
   private final MessageDrafts drafts =
       new MessageDrafts(ids, clock, new PromptSizes(TokenCounter.estimating()));
   private final RunMachine machine =
-      new RunMachine(RunLimits.defaults(), clock, ids, drafts, new Random(3));
+      new RunMachine(
+          Duration.ofMinutes(2),
+          RoundBounds.of(ToolOptions.defaults()),
+          new RetryRule(4, Backoff.defaults(), new Random(3)),
+          new CommitDrafts(ids, clock, drafts));
 
   @Test
   void aReplyItsStepItsUsageAndTheEndAreOneCommit() {
@@ -78,30 +89,102 @@ class RunMachineTest {
   }
 
   @Test
-  void aToolCallThatNobodyCarriesOutFailsTheRunAndNeverEntersTheLog() {
-    RunCommit commit =
-        commitAfter(
-            answered(FinishReason.TOOL_CALLS, new ContentPart.ToolCall("c", "refund", "{}")));
-    assertThat(commit.move()).isEqualTo(RunMove.FAIL);
-    assertThat(commit.messages()).isEmpty();
-    assertThat(commit.error()).isNotNull();
-    assertThat(String.valueOf(commit.error())).contains("refund");
+  void toolCallsAreOnRecordBeforeAnyOfThemIsCarriedOut() {
+    Transition asked = machine.step(calling(run(1)).state(), asking(CALL));
+    RunCommit commit = ((RunAction.Commit) asked.action()).commit();
+    assertThat(commit.move()).isEqualTo(RunMove.ADVANCE);
+    assertThat(commit.messages()).hasSize(1);
+    assertThat(commit.usage()).isEqualTo(SPENT);
+    assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.IN_PROGRESS);
+    Transition acting = machine.step(asked.state(), new ActionOutcome.Committed(run(1)));
+    assertThat(((RunAction.CarryOut) acting.action()).round().open()).containsExactly(CALL);
   }
 
   @Test
-  void aFailureThatMayGoAwayIsTriedAgainAfterWhatTheProviderAskedFor() {
-    RunEvent limited =
-        new RunEvent.Failed(new RateLimitedException("slow down", Duration.ofSeconds(20), null));
+  void resultsAreStoredBeforeTheModelIsAskedAgain() {
+    Transition stored = machine.step(acting().state(), new ActionOutcome.CarriedOut(DONE, 0));
+    RunCommit commit = ((RunAction.Commit) stored.action()).commit();
+    assertThat(commit.move()).isEqualTo(RunMove.ADVANCE);
+    assertThat(commit.messages().get(0).body().content()).containsExactly(DONE.get(0));
+    assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.COMPLETED);
+    assertThat(machine.step(stored.state(), new ActionOutcome.Committed(run(1))).action())
+        .isInstanceOf(RunAction.ReadWindow.class);
+  }
+
+  @Test
+  void aCancelInTheMiddleOfToolsClosesEveryCall() {
+    Transition next = machine.step(acting().state(), new ActionOutcome.CancelAsked(Remains.NONE));
+    RunCommit commit = ((RunAction.Commit) next.action()).commit();
+    assertThat(commit.move()).isEqualTo(RunMove.CONFIRM_CANCEL);
+    assertThat(commit.messages()).hasSize(1);
+    assertThat(commit.messages().get(0).body().content().get(0))
+        .isInstanceOfSatisfying(
+            ContentPart.ToolResult.class,
+            result -> {
+              assertThat(result.callId()).isEqualTo(CALL.callId());
+              assertThat(result.failed()).isTrue();
+            });
+    assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.CANCELLED);
+  }
+
+  @Test
+  void aShutdownInTheMiddleOfToolsLeavesThemToBeTakenUp() {
+    Transition next = machine.step(acting().state(), new ActionOutcome.StopAsked());
+    RunCommit commit = ((RunAction.Commit) next.action()).commit();
+    assertThat(commit.move()).isEqualTo(RunMove.RELEASE);
+    assertThat(commit.messages()).isEmpty();
+    assertThat(commit.steps()).isEmpty();
+  }
+
+  @Test
+  void callsWithOneIdAreToldApart() {
+    Transition asked = machine.step(calling(run(1)).state(), asking(CALL, CALL));
+    RunCommit commit = ((RunAction.Commit) asked.action()).commit();
+    assertThat(((StepDetails.ToolCalls) commit.steps().get(0).details()).callIds())
+        .containsExactly("c", "c_2");
+  }
+
+  @Test
+  void moreCallsThanOneAnswerMayHoldFailTheRunAndLeaveNoneInTheLog() {
+    ContentPart.ToolCall[] calls = new ContentPart.ToolCall[17];
+    Arrays.setAll(calls, n -> new ContentPart.ToolCall("c" + n, "refund", "{}"));
+    RunCommit commit = commitAfter(asking(calls));
+    assertThat(commit.move()).isEqualTo(RunMove.FAIL);
+    assertThat(commit.messages()).isEmpty();
+    assertThat(commit.usage()).isEqualTo(SPENT);
+    assertThat(String.valueOf(commit.error())).contains("max-calls-per-round");
+  }
+
+  @Test
+  void whatTheModelHadSaidWhenItsTimeWasUpIsKeptAndMarked() {
+    RunCommit commit =
+        commitAfter(new ActionOutcome.TimeIsUp(Remains.said(List.of(new ContentPart.Text("Par")))));
+    assertThat(commit.move()).isEqualTo(RunMove.TIME_UP);
+    assertThat(commit.messages().get(0).origin().incomplete())
+        .isEqualTo(IncompleteReason.RUN_EXPIRED);
+    assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.EXPIRED);
+  }
+
+  @Test
+  void aRateLimitParksTheRunAndCostsNoAttempt() {
+    ActionOutcome limited =
+        failed(new RateLimitedException("slow down", Duration.ofSeconds(20), null));
     RunCommit commit = commitAfter(limited);
-    assertThat(commit.move()).isEqualTo(RunMove.RETRY);
+    assertThat(commit.move()).isEqualTo(RunMove.RELEASE);
     assertThat(commit.delay()).isBetween(Duration.ofSeconds(20), Duration.ofMillis(20_500));
     assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.FAILED);
   }
 
   @Test
+  void aFailureThatMayGoAwayIsTriedAgain() {
+    RunCommit commit = commitAfter(failed(new OverloadedException("down", Duration.ZERO, null)));
+    assertThat(commit.move()).isEqualTo(RunMove.RETRY);
+    assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.FAILED);
+  }
+
+  @Test
   void whatTheProviderAsksForIsClampedToFiveMinutes() {
-    RunEvent limited =
-        new RunEvent.Failed(new RateLimitedException("slow down", Duration.ofDays(9), null));
+    ActionOutcome limited = failed(new RateLimitedException("slow down", Duration.ofDays(9), null));
     assertThat(commitAfter(limited).delay()).isEqualTo(Duration.ofMinutes(5));
   }
 
@@ -111,30 +194,30 @@ class RunMachineTest {
     Transition next =
         machine.step(
             calling.state(),
-            new RunEvent.Failed(new RateLimitedException("slow down", Duration.ZERO, null)));
+            failed(new OverloadedException("the provider is down", Duration.ZERO, null)));
     RunCommit commit = ((RunAction.Commit) next.action()).commit();
     assertThat(commit.move()).isEqualTo(RunMove.FAIL);
     assertThat(commit.error())
-        .isEqualTo(new RunError(RunError.Code.RATE_LIMIT_EXCEEDED, "slow down"));
+        .isEqualTo(new RunError(RunError.Code.SERVER_ERROR, "the provider is down"));
   }
 
   @Test
   void aFailureThatStaysIsNotTriedAgain() {
-    RunCommit commit =
-        commitAfter(new RunEvent.Failed(new AuthenticationException("unknown key", null)));
+    RunCommit commit = commitAfter(failed(new AuthenticationException("unknown key", null)));
     assertThat(commit.move()).isEqualTo(RunMove.FAIL);
     assertThat(commit.error()).isEqualTo(new RunError(RunError.Code.AUTHENTICATION, "unknown key"));
   }
 
   @Test
-  void aCancelThatBeatsTheReplyKeepsTheUsageOnRecord() {
+  void aCancelThatBeatsTheReplyKeepsItAsIncompleteAndItsUsageOnRecord() {
     Transition committing =
         machine.step(
             calling(run(1)).state(), answered(FinishReason.STOP, new ContentPart.Text("Paris.")));
-    Transition next = machine.step(committing.state(), new RunEvent.CancelAsked());
+    Transition next = machine.step(committing.state(), new ActionOutcome.CancelAsked(Remains.NONE));
     RunCommit commit = ((RunAction.Commit) next.action()).commit();
     assertThat(commit.move()).isEqualTo(RunMove.CONFIRM_CANCEL);
-    assertThat(commit.messages()).isEmpty();
+    assertThat(commit.messages().get(0).origin().incomplete())
+        .isEqualTo(IncompleteReason.RUN_CANCELLED);
     assertThat(commit.usage()).isEqualTo(SPENT);
     assertThat(commit.steps().get(0).status()).isEqualTo(StepStatus.CANCELLED);
   }
@@ -146,8 +229,7 @@ class RunMachineTest {
             calling(run(1)).state(), answered(FinishReason.STOP, new ContentPart.Text("Paris.")));
     Transition next =
         machine.step(
-            committing.state(),
-            new RunEvent.Failed(new StorageException("The row is too long.", null)));
+            committing.state(), failed(new StorageException("The row is too long.", null)));
     RunCommit commit = ((RunAction.Commit) next.action()).commit();
     assertThat(commit.move()).isEqualTo(RunMove.FAIL);
     assertThat(commit.messages()).isEmpty();
@@ -158,13 +240,13 @@ class RunMachineTest {
 
   @Test
   void aShutdownHandsTheRunBack() {
-    RunCommit commit = commitAfter(new RunEvent.StopAsked());
+    RunCommit commit = commitAfter(new ActionOutcome.StopAsked());
     assertThat(commit.move()).isEqualTo(RunMove.RELEASE);
   }
 
   @Test
   void aLostLeaseWritesNothing() {
-    Transition next = machine.step(calling(run(1)).state(), new RunEvent.LeaseGone());
+    Transition next = machine.step(calling(run(1)).state(), new ActionOutcome.LeaseGone());
     assertThat(next.action()).isInstanceOf(RunAction.Stop.class);
   }
 
@@ -172,13 +254,26 @@ class RunMachineTest {
   void anEmptyThreadWithoutInstructionsIsSaidToHaveNothingToAnswer() {
     Run bare = run(1, "");
     Transition next =
-        machine.step(machine.begin(bare).state(), new RunEvent.WindowRead(window(List.of())));
+        machine.step(machine.begin(bare).state(), new ActionOutcome.WindowRead(window(List.of())));
     RunCommit commit = ((RunAction.Commit) next.action()).commit();
     assertThat(commit.move()).isEqualTo(RunMove.FAIL);
     assertThat(String.valueOf(commit.error())).contains("neither");
   }
 
-  private RunCommit commitAfter(RunEvent event) {
+  private static ActionOutcome failed(ThreadkeepException error) {
+    return new ActionOutcome.Failed(error, Remains.NONE);
+  }
+
+  private static ActionOutcome asking(ContentPart.ToolCall... calls) {
+    return answered(FinishReason.TOOL_CALLS, calls);
+  }
+
+  private Transition acting() {
+    Transition asked = machine.step(calling(run(1)).state(), asking(CALL));
+    return machine.step(asked.state(), new ActionOutcome.Committed(run(1)));
+  }
+
+  private RunCommit commitAfter(ActionOutcome event) {
     Transition next = machine.step(calling(run(1)).state(), event);
     return ((RunAction.Commit) next.action()).commit();
   }
@@ -187,7 +282,7 @@ class RunMachineTest {
     Message question = new Message(run.threadId(), 1, drafts.said(NewMessage.user("What is it?")));
     Transition next =
         machine.step(
-            machine.begin(run).state(), new RunEvent.WindowRead(window(List.of(question))));
+            machine.begin(run).state(), new ActionOutcome.WindowRead(window(List.of(question))));
     assertThat(next.action()).isInstanceOf(RunAction.CallModel.class);
     return next;
   }
@@ -197,8 +292,8 @@ class RunMachineTest {
         messages, new WindowManifest("everything", 1, List.of(), List.of(), List.of(), 7));
   }
 
-  private static RunEvent answered(FinishReason finish, ContentPart... content) {
-    return new RunEvent.Answered(new ModelReply(List.of(content), finish, SPENT, "fake"));
+  private static ActionOutcome answered(FinishReason finish, ContentPart... content) {
+    return new ActionOutcome.Answered(new ModelReply(List.of(content), finish, SPENT, "fake"));
   }
 
   private Run run(int attempt) {

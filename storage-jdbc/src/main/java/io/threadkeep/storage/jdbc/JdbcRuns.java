@@ -125,4 +125,29 @@ final class JdbcRuns implements RunRecords {
           return run;
         });
   }
+
+  @Override
+  public void close(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps) {
+    transactions.write(
+        "close the calls of run " + id,
+        (sql, attempt) -> {
+          ThreadId thread =
+              runs.rows()
+                  .find(sql, scope, id)
+                  .map(row -> new ThreadId(row.getThreadId()))
+                  .orElseThrow(() -> new NotFoundException("run", id.value()));
+          if (tables.messages().hasAll(sql, thread, results)) {
+            return 0;
+          }
+          long end =
+              tables
+                  .threads()
+                  .extend(sql, scope, thread, results.size())
+                  .orElseThrow(RacedException::new)
+                  .end();
+          tables.messages().insert(sql, thread, end, results);
+          runs.steps().put(sql, id, steps);
+          return results.size();
+        });
+  }
 }

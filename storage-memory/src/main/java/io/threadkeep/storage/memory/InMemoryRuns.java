@@ -188,4 +188,19 @@ final class InMemoryRuns implements RunRecords {
           return run.shown();
         });
   }
+
+  @Override
+  public void close(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps) {
+    memory.transaction(
+        () -> {
+          HeldRun run = memory.run(scope, id);
+          if (!memory.hasAll(run.thread(), results)) {
+            memory.requireFree(results);
+            memory.append(run.thread(), results);
+            run.put(steps);
+            memory.shelf().reweigh(run.thread());
+          }
+          return run;
+        });
+  }
 }

@@ -8,7 +8,6 @@ import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunProgress;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.RunCommit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -114,7 +113,7 @@ final class AdvanceFaults {
   }
 
   private static RunCommit bareAdvance(Usage usage) {
-    return new RunCommit(RunMove.ADVANCE, List.of(), List.of(), usage, null, null, Duration.ZERO);
+    return RunCommit.of(RunMove.ADVANCE).with(List.of(), usage);
   }
 
   private static RunCommit commit(TwistedStore.Call call) {

@@ -1,0 +1,57 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.error.Retryable;
+import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.internal.time.Pause;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Repeats a write for as long as the storage may come back and the run is still ours. */
+final class PatientWrites {
+  private static final Logger LOG = LoggerFactory.getLogger(PatientWrites.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final Pause pause;
+
+  PatientWrites(Pause pause) {
+    this.pause = pause;
+  }
+
+  /**
+   * Returns what {@code write} returned; null once the lease is lost, or if the thread is
+   * interrupted. Failures that stay are thrown.
+   */
+  <T> @Nullable T write(HeldRun held, Supplier<T> write) {
+    Duration wait = FIRST_PAUSE;
+    while (held.interruption() != Interruption.LOST) {
+      try {
+        return write.get();
+      } catch (ThreadkeepException e) {
+        if (!(e instanceof Retryable)) {
+          throw e;
+        }
+        LOG.warn("{}: {}", held.leased().lease().runId(), e.getMessage());
+      }
+      if (!paused(wait)) {
+        return null;
+      }
+      wait = wait.multipliedBy(2);
+      wait = wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
+    }
+    return null;
+  }
+
+  private boolean paused(Duration wait) {
+    try {
+      pause.pause(wait);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
