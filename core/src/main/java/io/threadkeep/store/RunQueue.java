@@ -43,7 +43,7 @@ public interface RunQueue {
    * attempts, {@code GIVE_UP} with {@code SERVER_ERROR}. Each takes the lease from whoever had it.
    * A lease that holds is never taken: to end a run whose time is up is then its worker's move.
    *
-   * @return the runs as they are now
+   * @return the runs as they are now; fewer, if the answer to a commit was lost on the way
    */
   List<Run> reap(int maxAttempts, int limit);
 

@@ -33,7 +33,7 @@ public final class Trial implements AutoCloseable {
   private final Deque<ThreadStore> opened = new ArrayDeque<>();
   private ThreadStore store;
 
-  Trial(StoreHarness harness) {
+  public Trial(StoreHarness harness) {
     this.harness = harness;
     this.store = harness.openEmpty(clock);
     opened.push(store);

@@ -14,6 +14,7 @@ import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,39 @@ final class JdbcQueue implements RunQueue {
 
   @Override
   public List<LeasedRun> claim(Claimant claimant, int limit) {
-    return lanes.work().write("claim runs", (sql, attempt) -> claim(sql, attempt, claimant, limit));
+    List<Lease> taken = new ArrayList<>();
+    return lanes
+        .work()
+        .write(
+            "claim runs",
+            (sql, attempt) -> {
+              List<LeasedRun> runs =
+                  attempt == Attempt.PERHAPS_DONE ? held(sql, claimant, taken) : List.of();
+              if (runs.isEmpty()) {
+                runs = claim(sql, attempt, claimant, limit);
+                runs.forEach(run -> taken.add(run.lease()));
+              }
+              return runs;
+            });
+  }
+
+  /**
+   * What this very call took before the answer to its commit was lost: nobody else would work on it
+   * until the leases run out.
+   */
+  private List<LeasedRun> held(DSLContext sql, Claimant claimant, List<Lease> taken) {
+    return sql.selectFrom(TK_RUNS)
+        .where(held(taken))
+        .and(TK_RUNS.WORKER.eq(claimant.worker()))
+        .orderBy(TK_RUNS.CREATED_AT, TK_RUNS.ID)
+        .fetch(RunRow::leased);
+  }
+
+  /** That one of {@code leases} opens the run. */
+  private Condition held(List<Lease> leases) {
+    return row(TK_RUNS.ID, TK_RUNS.TOKEN)
+        .in(leases.stream().map(l -> row(l.runId().value(), l.token())).toList())
+        .and(tables.runs().moves().stillAtWork());
   }
 
   private List<LeasedRun> claim(DSLContext sql, Attempt attempt, Claimant claimant, int limit) {
@@ -80,10 +113,7 @@ final class JdbcQueue implements RunQueue {
     if (leases.isEmpty()) {
       return Map.of();
     }
-    Condition held =
-        row(TK_RUNS.ID, TK_RUNS.TOKEN)
-            .in(leases.stream().map(l -> row(l.runId().value(), l.token())).toList())
-            .and(tables.runs().moves().stillAtWork());
+    Condition held = held(leases);
     Map<Lease, LeaseState> extended =
         lanes
             .heartbeats()

@@ -1,50 +1,72 @@
 package io.threadkeep.storage.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.threadkeep.kit.ManualClock;
+import io.threadkeep.kit.StoreHarness;
 import io.threadkeep.storage.jdbc.JdbcThreadStore.Seams;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
+import io.threadkeep.store.ThreadStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jooq.impl.DSL;
 
-/** A store on a host's pool whose connections a test can break; counts its pauses, waits never. */
-final class BreakableStore implements AutoCloseable {
-  private final HikariDataSource pool = new HikariDataSource();
-  private final FaultyDataSource faults = new FaultyDataSource(pool);
+/**
+ * One store, emptied for each trial, whose connections a test can break; counts its pauses, waits
+ * never.
+ */
+final class BreakableStore implements StoreHarness {
   private final List<Long> pauses = new ArrayList<>();
+  private final Pools pools;
+  private final FaultyDataSource faults;
+  private final StoredRows rows;
   private final JdbcThreadStore store;
+  private ManualClock clock = new ManualClock();
 
-  BreakableStore(DatabaseAddress database, ManualClock clock) {
-    pool.setJdbcUrl(database.url());
-    pool.setUsername(database.user());
-    pool.setPassword(database.password());
-    pool.setMaximumPoolSize(2);
+  BreakableStore(DatabaseAddress database) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     Backoff backoff = new Backoff(pause -> pauses.add(pause.toMillis()), random);
+    pools = Pools.open(database.options(), backoff);
+    faults = new FaultyDataSource(pools.work());
     store =
         new JdbcThreadStore(
             Pools.of(faults.dataSource()),
             true,
-            new Seams(backoff, JdbcHarness.seams(clock).clock()));
-  }
-
-  JdbcThreadStore store() {
-    return store;
+            new Seams(backoff, () -> DSL.val(Micros.of(clock.instant()))));
+    rows = StoredRows.of(database);
   }
 
   FaultyDataSource faults() {
     return faults;
   }
 
+  /** What is in the database, seen past the faults. */
+  StoredRows rows() {
+    return rows;
+  }
+
   List<Long> pauses() {
     return pauses;
   }
 
+  /** The one store there is: it stays open, since its pools are not its own. */
+  @Override
+  public ThreadStore openEmpty(ManualClock newClock) {
+    clock = newClock;
+    faults.expect(Fault.NONE);
+    rows.clear();
+    return store;
+  }
+
+  @Override
+  public Optional<ThreadStore> openAgain(ManualClock newClock) {
+    return Optional.empty();
+  }
+
   @Override
   public void close() {
-    store.close();
-    pool.close();
+    rows.close();
+    pools.owned().run();
   }
 }

@@ -1,82 +1,133 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.storage.jdbc.Fault.How;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** A data source whose connections break where a test says. */
+/**
+ * A data source that fails where a {@link Fault} says, and counts what passes through it. For one
+ * thread.
+ */
 final class FaultyDataSource {
 
-  /** When a commit goes wrong. */
-  enum Break {
-    BEFORE_COMMIT,
-    AFTER_COMMIT
+  /** Where a call can fail. */
+  enum Point {
+    CONNECT,
+    STATEMENT,
+    COMMIT
   }
 
   private final DataSource source;
-  private final AtomicInteger commits = new AtomicInteger();
-  private volatile Break where = Break.AFTER_COMMIT;
-  private volatile String state = "08006";
-  private volatile String product = "";
+  private final List<Point> passed = new ArrayList<>();
+  private final Set<Connection> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private Fault fault = Fault.NONE;
+  private String product = "";
 
   FaultyDataSource(DataSource source) {
     this.source = source;
   }
 
-  /** Makes the next {@code count} commits fail with a lost connection. */
-  void breakCommits(int count, Break when) {
-    breakCommits(count, when, "08006");
+  /** Counts points from 0 again, and fails at those of {@code next}. */
+  void expect(Fault next) {
+    passed.clear();
+    fault = next;
   }
 
-  void breakCommits(int count, Break when, String sqlState) {
-    where = when;
-    state = sqlState;
-    commits.set(count);
+  /** The points since {@link #expect}. */
+  List<Point> passed() {
+    return List.copyOf(passed);
+  }
+
+  /** How many connections were handed out and have not come back. */
+  int open() {
+    return open.size();
   }
 
   void callItself(String name) {
     product = name;
   }
 
-  /** How many of the announced failures have not come. */
-  int pending() {
-    return commits.get();
-  }
-
   DataSource dataSource() {
     return proxy(
         DataSource.class,
         source,
-        (name, call) ->
-            name.equals("getConnection") ? connection((Connection) call.run()) : call.run());
+        (name, call) -> name.equals("getConnection") ? connect(call) : call.run());
   }
 
-  private Connection connection(Connection real) {
+  private Connection connect(Call call) throws Throwable {
+    boolean fails = fault.hits(passed.size());
+    passed.add(Point.CONNECT);
+    if (fails) {
+      throw fault.state().error();
+    }
+    Connection real = call.run(Connection.class);
+    open.add(real);
+    return proxy(Connection.class, real, (name, inner) -> throughConnection(real, name, inner));
+  }
+
+  private @Nullable Object throughConnection(Connection real, String name, Call call)
+      throws Throwable {
+    return switch (name) {
+      case "commit" -> pass(Point.COMMIT, real, call);
+      case "prepareStatement" -> statement(PreparedStatement.class, real, call);
+      case "createStatement" -> statement(Statement.class, real, call);
+      case "getMetaData" -> metaData(call.run(DatabaseMetaData.class));
+      case "close" -> {
+        open.remove(real);
+        yield call.run();
+      }
+      default -> call.run();
+    };
+  }
+
+  private <S extends Statement> S statement(Class<S> type, Connection connection, Call call)
+      throws Throwable {
     return proxy(
-        Connection.class,
-        real,
-        (name, call) ->
-            switch (name) {
-              case "commit" -> commit(call);
-              case "getMetaData" -> metaData((DatabaseMetaData) call.run());
-              default -> call.run();
-            });
+        type,
+        call.run(type),
+        (name, inner) ->
+            name.startsWith("execute") ? pass(Point.STATEMENT, connection, inner) : inner.run());
   }
 
-  private Object commit(Call call) throws Throwable {
-    boolean fails = commits.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-    if (fails && where == Break.BEFORE_COMMIT) {
-      throw new SQLException("broken before commit, password=canary", state);
+  private @Nullable Object pass(Point point, Connection connection, Call call) throws Throwable {
+    boolean fails = fault.hits(passed.size());
+    passed.add(point);
+    if (fails && fault.how() == How.BEFORE) {
+      throw fault.state().error();
+    } else if (fails && fault.how() == How.CLOSE) {
+      end(connection.unwrap(Connection.class));
     }
     Object result = call.run();
     if (fails) {
-      throw new SQLException("broken after commit, password=canary", state);
+      throw fault.state().error();
     }
     return result;
+  }
+
+  /**
+   * Rolls back first: a server may notice late that a client is gone, and until then whoever skips
+   * locked rows passes over what it had locked, as is right.
+   *
+   * @param connection the one behind the pool's mask
+   */
+  private static void end(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+    }
+    connection.close();
   }
 
   private DatabaseMetaData metaData(DatabaseMetaData real) {
@@ -89,12 +140,16 @@ final class FaultyDataSource {
 
   @FunctionalInterface
   private interface Call {
-    Object run() throws Throwable;
+    @Nullable Object run() throws Throwable;
+
+    default <T> T run(Class<T> type) throws Throwable {
+      return Objects.requireNonNull(type.cast(run()));
+    }
   }
 
   @FunctionalInterface
   private interface Around {
-    Object run(String method, Call call) throws Throwable;
+    @Nullable Object run(String method, Call call) throws Throwable;
   }
 
   private static <T> T proxy(Class<T> type, T real, Around around) {

@@ -6,9 +6,6 @@ import io.threadkeep.storage.jdbc.JdbcThreadStore.Seams;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.store.ThreadStore;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +13,6 @@ import org.opentest4j.TestAbortedException;
 
 /** One database for all rules of a test class, emptied before each of them. */
 final class JdbcHarness implements StoreHarness {
-  private static final List<String> TABLES =
-      List.of(
-          "tk_threads",
-          "tk_thread_metadata",
-          "tk_messages",
-          "tk_assistants",
-          "tk_runs",
-          "tk_steps",
-          "tk_tool_calls",
-          "tk_idempotency_keys");
-
   private final Optional<DatabaseServer> server;
   private @Nullable DatabaseAddress address;
 
@@ -37,13 +23,8 @@ final class JdbcHarness implements StoreHarness {
   @Override
   public ThreadStore openEmpty(ManualClock clock) {
     ThreadStore store = open(clock);
-    try (Connection connection = address().connect();
-        var statement = connection.createStatement()) {
-      for (String table : TABLES) {
-        statement.execute("delete from " + table);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    try (StoredRows rows = StoredRows.of(address())) {
+      rows.clear();
     }
     return store;
   }

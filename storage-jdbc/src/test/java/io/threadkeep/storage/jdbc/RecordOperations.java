@@ -1,0 +1,230 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.Operations.ANN;
+import static io.threadkeep.storage.jdbc.Operations.KEY;
+import static io.threadkeep.storage.jdbc.Operations.PAGE;
+import static io.threadkeep.storage.jdbc.Operations.TAGGED;
+
+import io.threadkeep.assistant.Assistant;
+import io.threadkeep.kit.Trial;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ThreadQuery;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is done with threads, their logs, and assistants. */
+final class RecordOperations {
+
+  private RecordOperations() {}
+
+  static Stream<Operation> all() {
+    return Stream.of(threads(), messages(), assistants()).flatMap(lines -> lines);
+  }
+
+  private static Stream<Operation> threads() {
+    return Stream.of(
+        Operation.of(
+                "ThreadRecords.create",
+                "plainly",
+                t -> {
+                  ChatThread thread = t.samples().thread(ANN);
+                  return () -> t.store().threads().create(thread, null);
+                })
+            .leaves("tk_threads", 1),
+        Operation.of(
+                "ThreadRecords.create",
+                "with metadata and a key",
+                t -> {
+                  ChatThread thread = t.samples().thread(ANN, TAGGED);
+                  return () -> t.store().threads().create(thread, KEY);
+                })
+            .leaves("tk_threads", 1)
+            .leaves("tk_thread_metadata", 1)
+            .leaves("tk_idempotency_keys", 1),
+        Operation.of(
+                "ThreadRecords.find",
+                "one",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  return () -> t.store().threads().find(ANN, thread.id());
+                })
+            .leaves("tk_threads", 1),
+        Operation.of(
+                "ThreadRecords.list",
+                "behind a cursor",
+                t -> {
+                  t.startThread();
+                  ChatThread newest = t.startThread();
+                  return () ->
+                      t.store()
+                          .threads()
+                          .list(ANN, ThreadQuery.ALL, PAGE.after(newest.id().value()));
+                })
+            .leaves("tk_threads", 2),
+        Operation.of(
+                "ThreadRecords.list",
+                "by metadata",
+                t -> {
+                  t.store().threads().create(t.samples().thread(ANN, TAGGED), null);
+                  return () ->
+                      t.store().threads().list(ANN, ThreadQuery.with("topic", "rivers"), PAGE);
+                })
+            .leaves("tk_thread_metadata", 1),
+        Operation.of(
+                "ThreadRecords.replaceMetadata",
+                "of one that had others",
+                t -> {
+                  ChatThread thread =
+                      t.store().threads().create(t.samples().thread(ANN, TAGGED), null);
+                  return () ->
+                      t.store()
+                          .threads()
+                          .replaceMetadata(ANN, thread.id(), TAGGED.with("place", "Oslo"));
+                })
+            .leaves("tk_thread_metadata", 2),
+        Operation.of(
+            "ThreadRecords.delete",
+            "with all that hangs on it",
+            t -> {
+              ChatThread thread = busyThread(t);
+              return () -> {
+                t.store().threads().delete(ANN, thread.id());
+                return "deleted";
+              };
+            }));
+  }
+
+  /** Has metadata, a key, messages, a step and a run. */
+  private static ChatThread busyThread(Trial t) {
+    ChatThread thread = t.store().threads().create(t.samples().thread(ANN, TAGGED), KEY);
+    t.submit(thread, t.samples().submission(thread.id(), t.samples().drafts("And now?")));
+    LeasedRun leased = t.claim();
+    RunStep step = t.samples().step(leased.run().id());
+    t.commit(leased, RunCommit.of(RunMove.REQUIRE_ACTION).with(step, step.usage()));
+    return thread;
+  }
+
+  private static Stream<Operation> messages() {
+    return Stream.of(
+        Operation.of(
+                "MessageLog.append",
+                "two messages",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  t.say(thread, "first");
+                  List<MessageDraft> drafts = t.samples().drafts("second", "third");
+                  return () -> t.append(thread, drafts);
+                })
+            .leaves("tk_messages", 3),
+        Operation.of(
+                "MessageLog.append",
+                "with a key",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  List<MessageDraft> drafts = t.samples().drafts("once");
+                  return () -> t.store().messages().append(ANN, thread.id(), drafts, KEY);
+                })
+            .leaves("tk_messages", 1)
+            .leaves("tk_idempotency_keys", 1),
+        Operation.of(
+                "MessageLog.append",
+                "more than one statement takes",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  List<MessageDraft> drafts = t.samples().numbered("line ", 201);
+                  return () -> t.append(thread, drafts);
+                })
+            .leaves("tk_messages", 201),
+        Operation.of(
+                "MessageLog.find",
+                "one",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  Message message = t.say(thread, "here").get(0);
+                  return () -> t.store().messages().find(ANN, thread.id(), message.id());
+                })
+            .leaves("tk_messages", 1),
+        Operation.of(
+                "MessageLog.list",
+                "behind a cursor",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  Message newest = t.say(thread, "one", "two").get(1);
+                  return () ->
+                      t.store().messages().list(ANN, thread.id(), PAGE.after(newest.id().value()));
+                })
+            .leaves("tk_messages", 2),
+        Operation.of(
+                "MessageLog.before",
+                "a window",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  t.say(thread, "one", "two", "three");
+                  return () -> t.store().messages().before(ANN, thread.id(), 3, 10);
+                })
+            .leaves("tk_messages", 3));
+  }
+
+  private static Stream<Operation> assistants() {
+    return Stream.of(
+        Operation.of(
+                "AssistantRecords.create",
+                "one",
+                t -> {
+                  Assistant assistant = t.samples().assistant();
+                  return () -> t.store().assistants().create(ANN, assistant);
+                })
+            .leaves("tk_assistants", 1),
+        Operation.of(
+                "AssistantRecords.find",
+                "one",
+                t -> {
+                  Assistant assistant = created(t);
+                  return () -> t.store().assistants().find(ANN, assistant.id());
+                })
+            .leaves("tk_assistants", 1),
+        Operation.of(
+                "AssistantRecords.list",
+                "all",
+                t -> {
+                  created(t);
+                  return () -> t.store().assistants().list(ANN, PAGE);
+                })
+            .leaves("tk_assistants", 1),
+        Operation.of(
+                "AssistantRecords.replace",
+                "the newest revision",
+                t -> {
+                  Assistant assistant = created(t);
+                  return () ->
+                      t.store()
+                          .assistants()
+                          .replace(
+                              ANN,
+                              assistant.id(),
+                              assistant.revision(),
+                              assistant.definition().instructions("Be brief."));
+                })
+            .leaves("tk_assistants", 1),
+        Operation.of(
+            "AssistantRecords.delete",
+            "one",
+            t -> {
+              Assistant assistant = created(t);
+              return () -> {
+                t.store().assistants().delete(ANN, assistant.id());
+                return "deleted";
+              };
+            }));
+  }
+
+  private static Assistant created(Trial t) {
+    return t.store().assistants().create(ANN, t.samples().assistant());
+  }
+}
