@@ -13,16 +13,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts several calls at the same moment, each on its own thread, and tells how each ended. */
-final class Race {
+public final class Race {
   private static final long SECONDS = 60;
 
   private Race() {}
 
   /** How one call ended: with a value or with an error. */
-  record Finish<T>(@Nullable T value, @Nullable Throwable error) {
+  public record Finish<T>(@Nullable T value, @Nullable Throwable error) {
 
     /** The value of a call that was not to fail. */
-    T get() {
+    public T get() {
       if (value == null) {
         throw new AssertionError("A call of the race failed.", error);
       }
@@ -30,11 +30,11 @@ final class Race {
     }
   }
 
-  static <T> List<Finish<T>> between(Callable<T> left, Callable<T> right) {
+  public static <T> List<Finish<T>> between(Callable<T> left, Callable<T> right) {
     return among(List.of(left, right));
   }
 
-  static <T> List<Finish<T>> among(List<Callable<T>> calls) {
+  public static <T> List<Finish<T>> among(List<Callable<T>> calls) {
     CyclicBarrier start = new CyclicBarrier(calls.size());
     ExecutorService threads = Executors.newFixedThreadPool(calls.size());
     try {
@@ -58,7 +58,7 @@ final class Race {
   }
 
   /** The values of calls of which none was to fail. */
-  static <T> List<T> values(List<Finish<T>> finishes) {
+  public static <T> List<T> values(List<Finish<T>> finishes) {
     return finishes.stream().map(Finish::get).toList();
   }
 

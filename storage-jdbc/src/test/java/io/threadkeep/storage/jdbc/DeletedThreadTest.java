@@ -1,0 +1,82 @@
+package io.threadkeep.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.StepId;
+import io.threadkeep.kit.ManualClock;
+import io.threadkeep.kit.Race;
+import io.threadkeep.kit.Samples;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.storage.jdbc.server.DatabaseAddress;
+import io.threadkeep.storage.jdbc.server.DatabaseServer;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.ThreadStore;
+import io.threadkeep.thread.ChatThread;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a worker writes while its thread is deleted goes with it: no row is left that nobody finds.
+ */
+class DeletedThreadTest {
+  private static final Scope ANN = Scope.user("acme", "ann");
+
+  private final ManualClock clock = new ManualClock();
+  private final Samples samples = new Samples(clock);
+
+  @ParameterizedTest
+  @MethodSource("io.threadkeep.storage.jdbc.Databases#all")
+  void aWorkersLastWritesLeaveNoRow(DatabaseServer server) throws SQLException {
+    DatabaseAddress address = server.fresh();
+    try (ThreadStore store = JdbcThreadStore.open(address.options(), JdbcHarness.seams(clock))) {
+      for (int n = 0; n < 30; n++) {
+        deleteAtWork(store);
+      }
+    }
+    try (Connection connection = address.connect();
+        var statement = connection.createStatement()) {
+      for (String table : List.of("tk_runs", "tk_steps", "tk_tool_calls")) {
+        try (var rows = statement.executeQuery("select count(*) from " + table)) {
+          rows.next();
+          assertThat(rows.getInt(1)).as(table).isZero();
+        }
+      }
+    }
+  }
+
+  private void deleteAtWork(ThreadStore store) {
+    ChatThread thread = store.threads().create(samples.thread(ANN), null);
+    Lease lease =
+        Objects.requireNonNull(
+            store
+                .runs()
+                .submit(ANN, samples.submission(thread.id(), List.of()).bornOf(Samples.WORKER))
+                .lease());
+    StepId step = samples.ids().step();
+    RunStep done = samples.step(lease.runId());
+    Callable<Boolean> begin =
+        () -> {
+          store.toolCalls().begin(lease, step, "call");
+          return true;
+        };
+    Callable<Boolean> advance =
+        () -> {
+          store.queue().commit(lease, RunCommit.of(RunMove.ADVANCE).with(done, done.usage()));
+          return true;
+        };
+    Callable<Boolean> delete =
+        () -> {
+          store.threads().delete(ANN, thread.id());
+          return true;
+        };
+    Race.among(List.of(begin, advance, delete)).get(2).get();
+  }
+}
