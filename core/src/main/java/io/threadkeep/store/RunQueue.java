@@ -19,6 +19,7 @@ public interface RunQueue {
   /**
    * Takes up to {@code limit} runs that are queued, due and not expired, oldest first, with {@code
    * CLAIM}: each gets a new token, and its attempts grow by one. No two calls get the same run.
+   * Runs whose model's {@link ModelGates gate} is closed are passed over.
    */
   List<LeasedRun> claim(Claimant claimant, int limit);
 

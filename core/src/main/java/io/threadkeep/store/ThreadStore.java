@@ -22,6 +22,8 @@ public interface ThreadStore extends AutoCloseable {
 
   ToolLedger toolCalls();
 
+  ModelGates gates();
+
   @Override
   void close();
 }

@@ -2,6 +2,7 @@ package io.threadkeep.kit;
 
 import io.threadkeep.store.AssistantRecords;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.ModelGates;
 import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
@@ -42,6 +43,11 @@ record Borrowed(ThreadStore store, RunQueue queue) implements ThreadStore {
   @Override
   public ToolLedger toolCalls() {
     return store.toolCalls();
+  }
+
+  @Override
+  public ModelGates gates() {
+    return store.gates();
   }
 
   @Override

@@ -18,9 +18,9 @@ package io.threadkeep.kit;
  *
  * <p>LOG: the messages of a thread. THREAD: threads, their lists and their end. ASSISTANT: the same
  * for assistants. RUN: runs as their owner sees them, and the table of moves. QUEUE: runs as
- * workers see them. TOOL: what is known of the effects of tool calls. SCOPE: nothing is possible
- * outside the caller's scope. DURABLE: what was stored is there after a restart and for other
- * instances; skipped by stores that keep their data for themselves.
+ * workers see them. TOOL: what is known of the effects of tool calls. GATE: how fast models may be
+ * called. SCOPE: nothing is possible outside the caller's scope. DURABLE: what was stored is there
+ * after a restart and for other instances; skipped by stores that keep their data for themselves.
  */
 public interface ThreadStoreContract
     extends LogAppendRules,
@@ -40,5 +40,6 @@ public interface ThreadStoreContract
         QueueLeaseRules,
         QueueReapRules,
         ToolLedgerRules,
+        ModelGateRules,
         ScopeRules,
         DurabilityRules {}

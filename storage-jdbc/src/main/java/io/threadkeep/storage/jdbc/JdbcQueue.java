@@ -87,7 +87,12 @@ final class JdbcQueue implements RunQueue {
   }
 
   private List<LeasedRun> claim(DSLContext sql, Attempt attempt, Claimant claimant, int limit) {
-    List<String> ids = tables.runs().rows().claimable(sql, limit).fetch(TK_RUNS.ID);
+    List<String> ids =
+        tables
+            .runs()
+            .rows()
+            .claimable(sql, tables.gates().isOpen(TK_RUNS.MODEL), limit)
+            .fetch(TK_RUNS.ID);
     if (ids.isEmpty()) {
       return List.of();
     }

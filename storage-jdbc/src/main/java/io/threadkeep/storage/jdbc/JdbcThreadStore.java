@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.store.AssistantRecords;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.ModelGates;
 import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
@@ -32,6 +33,7 @@ public final class JdbcThreadStore implements ThreadStore {
   private final RunRecords runs;
   private final RunQueue queue;
   private final ToolLedger toolCalls;
+  private final ModelGates gates;
 
   /**
    * Opens a store with pools of its own, which {@link #close} closes.
@@ -84,6 +86,7 @@ public final class JdbcThreadStore implements ThreadStore {
     this.runs = new JdbcRuns(work, tables);
     this.queue = new JdbcQueue(new JdbcQueue.Lanes(work, beats), dialect, clock, tables);
     this.toolCalls = new JdbcToolLedger(work, tables.runs());
+    this.gates = new JdbcModelGates(work, tables.gates());
   }
 
   @Override
@@ -114,6 +117,11 @@ public final class JdbcThreadStore implements ThreadStore {
   @Override
   public ToolLedger toolCalls() {
     return toolCalls;
+  }
+
+  @Override
+  public ModelGates gates() {
+    return gates;
   }
 
   /** Closes the pools that this store opened. */

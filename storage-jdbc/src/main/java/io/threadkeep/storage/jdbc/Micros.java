@@ -18,6 +18,10 @@ final class Micros {
     return duration.toNanos() / 1_000;
   }
 
+  static Duration duration(long micros) {
+    return Duration.of(micros, ChronoUnit.MICROS);
+  }
+
   static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

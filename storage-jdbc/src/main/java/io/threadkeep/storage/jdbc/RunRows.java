@@ -147,14 +147,15 @@ final class RunRows {
         .fetch(RunRow::run);
   }
 
-  /** The oldest runs that may be claimed, passing over those that others are claiming. */
-  Select<Record1<String>> claimable(DSLContext sql, int limit) {
+  /** The oldest runs of {@code those} that may be claimed, but none that others are claiming. */
+  Select<Record1<String>> claimable(DSLContext sql, Condition those, int limit) {
     return dialect.candidates(
         sql.select(TK_RUNS.ID)
             .from(TK_RUNS)
             .where(RunMoves.allows(RunMove.CLAIM))
             .and(TK_RUNS.TURN.isNotNull())
             .and(due())
+            .and(those)
             .orderBy(
                 dialect.order(
                     List.of(TK_RUNS.STATUS), List.of(TK_RUNS.TURN.asc(), TK_RUNS.ID.asc())))

@@ -7,7 +7,8 @@ record Tables(
     MessageRows messages,
     AssistantRows assistants,
     RunTables runs,
-    KeyRows keys) {
+    KeyRows keys,
+    GateRows gates) {
 
   /** What belongs to runs. */
   record RunTables(RunRows rows, RunMoves moves, StepRows steps, ToolCallRows calls) {}
@@ -23,6 +24,7 @@ record Tables(
             new RunMoves(dialect, clock),
             new StepRows(dialect),
             new ToolCallRows(clock)),
-        new KeyRows(dialect, clock));
+        new KeyRows(dialect, clock),
+        new GateRows(clock));
   }
 }

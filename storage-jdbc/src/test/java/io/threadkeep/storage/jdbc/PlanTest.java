@@ -82,7 +82,11 @@ class PlanTest {
           ThreadSearch.select(sql, dialect, ACME, ThreadQuery.with("topic", "maps"), page, after),
           "tk_thread_metadata_by_pair");
       assertFollows(
-          kind, sql, new RunRows(dialect, dialect.clock()).claimable(sql, 5), "tk_runs_by_turn");
+          kind,
+          sql,
+          new RunRows(dialect, dialect.clock())
+              .claimable(sql, new GateRows(dialect.clock()).isOpen(TK_RUNS.MODEL), 5),
+          "tk_runs_by_turn");
     }
   }
 

@@ -48,6 +48,10 @@ final class HeldRun {
     return run.id();
   }
 
+  String model() {
+    return run.spec().settings().model();
+  }
+
   Place place() {
     return Place.of(run.times().createdAt(), run.id());
   }

@@ -33,7 +33,8 @@ final class InMemoryRunQueue implements RunQueue {
         () -> {
           Instant now = memory.now();
           List<LeasedRun> claimed = new ArrayList<>();
-          for (HeldRun run : memory.board().claimable(now, limit)) {
+          for (HeldRun run :
+              memory.board().claimable(now, limit, run -> memory.isOpen(run.model(), now))) {
             memory.board().change(run, () -> run.move(RunMove.CLAIM, now));
             Lease lease = run.newLease(now.plus(claimant.lease()));
             claimed.add(new LeasedRun(run.shown(), lease));

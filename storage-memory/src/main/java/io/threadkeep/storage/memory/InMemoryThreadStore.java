@@ -2,6 +2,7 @@ package io.threadkeep.storage.memory;
 
 import io.threadkeep.store.AssistantRecords;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.ModelGates;
 import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
@@ -22,6 +23,7 @@ public final class InMemoryThreadStore implements ThreadStore {
   private final RunRecords runs;
   private final RunQueue queue;
   private final ToolLedger toolCalls;
+  private final ModelGates gates;
 
   public InMemoryThreadStore(InstantSource clock, ThreadBounds bounds) {
     Memory memory = new Memory(clock, bounds);
@@ -31,6 +33,7 @@ public final class InMemoryThreadStore implements ThreadStore {
     this.runs = new InMemoryRuns(memory);
     this.queue = new InMemoryRunQueue(memory);
     this.toolCalls = new InMemoryToolLedger(memory);
+    this.gates = new InMemoryModelGates(memory);
   }
 
   /** Holds everything for as long as the store itself is held. */
@@ -66,6 +69,11 @@ public final class InMemoryThreadStore implements ThreadStore {
   @Override
   public ToolLedger toolCalls() {
     return toolCalls;
+  }
+
+  @Override
+  public ModelGates gates() {
+    return gates;
   }
 
   /** Nothing is open: what is held goes when the store is no longer referred to. */

@@ -33,6 +33,7 @@ final class Memory {
   private final Map<MessageId, Message> messages = new HashMap<>();
   private final RunBoard board = new RunBoard();
   private final KeyBook keys = new KeyBook();
+  private final Map<String, HeldGate> gates = new HashMap<>();
 
   Memory(InstantSource clock, ThreadBounds bounds) {
     this.clock = clock;
@@ -69,6 +70,16 @@ final class Memory {
 
   KeyBook keys() {
     return keys;
+  }
+
+  /** By model. */
+  Map<String, HeldGate> gates() {
+    return gates;
+  }
+
+  boolean isOpen(String model, Instant now) {
+    HeldGate gate = gates.get(model);
+    return gate == null || !gate.closedUntil().isAfter(now);
   }
 
   Optional<HeldThread> findThread(Scope scope, ThreadId id) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +53,18 @@ final class RunBoard {
     }
   }
 
-  /** Up to {@code limit} runs that a worker may take now, oldest first. */
-  List<HeldRun> claimable(Instant now, int limit) {
+  /** Up to {@code limit} runs that a worker who takes {@code those} may take now, oldest first. */
+  List<HeldRun> claimable(Instant now, int limit, Predicate<HeldRun> those) {
     while (!parked.isEmpty() && !parked.first().notBefore().isAfter(now)) {
       HeldRun due = parked.first();
       parked.remove(due);
       ready.put(due.place(), due);
     }
-    return ready.values().stream().filter(run -> !run.isExpired(now)).limit(limit).toList();
+    return ready.values().stream()
+        .filter(run -> !run.isExpired(now))
+        .filter(those)
+        .limit(limit)
+        .toList();
   }
 
   /** Up to {@code limit} runs that the store is to move, oldest first. Looks at all active runs. */

@@ -2,6 +2,7 @@ package io.threadkeep.storage.memory;
 
 import io.threadkeep.store.AssistantRecords;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.ModelGates;
 import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
@@ -93,6 +94,11 @@ final class TwistedStore implements ThreadStore {
   }
 
   @Override
+  public ModelGates gates() {
+    return twisted(ModelGates.class, sound.gates());
+  }
+
+  @Override
   public void close() {
     sound.close();
   }
@@ -103,7 +109,9 @@ final class TwistedStore implements ThreadStore {
             type.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) -> {
-              Call call = new Call(sound, role, method, Arrays.asList(arguments));
+              List<@Nullable Object> given =
+                  arguments == null ? List.of() : Arrays.asList(arguments);
+              Call call = new Call(sound, role, method, given);
               Twist twist = twists.get(type.getSimpleName() + "." + method.getName());
               return twist == null ? call.proceed() : twist.apply(call);
             });
