@@ -73,12 +73,6 @@ public final class ToolRunner implements AutoCloseable {
     return call;
   }
 
-  private static ToolResult unknown(String toolName) {
-    String name = Text.truncate(Text.sanitise(toolName), Limits.TOOL_NAME);
-    return new Answered(
-        ToolOutput.failed("There is no tool '" + name + "' here."), Ending.UNKNOWN_TOOL);
-  }
-
   /** Threads inside calls that were given up and have not ended. */
   public int leakedThreads() {
     return leaked.get();
@@ -89,5 +83,11 @@ public final class ToolRunner implements AutoCloseable {
   public void close() {
     workers.shutdown();
     running.forEach(RunningCall::cancel);
+  }
+
+  private static ToolResult unknown(String toolName) {
+    String name = Text.truncate(Text.sanitise(toolName), Limits.TOOL_NAME);
+    return new Answered(
+        ToolOutput.failed("There is no tool '" + name + "' here."), Ending.UNKNOWN_TOOL);
   }
 }
