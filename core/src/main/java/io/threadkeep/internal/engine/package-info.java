@@ -10,16 +10,34 @@
  *
  * <p>A claimed run is entered in {@link io.threadkeep.internal.engine.HeldRuns} and driven on a
  * thread of its own by {@link io.threadkeep.internal.engine.RunDriver}. What is to be done is
- * decided by {@link io.threadkeep.internal.engine.RunMachine}, a pure function from state and event
- * to the next state and one action: read the window, call the model, commit, or stop. The driver
- * carries the action out and comes back with the event. Only the commit writes, once, under the
- * lease: reply, step, usage and final status in one transaction.
+ * decided by {@link io.threadkeep.internal.engine.RunMachine}, a pure function from a state and the
+ * outcome of an action to the next state and one action: take up what earlier attempts have left,
+ * read the window, call the model, carry out tools, commit, or stop. The driver carries the action
+ * out and comes back with the outcome. Only commits write, under the lease: the last one brings
+ * reply, step, usage and final status in one transaction.
+ *
+ * <h2>Tools</h2>
+ *
+ * <p>An answer that asks for tools is a <em>round</em>. The commit before it puts the calls in the
+ * log; {@link io.threadkeep.internal.engine.ToolHands} has them carried out, each entered in the
+ * store's ledger before it may have an effect and again when its output is there; the commit behind
+ * it puts the results in the log, and the model is asked again. A worker that takes the run up after
+ * another one's death finds the open round in the log and the ledger, and goes on from there. Calls
+ * that are the owner's, or that the owner has to agree to, stop the run until {@link
+ * io.threadkeep.internal.engine.OwnersTurn} has all their answers. However a run ends, each of its
+ * calls has one result in the log: by the commit that ends it, or by {@link
+ * io.threadkeep.internal.engine.OpenCalls} where no worker was there to write one.
+ *
+ * <h2>What keeps a run from hanging</h2>
  *
  * <p>Meanwhile {@link io.threadkeep.internal.engine.LeaseKeeper}'s heartbeat extends all held
  * leases in one call, and learns from the answer which runs are to be cancelled and which are lost.
  * It is not trusted to return: a watch on the monotonic clock takes a run for lost once two thirds
- * of its lease have gone by without an extension, whatever the reason. A lost or cancelled run has
- * its model call stopped; the machine turns a cancel into a confirmation, and a loss into silence.
+ * of its lease have gone by without an extension, whatever the reason, and ends one whose own time
+ * is over. Such a run has its model call or its tools stopped; the machine turns a cancel into a
+ * confirmation that keeps what was said, and a loss into silence. A model call that does not return
+ * all the same is left behind: {@link io.threadkeep.internal.engine.ModelCalls} hands the run to
+ * another thread and counts the one that is stuck.
  *
  * <p>{@link io.threadkeep.internal.engine.Reaper} asks the store for what has run out of lease or
  * time: dead workers' runs go back to the queue, or end. Whatever ends in this JVM completes the
