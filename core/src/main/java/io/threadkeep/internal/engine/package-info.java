@@ -21,9 +21,9 @@
  * <p>An answer that asks for tools is a <em>round</em>. The commit before it puts the calls in the
  * log; {@link io.threadkeep.internal.engine.ToolHands} has them carried out, each entered in the
  * store's ledger before it may have an effect and again when its output is there; the commit behind
- * it puts the results in the log, and the model is asked again. A worker that takes the run up after
- * another one's death finds the open round in the log and the ledger, and goes on from there. Calls
- * that are the owner's, or that the owner has to agree to, stop the run until {@link
+ * it puts the results in the log, and the model is asked again. A worker that takes the run up
+ * after another one's death finds the open round in the log and the ledger, and goes on from there.
+ * Calls that are the owner's, or that the owner has to agree to, stop the run until {@link
  * io.threadkeep.internal.engine.OwnersTurn} has all their answers. However a run ends, each of its
  * calls has one result in the log: by the commit that ends it, or by {@link
  * io.threadkeep.internal.engine.OpenCalls} where no worker was there to write one.

@@ -5,8 +5,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM on this one's class path, for what only a second process can show. */
@@ -19,7 +21,8 @@ final class ChildJvm implements AutoCloseable {
     this.lines = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static ChildJvm start(Class<?> main, DatabaseAddress database) throws IOException {
+  static ChildJvm start(Class<?> main, DatabaseAddress database, String... more)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -34,6 +37,7 @@ final class ChildJvm implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
     command.addAll(List.of(database.url(), database.user(), database.password()));
+    command.addAll(List.of(more));
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
@@ -59,6 +63,17 @@ final class ChildJvm implements AutoCloseable {
     // Not Process.destroyForcibly: that closes the pipe with what is still in it.
     process.toHandle().destroyForcibly();
     return lines.lines().filter(line -> !line.isBlank()).count();
+  }
+
+  /** As a machine that is suspended: nothing in it moves, and its clock goes on. */
+  void pause(Duration time) throws IOException, InterruptedException {
+    signal("STOP");
+    new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   void say(String line) throws IOException {

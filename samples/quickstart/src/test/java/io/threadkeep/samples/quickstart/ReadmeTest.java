@@ -14,7 +14,11 @@ class ReadmeTest {
   private static final String PACKAGE = "java/io/threadkeep/samples/quickstart/";
 
   @ParameterizedTest
-  @CsvSource({"main, FirstConversation.java, readme", "test, OfflineTest.java, offline", "test, ToolsTest.java, tools"})
+  @CsvSource({
+    "main, FirstConversation.java, readme",
+    "test, OfflineTest.java, offline",
+    "test, ToolsTest.java, tools"
+  })
   void theCodeInTheReadmeIsCutFromTheSample(String sources, String file, String tag)
       throws IOException {
     String sample =
