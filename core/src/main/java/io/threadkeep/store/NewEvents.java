@@ -1,6 +1,7 @@
 package io.threadkeep.store;
 
 import io.threadkeep.event.EventBody;
+import io.threadkeep.id.RunId;
 import java.util.List;
 
 /**
@@ -26,6 +27,33 @@ public record NewEvents(long after, List<EventBody> bodies) {
   /** The sequence of the last of them. */
   public long last() {
     return after + bodies.size();
+  }
+
+  /** Whether none is missing between a run's newest event and these. */
+  public boolean followOn(long newest) {
+    return after <= newest || bodies.isEmpty();
+  }
+
+  /**
+   * @throws StorageException if one is
+   */
+  public void requireNoGap(RunId run, long newest) {
+    if (!followOn(newest)) {
+      throw new StorageException(
+          "The newest event of "
+              + run
+              + " in the store is "
+              + newest
+              + ", and these were to follow on "
+              + after
+              + ". Nothing was stored: what is between them is lost, or belongs to another storage.",
+          null);
+    }
+  }
+
+  /** Those that a run with this newest event does not have yet. */
+  public List<EventBody> beyond(long newest) {
+    return newest >= last() ? List.of() : bodies.subList((int) (newest - after), bodies.size());
   }
 
   public boolean isEmpty() {

@@ -6,6 +6,7 @@ import io.threadkeep.run.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs, as workers see them. A claimed run brings its scope along; every write shows the lease and
@@ -35,8 +36,17 @@ public interface RunQueue {
    * @throws io.threadkeep.run.LeaseLostException if the lease no longer opens the run
    * @throws io.threadkeep.run.IllegalRunMoveException if the lease holds but the status does not
    *     allow the move
+   * @throws StorageException if events before the commit's are missing
    */
   Run commit(Lease lease, RunCommit commit);
+
+  /**
+   * Stores events of several runs in one transaction, each behind those of its run that are there.
+   *
+   * @return the leases of runs for which nothing was stored: the lease no longer opens the run, or
+   *     events before these are missing
+   */
+  Set<Lease> publish(Map<Lease, NewEvents> events);
 
   /**
    * Moves runs whose lease or time has run out, up to {@code limit}: {@code EXPIRE} where the run's
@@ -54,4 +64,11 @@ public interface RunQueue {
    * @return how many
    */
   int forgetKeys(Duration age, int limit);
+
+  /**
+   * Forgets the events of up to {@code limit} runs that ended longer than {@code age} ago.
+   *
+   * @return of how many runs
+   */
+  int forgetEvents(Duration age, int limit);
 }

@@ -43,6 +43,14 @@ public interface RunRecords {
   Page<RunStep> steps(Scope scope, RunId run, PageRequest page);
 
   /**
+   * Up to {@code limit} events with sequences above {@code after}, the oldest first. Costs what it
+   * returns.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the run is not in scope
+   */
+  StoredEvents events(Scope scope, RunId run, long after, int limit);
+
+  /**
    * Makes {@code CANCEL} or {@code REQUEST_CANCEL}, whichever the status allows. A run that has
    * ended or is already being cancelled is returned as it is: what the row says is the outcome.
    *

@@ -25,7 +25,9 @@ record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, Assi
         thread, trial.samples().submission(thread.id(), trial.samples().drafts("and asked")));
     LeasedRun leased = trial.claim();
     RunStep step = trial.samples().step(leased.run().id());
-    trial.commit(leased, RunCommit.of(RunMove.REQUIRE_ACTION).with(step, step.usage()));
+    trial.commit(
+        leased,
+        RunCommit.of(RunMove.REQUIRE_ACTION).with(step, step.usage()).telling(Stories.words(0, 3)));
     Assistant assistant = trial.store().assistants().create(owner, trial.samples().assistant());
     return new Holdings(thread.id(), message.id(), leased.run().id(), step.id(), assistant.id());
   }

@@ -136,6 +136,8 @@ record ScopeProbe(String method, Kind kind, Call call) {
             "RunRecords.steps",
             (s, scope, ids, own) ->
                 s.runs().steps(scope, own.run(), page.after(ids.step().value()))),
+        reads(
+            "RunRecords.events", (s, scope, ids, own) -> s.runs().events(scope, ids.run(), 0, 10)),
         writes("RunRecords.cancel", (s, scope, ids, own) -> s.runs().cancel(scope, ids.run())),
         writes(
             "RunRecords.submitOutputs",

@@ -6,6 +6,7 @@ import io.threadkeep.message.Message;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.store.StoredEvents;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
@@ -20,6 +21,7 @@ record Snapshot(
     List<Message> messages,
     List<Run> runs,
     List<RunStep> steps,
+    List<StoredEvents> events,
     List<Assistant> assistants) {
   private static final PageRequest ALL = PageRequest.oldestFirst().limit(100);
 
@@ -29,14 +31,16 @@ record Snapshot(
     List<Message> messages = new ArrayList<>();
     List<Run> runs = new ArrayList<>();
     List<RunStep> steps = new ArrayList<>();
+    List<StoredEvents> events = new ArrayList<>();
     for (ChatThread thread : threads) {
       messages.addAll(Trial.walk(ALL, page -> store.messages().list(tenant, thread.id(), page)));
       runs.addAll(Trial.walk(ALL, page -> store.runs().list(tenant, thread.id(), page)));
     }
     for (Run run : runs) {
       steps.addAll(Trial.walk(ALL, page -> store.runs().steps(tenant, run.id(), page)));
+      events.add(store.runs().events(tenant, run.id(), 0, 100));
     }
     List<Assistant> assistants = Trial.walk(ALL, page -> store.assistants().list(tenant, page));
-    return new Snapshot(threads, messages, runs, steps, assistants);
+    return new Snapshot(threads, messages, runs, steps, events, assistants);
   }
 }

@@ -19,8 +19,9 @@ package io.threadkeep.kit;
  * <p>LOG: the messages of a thread. THREAD: threads, their lists and their end. ASSISTANT: the same
  * for assistants. RUN: runs as their owner sees them, and the table of moves. QUEUE: runs as
  * workers see them. TOOL: what is known of the effects of tool calls. GATE: how fast models may be
- * called. SCOPE: nothing is possible outside the caller's scope. DURABLE: what was stored is there
- * after a restart and for other instances; skipped by stores that keep their data for themselves.
+ * called. EVENT: what a run tells while it is at work. SCOPE: nothing is possible outside the
+ * caller's scope. DURABLE: what was stored is there after a restart and for other instances;
+ * skipped by stores that keep their data for themselves.
  */
 public interface ThreadStoreContract
     extends LogAppendRules,
@@ -41,5 +42,7 @@ public interface ThreadStoreContract
         QueueReapRules,
         ToolLedgerRules,
         ModelGateRules,
+        EventRules,
+        EventKeepingRules,
         ScopeRules,
         DurabilityRules {}

@@ -5,12 +5,14 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.LeaseState;
+import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.StorageUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A queue that no heartbeat reaches, as behind a network that is cut. */
 record UnheardQueue(RunQueue queue) implements RunQueue {
@@ -30,6 +32,11 @@ record UnheardQueue(RunQueue queue) implements RunQueue {
   }
 
   @Override
+  public Set<Lease> publish(Map<Lease, NewEvents> events) {
+    return queue.publish(events);
+  }
+
+  @Override
   public List<Run> reap(int maxAttempts, int limit) {
     return queue.reap(maxAttempts, limit);
   }
@@ -37,5 +44,10 @@ record UnheardQueue(RunQueue queue) implements RunQueue {
   @Override
   public int forgetKeys(Duration age, int limit) {
     return queue.forgetKeys(age, limit);
+  }
+
+  @Override
+  public int forgetEvents(Duration age, int limit) {
+    return queue.forgetEvents(age, limit);
   }
 }

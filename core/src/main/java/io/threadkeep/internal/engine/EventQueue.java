@@ -44,7 +44,7 @@ final class EventQueue {
 
   /** Whether something waits that a listener would rather see now than with the next commit. */
   boolean hasPieces() {
-    return hasPieces || !handedOver.isEmpty();
+    return hasPieces;
   }
 
   /** All of it, to be stored. */
@@ -54,6 +54,11 @@ final class EventQueue {
     fresh.clear();
     hasPieces = false;
     return new NewEvents(stored, handedOver);
+  }
+
+  /** What was handed over may not have been stored. */
+  void handBack() {
+    hasPieces = true;
   }
 
   /** Everything up to {@code sequence} is stored. */

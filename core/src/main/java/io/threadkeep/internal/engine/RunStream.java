@@ -116,7 +116,12 @@ final class RunStream {
     news.eventsAreStored(run);
   }
 
-  /** Stores nothing more by itself, since the store does not take it. */
+  /** Whether they were stored is not known: they are to be handed over again. */
+  synchronized void notStored() {
+    events.handBack();
+  }
+
+  /** Has nothing stored any more but by its commits, since the store does not take it. */
   synchronized void silence() {
     silenced = true;
   }

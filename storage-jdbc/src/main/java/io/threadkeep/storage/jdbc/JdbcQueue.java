@@ -11,6 +11,7 @@ import io.threadkeep.run.RunMove;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.LeaseState;
+import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -38,6 +40,7 @@ final class JdbcQueue implements RunQueue {
   private final DatabaseClock clock;
   private final Tables tables;
   private final WorkerCommit commit;
+  private final Publishing publishing;
   private final Reaping reaping;
 
   JdbcQueue(Lanes lanes, Dialect dialect, DatabaseClock clock, Tables tables) {
@@ -46,6 +49,7 @@ final class JdbcQueue implements RunQueue {
     this.clock = clock;
     this.tables = tables;
     this.commit = new WorkerCommit(tables, clock);
+    this.publishing = new Publishing(tables.runs());
     this.reaping = new Reaping(dialect, tables.runs().moves(), clock);
   }
 
@@ -160,6 +164,17 @@ final class JdbcQueue implements RunQueue {
   }
 
   @Override
+  public Set<Lease> publish(Map<Lease, NewEvents> events) {
+    return events.isEmpty()
+        ? Set.of()
+        : lanes
+            .work()
+            .write(
+                "store the events of " + events.size() + " runs",
+                (sql, attempt) -> publishing.in(sql, events));
+  }
+
+  @Override
   public List<Run> reap(int maxAttempts, int limit) {
     return lanes.work().write("reap runs", (sql, attempt) -> reaping.in(sql, maxAttempts, limit));
   }
@@ -169,5 +184,12 @@ final class JdbcQueue implements RunQueue {
     return lanes
         .work()
         .write("forget idempotency keys", (sql, attempt) -> tables.keys().forget(sql, age, limit));
+  }
+
+  @Override
+  public int forgetEvents(Duration age, int limit) {
+    return lanes
+        .work()
+        .write("forget events", (sql, attempt) -> tables.runs().events().forget(sql, age, limit));
   }
 }

@@ -3,6 +3,7 @@ package io.threadkeep.storage.jdbc;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.threadkeep.error.NotFoundException;
+import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
@@ -18,6 +19,7 @@ import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
+import io.threadkeep.store.StoredEvents;
 import io.threadkeep.store.SubmittedRun;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,20 @@ final class JdbcRuns implements RunRecords {
               return runs.steps().page(sql, run, page);
             });
     return Page.of(page, found, step -> step.id().value());
+  }
+
+  @Override
+  public StoredEvents events(Scope scope, RunId id, long after, int limit) {
+    return transactions.read(
+        "read the events of run " + id,
+        sql -> {
+          // Read first: whatever it counts is stored by the time that the events are read.
+          TkRunsRecord state = runs.rows().state(sql, scope, id);
+          long last = state.getLastEvent();
+          List<RunEvent> events =
+              last <= after ? List.of() : runs.events().page(sql, id, after, last, limit);
+          return new StoredEvents(events, last, RunRow.status(state));
+        });
   }
 
   @Override

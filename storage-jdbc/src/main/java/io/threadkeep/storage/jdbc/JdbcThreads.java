@@ -97,6 +97,7 @@ final class JdbcThreads implements ThreadRecords {
             tables.runs().rows().lockAll(sql, id);
             tables.runs().calls().deleteAll(sql, id);
             tables.runs().steps().deleteAll(sql, id);
+            tables.runs().events().deleteAll(sql, id);
             tables.runs().rows().deleteAll(sql, id);
             tables.messages().deleteAll(sql, id);
             tables.threadMetadata().delete(sql, id);

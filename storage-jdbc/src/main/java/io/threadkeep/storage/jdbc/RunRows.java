@@ -16,19 +16,37 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunSubmission;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The runs' table, as far as it is not about moves: those are {@link RunMoves}'. */
 final class RunRows {
   private static final Keyset<TkRunsRecord> OF_THREAD =
       Keyset.of(TK_RUNS, TK_RUNS.CREATED_AT, TK_RUNS.ID, TK_RUNS.THREAD_ID);
+
+  /** Where a run is and who holds it, without what it is to do. */
+  private static final List<Field<?>> STATE =
+      List.of(
+          TK_RUNS.ID,
+          TK_RUNS.THREAD_ID,
+          TK_RUNS.TENANT,
+          TK_RUNS.USER_ID,
+          TK_RUNS.STATUS,
+          TK_RUNS.TOKEN,
+          TK_RUNS.ADVANCES,
+          TK_RUNS.LAST_EVENT);
 
   private final Dialect dialect;
   private final DatabaseClock clock;
@@ -101,16 +119,38 @@ final class RunRows {
   }
 
   private static SelectConditionStep<?> selectState(DSLContext sql, RunId id) {
-    return sql.select(
-            TK_RUNS.ID,
-            TK_RUNS.THREAD_ID,
-            TK_RUNS.TENANT,
-            TK_RUNS.USER_ID,
-            TK_RUNS.STATUS,
-            TK_RUNS.TOKEN,
-            TK_RUNS.ADVANCES)
+    return sql.select(STATE).from(TK_RUNS).where(TK_RUNS.ID.eq(id.value()));
+  }
+
+  /** As {@link #state} of one that the scope has. */
+  TkRunsRecord state(DSLContext sql, Scope scope, RunId id) {
+    return selectState(sql, id)
+        .and(in(scope))
+        .fetchOptional(row -> row.into(TK_RUNS))
+        .orElseThrow(() -> new NotFoundException("run", id.value()));
+  }
+
+  /** As {@link #state} of those that are there; nobody else can change them. */
+  Map<String, TkRunsRecord> lockStates(DSLContext sql, Collection<String> ids) {
+    return sql
+        .select(STATE)
         .from(TK_RUNS)
-        .where(TK_RUNS.ID.eq(id.value()));
+        .where(TK_RUNS.ID.in(ids))
+        .orderBy(TK_RUNS.ID)
+        .forUpdate()
+        .fetchInto(TK_RUNS)
+        .stream()
+        .collect(Collectors.toMap(TkRunsRecord::getId, Function.identity()));
+  }
+
+  /** Notes the newest event of each run; the caller holds their locks. */
+  void noteEvents(DSLContext sql, Map<String, Long> newest) {
+    if (!newest.isEmpty()) {
+      sql.update(TK_RUNS)
+          .set(TK_RUNS.LAST_EVENT, DSL.case_(TK_RUNS.ID).mapValues(newest))
+          .where(TK_RUNS.ID.in(newest.keySet()))
+          .execute();
+    }
   }
 
   Optional<TkRunsRecord> find(DSLContext sql, Scope scope, RunId id) {

@@ -11,7 +11,8 @@ record Tables(
     GateRows gates) {
 
   /** What belongs to runs. */
-  record RunTables(RunRows rows, RunMoves moves, StepRows steps, ToolCallRows calls) {}
+  record RunTables(
+      RunRows rows, RunMoves moves, StepRows steps, ToolCallRows calls, EventRows events) {}
 
   static Tables of(Dialect dialect, DatabaseClock clock) {
     return new Tables(
@@ -23,7 +24,8 @@ record Tables(
             new RunRows(dialect, clock),
             new RunMoves(dialect, clock),
             new StepRows(dialect),
-            new ToolCallRows(clock)),
+            new ToolCallRows(clock),
+            new EventRows(dialect, clock)),
         new KeyRows(dialect, clock),
         new GateRows(clock));
   }

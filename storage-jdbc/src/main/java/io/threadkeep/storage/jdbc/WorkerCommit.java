@@ -13,6 +13,7 @@ import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.Usage;
+import io.threadkeep.storage.jdbc.EventRows.Batch;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.RunCommit;
@@ -54,6 +55,9 @@ final class WorkerCommit {
     if (!commit.move().isLegalFrom(status)) {
       throw new IllegalRunMoveException(lease.runId(), commit.move(), status);
     }
+    long newest = state.getLastEvent();
+    commit.events().requireNoGap(lease.runId(), newest);
+    Batch events = new Batch(newest + 1, commit.events().beyond(newest));
     Scope owner = ScopeCondition.scope(state.getTenant(), state.getUserId());
     ThreadId thread = new ThreadId(state.getThreadId());
     long end = 0;
@@ -68,16 +72,17 @@ final class WorkerCommit {
     TkRunsRecord moved =
         runs
             .moves()
-            .make(sql, commit.move(), lease.runId(), changes(commit), asSeen(lease, state))
+            .make(sql, commit.move(), lease.runId(), changes(commit, events), asSeen(lease, state))
             .stream()
             .findFirst()
             .orElseThrow(RacedException::new);
     tables.messages().insert(sql, thread, end, commit.messages());
     runs.steps().put(sql, lease.runId(), commit.steps());
+    runs.events().insert(sql, lease.runId(), events);
     return RunRow.run(moved);
   }
 
-  private Map<Field<?>, @Nullable Object> changes(RunCommit commit) {
+  private Map<Field<?>, @Nullable Object> changes(RunCommit commit, Batch events) {
     Map<Field<?>, @Nullable Object> changes = runs.moves().changes(commit.move());
     Usage usage = commit.usage();
     RunError error = commit.error();
@@ -89,6 +94,7 @@ final class WorkerCommit {
     changes.put(TK_RUNS.ERROR_CODE, error == null ? null : Names.name(error.code()));
     changes.put(TK_RUNS.ERROR_MESSAGE, error == null ? null : error.message());
     changes.put(TK_RUNS.INCOMPLETE, Names.of(commit.incomplete()));
+    changes.put(TK_RUNS.LAST_EVENT, events.last());
     if (commit.move().target() == RunStatus.QUEUED) {
       changes.put(TK_RUNS.NOT_BEFORE, clock.in(commit.delay()));
     }
@@ -96,11 +102,15 @@ final class WorkerCommit {
   }
 
   /**
-   * That the lease holds, and that the run has not advanced since it was looked at: it may have
-   * been this very commit, on a connection that was given up too early.
+   * That the lease holds, and that since the run was looked at it has not advanced and has no new
+   * events: it may have been this very commit, on a connection that was given up too early.
    */
   private static Condition asSeen(Lease lease, TkRunsRecord state) {
-    return TK_RUNS.TOKEN.eq(lease.token()).and(TK_RUNS.ADVANCES.eq(state.getAdvances()));
+    return TK_RUNS
+        .TOKEN
+        .eq(lease.token())
+        .and(TK_RUNS.ADVANCES.eq(state.getAdvances()))
+        .and(TK_RUNS.LAST_EVENT.eq(state.getLastEvent()));
   }
 
   /** The run, if this commit was made before and took its lease away. */

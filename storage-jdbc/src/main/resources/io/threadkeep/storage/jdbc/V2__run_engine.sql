@@ -30,6 +30,7 @@ create table if not exists tk_events (
   created_at bigint not null,
   constraint tk_events_pk primary key (run_id, first_event)
 );
+create index if not exists tk_events_by_age on tk_events (first_event, created_at, run_id);
 
 -- What is known of a tool call's effect: begun before it may happen, ended when its output is there.
 create table if not exists tk_tool_calls (

@@ -27,7 +27,8 @@ final class Operations {
             RecordOperations.all(),
             RunOperations.all(),
             QueueOperations.all(),
-            ToolOperations.all())
+            ToolOperations.all(),
+            EventOperations.all())
         .flatMap(UnaryOperator.identity())
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_EVENTS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_METADATA;
@@ -13,6 +14,7 @@ import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkEventsRecord;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadMetadataRecord;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
@@ -24,6 +26,7 @@ import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +53,8 @@ class PlanTest {
       Map.of(
           Database.H2, "analyze",
           Database.POSTGRESQL, "analyze",
-          Database.MARIADB, "analyze table tk_threads, tk_thread_metadata, tk_messages, tk_runs");
+          Database.MARIADB,
+              "analyze table tk_threads, tk_thread_metadata, tk_messages, tk_runs, tk_events");
 
   @ParameterizedTest
   @EnumSource
@@ -87,6 +91,11 @@ class PlanTest {
           new RunRows(dialect, dialect.clock())
               .claimable(sql, new GateRows(dialect.clock()).isOpen(TK_RUNS.MODEL), 5),
           "tk_runs_by_turn");
+      assertFollows(
+          kind,
+          sql,
+          new EventRows(dialect, dialect.clock()).oldest(sql, Duration.ofHours(24), 100),
+          "tk_events_by_age");
     }
   }
 
@@ -130,6 +139,7 @@ class PlanTest {
       List<TkThreadsRecord> threads = new ArrayList<>();
       List<TkThreadMetadataRecord> pairs = new ArrayList<>();
       List<TkRunsRecord> runs = new ArrayList<>();
+      List<TkEventsRecord> events = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         String id = samples.ids().thread().value();
         String topic = i % 20 == 0 ? "maps" : "topic " + i;
@@ -146,12 +156,15 @@ class PlanTest {
         copy.setActiveThreadId(i % 10 == 0 ? id : null);
         copy.setStatus(Names.name(i % 10 == 0 ? RunStatus.QUEUED : RunStatus.COMPLETED));
         runs.add(copy);
+        events.add(new TkEventsRecord(copy.getId(), 1L, 7L, "{}", created));
+        events.add(new TkEventsRecord(copy.getId(), 8L, 9L, "{}", created));
       }
       sql.insertInto(TK_THREADS, TK_THREADS.fields()).valuesOfRecords(threads).execute();
       sql.insertInto(TK_THREAD_METADATA, TK_THREAD_METADATA.fields())
           .valuesOfRecords(pairs)
           .execute();
       sql.insertInto(TK_RUNS, TK_RUNS.fields()).valuesOfRecords(runs).execute();
+      sql.insertInto(TK_EVENTS, TK_EVENTS.fields()).valuesOfRecords(events).execute();
     }
   }
 

@@ -35,6 +35,7 @@ final class HeldRun {
   private long token;
   private Instant leaseUntil;
   private Instant notBefore;
+  private long lastEvent;
 
   HeldRun(HeldThread thread, Run run, List<Message> submitted, Instant now) {
     this.thread = thread;
@@ -84,6 +85,15 @@ final class HeldRun {
   /** What is known of its tool calls. */
   Map<HeldCall.Key, HeldCall> calls() {
     return calls;
+  }
+
+  /** The sequence of its newest event, forgotten or not. */
+  long lastEvent() {
+    return lastEvent;
+  }
+
+  void lastEvent(long sequence) {
+    lastEvent = sequence;
   }
 
   Instant notBefore() {

@@ -10,14 +10,18 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.LeaseState;
+import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs, as workers see them. */
 final class InMemoryRunQueue implements RunQueue {
@@ -37,7 +41,7 @@ final class InMemoryRunQueue implements RunQueue {
               memory.board().claimable(now, limit, run -> memory.isOpen(run.model(), now))) {
             memory.board().change(run, () -> run.move(RunMove.CLAIM, now));
             Lease lease = run.newLease(now.plus(claimant.lease()));
-            claimed.add(new LeasedRun(run.shown(), lease));
+            claimed.add(new LeasedRun(run.shown(), lease, run.lastEvent()));
           }
           return List.copyOf(claimed);
         });
@@ -55,12 +59,36 @@ final class InMemoryRunQueue implements RunQueue {
   }
 
   private LeaseState extend(Lease lease, Instant until) {
-    HeldRun run = memory.board().find(lease.runId());
-    if (run == null || run.token() != lease.token() || !run.isLeased()) {
+    HeldRun run = opened(lease);
+    if (run == null) {
       return LeaseState.LOST;
     }
     run.leaseUntil(until);
     return run.status() == RunStatus.CANCELLING ? LeaseState.CANCELLING : LeaseState.HELD;
+  }
+
+  private @Nullable HeldRun opened(Lease lease) {
+    HeldRun run = memory.board().find(lease.runId());
+    return run == null || run.token() != lease.token() || !run.isLeased() ? null : run;
+  }
+
+  @Override
+  public Set<Lease> publish(Map<Lease, NewEvents> events) {
+    return memory.transaction(
+        () -> {
+          Instant now = memory.now();
+          Set<Lease> refused = new HashSet<>();
+          events.forEach(
+              (lease, batch) -> {
+                HeldRun run = opened(lease);
+                if (run == null || !batch.followOn(run.lastEvent())) {
+                  refused.add(lease);
+                } else {
+                  memory.events().add(run, batch, now);
+                }
+              });
+          return refused;
+        });
   }
 
   @Override
@@ -81,6 +109,7 @@ final class InMemoryRunQueue implements RunQueue {
           }
           run.requireLegal(commit.move());
           memory.requireFree(commit.messages());
+          commit.events().requireNoGap(run.id(), run.lastEvent());
           write(run, commit);
           return run.shown();
         });
@@ -100,6 +129,7 @@ final class InMemoryRunQueue implements RunQueue {
     Instant now = memory.now();
     memory.append(run.thread(), commit.messages());
     run.put(commit.steps());
+    memory.events().add(run, commit.events(), now);
     memory
         .board()
         .change(
@@ -158,5 +188,11 @@ final class InMemoryRunQueue implements RunQueue {
   @Override
   public int forgetKeys(Duration age, int limit) {
     return memory.transaction(() -> memory.keys().forgetBefore(memory.now().minus(age), limit));
+  }
+
+  @Override
+  public int forgetEvents(Duration age, int limit) {
+    return memory.transaction(
+        () -> memory.events().forgetEndedBefore(memory.now().minus(age), limit));
   }
 }

@@ -20,6 +20,7 @@ import io.threadkeep.run.RunTimes;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
+import io.threadkeep.store.StoredEvents;
 import io.threadkeep.store.SubmittedRun;
 import java.time.Instant;
 import java.util.List;
@@ -146,6 +147,16 @@ final class InMemoryRuns implements RunRecords {
 
   private static Place placeOf(RunStep step) {
     return Place.of(step.createdAt(), step.id());
+  }
+
+  @Override
+  public StoredEvents events(Scope scope, RunId id, long after, int limit) {
+    return memory.transaction(
+        () -> {
+          HeldRun run = memory.run(scope, id);
+          return new StoredEvents(
+              memory.events().after(run, after, limit), run.lastEvent(), run.status());
+        });
   }
 
   @Override

@@ -34,6 +34,7 @@ final class Memory {
   private final RunBoard board = new RunBoard();
   private final KeyBook keys = new KeyBook();
   private final Map<String, HeldGate> gates = new HashMap<>();
+  private final EventBook events = new EventBook();
 
   Memory(InstantSource clock, ThreadBounds bounds) {
     this.clock = clock;
@@ -80,6 +81,10 @@ final class Memory {
   boolean isOpen(String model, Instant now) {
     HeldGate gate = gates.get(model);
     return gate == null || !gate.closedUntil().isAfter(now);
+  }
+
+  EventBook events() {
+    return events;
   }
 
   Optional<HeldThread> findThread(Scope scope, ThreadId id) {
@@ -157,6 +162,7 @@ final class Memory {
     index.remove(thread);
     thread.log().forEach(message -> messages.remove(message.id()));
     board.remove(thread.runs().values());
+    events.remove(thread.runs().values());
     keys.remove(thread.keys());
   }
 }

@@ -26,7 +26,7 @@ final class AdvanceFaults {
     return Stream.of(
         Fault.of(
             "does not know a commit again",
-            Set.of("RUN-19", "RUN-28"),
+            Set.of("EVENT-6", "RUN-19", "RUN-28"),
             store -> closingAfter(store, move -> move != RunMove.ADVANCE)),
         Fault.of(
             "takes an advance for the end of the lease",

@@ -24,7 +24,8 @@ final class ContractKitTest {
             RunFaults.all(),
             AdvanceFaults.all(),
             ToolFaults.all(),
-            GateFaults.all())
+            GateFaults.all(),
+            EventFaults.all())
         .flatMap(UnaryOperator.identity());
   }
 
@@ -40,7 +41,8 @@ final class ContractKitTest {
     ContractRun run = ContractRun.on(new ForgetfulHarness());
     // Nothing is claimed twice where nothing is found: that one rule is kept.
     assertThat(run.broken())
-        .containsExactly("DURABLE-1", "DURABLE-2", "DURABLE-3", "DURABLE-4", "DURABLE-6", "GATE-8");
+        .containsExactly(
+            "DURABLE-1", "DURABLE-2", "DURABLE-3", "DURABLE-4", "DURABLE-6", "EVENT-12", "GATE-8");
   }
 
   @Test
@@ -56,7 +58,16 @@ final class ContractKitTest {
     }
     assertThat(numbers.keySet())
         .containsExactly(
-            "ASSISTANT", "DURABLE", "GATE", "LOG", "QUEUE", "RUN", "SCOPE", "THREAD", "TOOL");
+            "ASSISTANT",
+            "DURABLE",
+            "EVENT",
+            "GATE",
+            "LOG",
+            "QUEUE",
+            "RUN",
+            "SCOPE",
+            "THREAD",
+            "TOOL");
     assertThat(numbers)
         .allSatisfy(
             (area, ofArea) ->
@@ -67,6 +78,6 @@ final class ContractKitTest {
                             .boxed()
                             .collect(Collectors.toCollection(TreeSet::new))));
     // So that rules cannot get lost unnoticed, with a file that JUnit no longer finds.
-    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(123);
+    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(135);
   }
 }

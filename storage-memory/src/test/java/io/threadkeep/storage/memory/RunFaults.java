@@ -46,12 +46,12 @@ final class RunFaults {
         Fault.in(
             "RunQueue.commit",
             "keeps the steps and status of a commit whose messages it refuses",
-            Set.of("RUN-18"),
+            Set.of("EVENT-6", "RUN-18"),
             RunFaults::halfCommitting),
         Fault.in(
             "RunQueue.commit",
             "takes a stale token for the newest",
-            Set.of("QUEUE-7", "QUEUE-12", "RUN-27"),
+            Set.of("EVENT-7", "QUEUE-7", "QUEUE-12", "RUN-27"),
             RunFaults::acceptingStale),
         Fault.in(
             "RunQueue.commit",

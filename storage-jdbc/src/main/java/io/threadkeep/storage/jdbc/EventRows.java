@@ -1,0 +1,150 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_EVENTS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+
+import io.threadkeep.event.EventBody;
+import io.threadkeep.event.RunEvent;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkEventsRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Row5;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/**
+ * The events' table. What was stored together is one row: a streamed reply has hundreds of pieces.
+ * Written only under the lock of the run's row.
+ */
+final class EventRows {
+
+  /** A row's events, the first of which has the row's sequence. */
+  record Body(List<EventBody> events) {}
+
+  /** What one run gets: the sequence that {@code bodies} begin with, and they. */
+  record Batch(long first, List<EventBody> bodies) {
+    long last() {
+      return first + bodies.size() - 1;
+    }
+  }
+
+  private final Dialect dialect;
+  private final DatabaseClock clock;
+
+  EventRows(Dialect dialect, DatabaseClock clock) {
+    this.dialect = dialect;
+    this.clock = clock;
+  }
+
+  void insert(DSLContext sql, RunId run, Batch events) {
+    if (!events.bodies().isEmpty()) {
+      insert(sql, Map.of(run.value(), events));
+    }
+  }
+
+  void insert(DSLContext sql, Map<String, Batch> byRun) {
+    if (byRun.isEmpty()) {
+      return;
+    }
+    sql.insertInto(
+            TK_EVENTS,
+            TK_EVENTS.RUN_ID,
+            TK_EVENTS.FIRST_EVENT,
+            TK_EVENTS.LAST_EVENT,
+            TK_EVENTS.BODY,
+            TK_EVENTS.CREATED_AT)
+        .valuesOfRows(
+            byRun.entrySet().stream().map(run -> row(run.getKey(), run.getValue())).toList())
+        .execute();
+  }
+
+  /** Up to {@code limit} events above {@code after} and up to {@code last}. */
+  List<RunEvent> page(DSLContext sql, RunId run, long after, long last, int limit) {
+    List<RunEvent> events = new ArrayList<>();
+    for (TkEventsRecord row : rows(sql, run, after, limit).fetch()) {
+      long sequence = row.getFirstEvent();
+      for (EventBody body : JsonCodec.read(row.getBody(), Body.class).events()) {
+        if (sequence > after && sequence <= last && events.size() < limit) {
+          events.add(new RunEvent(run, sequence, body));
+        }
+        sequence++;
+      }
+    }
+    return events;
+  }
+
+  /** From the row that has the next event, which may begin with earlier ones. */
+  Select<TkEventsRecord> rows(DSLContext sql, RunId run, long after, int limit) {
+    Condition ofRun = TK_EVENTS.RUN_ID.eq(run.value());
+    Field<Long> first =
+        field(
+            select(max(TK_EVENTS.FIRST_EVENT))
+                .from(TK_EVENTS)
+                .where(ofRun)
+                .and(TK_EVENTS.FIRST_EVENT.le(after + 1)));
+    return sql.selectFrom(TK_EVENTS)
+        .where(ofRun)
+        .and(TK_EVENTS.FIRST_EVENT.ge(coalesce(first, val(0L))))
+        .orderBy(dialect.order(List.of(TK_EVENTS.RUN_ID), List.of(TK_EVENTS.FIRST_EVENT.asc())))
+        .limit(limit);
+  }
+
+  /**
+   * Forgets whole runs, those first whose events began first. A run that is gone has ended too.
+   *
+   * @return of how many runs
+   */
+  int forget(DSLContext sql, Duration age, int limit) {
+    List<String> runs = oldest(sql, age, limit).fetch(TK_EVENTS.RUN_ID);
+    if (!runs.isEmpty()) {
+      sql.deleteFrom(TK_EVENTS).where(TK_EVENTS.RUN_ID.in(runs)).execute();
+    }
+    return runs.size();
+  }
+
+  Select<Record1<String>> oldest(DSLContext sql, Duration age, int limit) {
+    Field<Long> before = clock.before(age);
+    Condition goesOn = TK_RUNS.ENDED_AT.isNull().or(TK_RUNS.ENDED_AT.ge(before));
+    return sql.select(TK_EVENTS.RUN_ID)
+        .from(TK_EVENTS)
+        .where(TK_EVENTS.FIRST_EVENT.eq(1L))
+        .and(TK_EVENTS.CREATED_AT.lt(before))
+        .and(
+            notExists(selectOne().from(TK_RUNS).where(TK_RUNS.ID.eq(TK_EVENTS.RUN_ID)).and(goesOn)))
+        .orderBy(dialect.order(List.of(TK_EVENTS.FIRST_EVENT), List.of(TK_EVENTS.CREATED_AT.asc())))
+        .limit(limit);
+  }
+
+  void deleteAll(DSLContext sql, ThreadId thread) {
+    sql.deleteFrom(TK_EVENTS)
+        .where(
+            TK_EVENTS.RUN_ID.in(
+                select(TK_RUNS.ID).from(TK_RUNS).where(TK_RUNS.THREAD_ID.eq(thread.value()))))
+        .execute();
+  }
+
+  private Row5<String, Long, Long, String, Long> row(String run, Batch batch) {
+    return DSL.row(
+        val(run),
+        val(batch.first()),
+        val(batch.last()),
+        val(JsonCodec.write(new Body(batch.bodies()))),
+        clock.now());
+  }
+}

@@ -1,0 +1,68 @@
+package io.threadkeep.storage.memory;
+
+import io.threadkeep.event.EventBody;
+import io.threadkeep.event.RunEvent;
+import io.threadkeep.id.RunId;
+import io.threadkeep.store.NewEvents;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The events of all runs, until they are forgotten. Guarded by {@link Memory}'s lock. */
+final class EventBook {
+  // In the order of first events, so that the oldest are found without looking at the others.
+  private final Map<RunId, Story> stories = new LinkedHashMap<>();
+
+  /** The event with sequence s has index s - 1. */
+  private record Story(HeldRun run, Instant begun, List<EventBody> events) {}
+
+  /** Adds those of {@code events} that the run does not have yet; that they fit has been judged. */
+  void add(HeldRun run, NewEvents events, Instant now) {
+    List<EventBody> beyond = events.beyond(run.lastEvent());
+    if (!beyond.isEmpty()) {
+      stories
+          .computeIfAbsent(run.id(), id -> new Story(run, now, new ArrayList<>()))
+          .events()
+          .addAll(beyond);
+      run.lastEvent(run.lastEvent() + beyond.size());
+    }
+  }
+
+  List<RunEvent> after(HeldRun run, long sequence, int limit) {
+    List<RunEvent> found = new ArrayList<>();
+    Story story = stories.get(run.id());
+    if (story != null) {
+      long end = Math.min(story.events().size(), sequence + limit);
+      for (long index = sequence; index < end; index++) {
+        found.add(new RunEvent(run.id(), index + 1, story.events().get((int) index)));
+      }
+    }
+    return found;
+  }
+
+  void remove(Collection<HeldRun> runs) {
+    runs.forEach(run -> stories.remove(run.id()));
+  }
+
+  /** Forgets up to {@code limit} runs that ended before {@code instant}; returns how many. */
+  int forgetEndedBefore(Instant instant, int limit) {
+    int forgotten = 0;
+    Iterator<Story> oldest = stories.values().iterator();
+    while (forgotten < limit && oldest.hasNext()) {
+      Story story = oldest.next();
+      if (!story.begun().isBefore(instant)) {
+        break;
+      }
+      Instant endedAt = story.run().shown().times().endedAt();
+      if (endedAt != null && endedAt.isBefore(instant)) {
+        oldest.remove();
+        forgotten++;
+      }
+    }
+    return forgotten;
+  }
+}
