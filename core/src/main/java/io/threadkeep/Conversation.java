@@ -91,7 +91,8 @@ public final class Conversation {
   }
 
   /**
-   * @throws io.threadkeep.run.ActiveRunException if a run of this thread has not ended
+   * @throws io.threadkeep.run.ActiveRunException if a run of this thread has not ended, and this
+   *     one is to be refused then
    */
   public PendingRun run(RunRequest request) {
     RunExecutor executor = new RunExecutor(desk, scope);
@@ -108,8 +109,8 @@ public final class Conversation {
    *
    * @throws RunNotCompletedException if there is no answer; the question stays
    * @throws io.threadkeep.run.AwaitTimeoutException if there is none yet; the run goes on
-   * @throws io.threadkeep.run.ActiveRunException if a run of this thread has not ended; nothing is
-   *     stored
+   * @throws io.threadkeep.run.ActiveRunException if a run of this thread has not ended, and the
+   *     options do not say otherwise; nothing is stored
    */
   public Message ask(Assistant assistant, String text, Duration atMost) {
     PendingRun pending = run(RunRequest.by(assistant.id()).saying(NewMessage.user(text)));

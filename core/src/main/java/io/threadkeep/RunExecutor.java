@@ -16,6 +16,7 @@ import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.ToolAnswer;
+import io.threadkeep.store.Admission;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.tool.ToolChoice;
@@ -41,10 +42,12 @@ public final class RunExecutor {
 
   /**
    * Stores the run, and its messages before it, in one transaction. It sees every message that was
-   * acknowledged before.
+   * acknowledged before. If a run of the thread has not ended, {@link RunRequest#whenBusy} says
+   * what comes of this one.
    *
-   * @throws io.threadkeep.run.ActiveRunException if a run of the thread has not ended; nothing is
-   *     stored
+   * @return the run; with {@code MERGE}, perhaps the one that it has joined
+   * @throws io.threadkeep.run.ActiveRunException if a run of the thread has not ended, and this one
+   *     is to be refused then; nothing is stored
    * @throws NotFoundException if the scope has no such thread or assistant
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
@@ -63,6 +66,8 @@ public final class RunExecutor {
             spec(assistant, request),
             desk.clock().instant(),
             desk.limits().expiresAfter(),
+            new Admission(
+                request.whenBusy() == null ? desk.limits().whenBusy() : request.whenBusy()),
             null,
             Fingerprint.key(
                 request.idempotencyKey(),
@@ -74,7 +79,8 @@ public final class RunExecutor {
                 overrides.model(),
                 overrides.instructions(),
                 overrides.additionalInstructions(),
-                overrides.context() == null ? null : overrides.context().spec()));
+                overrides.context() == null ? null : overrides.context().spec(),
+                request.whenBusy()));
     return desk.engine().submit(scope, submission).run();
   }
 

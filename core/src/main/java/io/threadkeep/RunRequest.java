@@ -6,6 +6,7 @@ import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.run.WhenBusy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +15,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages to append first, in the same transaction
  * @param idempotencyKey makes a second submit return the first one's run
+ * @param whenBusy if a run of the thread has not ended; null for what the options say
  */
 public record RunRequest(
     AssistantId assistantId,
     List<NewMessage> messages,
     RunOverrides overrides,
     Metadata metadata,
-    @Nullable String idempotencyKey) {
+    @Nullable String idempotencyKey,
+    @Nullable WhenBusy whenBusy) {
   public RunRequest {
     messages = List.copyOf(Checks.size("messages", messages, Limits.BATCH));
   }
 
   public static RunRequest by(AssistantId assistant) {
-    return new RunRequest(assistant, List.of(), RunOverrides.NONE, Metadata.EMPTY, null);
+    return new RunRequest(assistant, List.of(), RunOverrides.NONE, Metadata.EMPTY, null, null);
   }
 
   /** In the place of whatever it was to say before. */
   public RunRequest saying(NewMessage... newMessages) {
-    return new RunRequest(assistantId, List.of(newMessages), overrides, metadata, idempotencyKey);
+    return new RunRequest(
+        assistantId, List.of(newMessages), overrides, metadata, idempotencyKey, whenBusy);
   }
 
   public RunRequest model(String model) {
@@ -68,14 +72,18 @@ public record RunRequest(
   }
 
   public RunRequest overrides(RunOverrides newOverrides) {
-    return new RunRequest(assistantId, messages, newOverrides, metadata, idempotencyKey);
+    return new RunRequest(assistantId, messages, newOverrides, metadata, idempotencyKey, whenBusy);
   }
 
   public RunRequest metadata(Metadata newMetadata) {
-    return new RunRequest(assistantId, messages, overrides, newMetadata, idempotencyKey);
+    return new RunRequest(assistantId, messages, overrides, newMetadata, idempotencyKey, whenBusy);
   }
 
   public RunRequest key(String newKey) {
-    return new RunRequest(assistantId, messages, overrides, metadata, newKey);
+    return new RunRequest(assistantId, messages, overrides, metadata, newKey, whenBusy);
+  }
+
+  public RunRequest whenBusy(WhenBusy newWhenBusy) {
+    return new RunRequest(assistantId, messages, overrides, metadata, idempotencyKey, newWhenBusy);
   }
 }

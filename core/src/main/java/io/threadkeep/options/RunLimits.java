@@ -4,6 +4,7 @@ import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.LastMessages;
 import io.threadkeep.limit.Checks;
+import io.threadkeep.run.WhenBusy;
 import java.time.Duration;
 
 /**
@@ -14,13 +15,15 @@ import java.time.Duration;
  * @param modelTimeout for one model call
  * @param maxAttempts how often a run is begun before it is given up, 1 to 100
  * @param backoff between attempts
+ * @param whenBusy what becomes of a run whose thread has another one that has not ended
  */
 public record RunLimits(
     ContextPolicy context,
     Duration expiresAfter,
     Duration modelTimeout,
     int maxAttempts,
-    Backoff backoff) {
+    Backoff backoff,
+    WhenBusy whenBusy) {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -33,26 +36,35 @@ public record RunLimits(
 
   public static RunLimits defaults() {
     return new RunLimits(
-        new LastMessages(20), Duration.ofMinutes(10), Duration.ofMinutes(2), 4, Backoff.defaults());
+        new LastMessages(20),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(2),
+        4,
+        Backoff.defaults(),
+        WhenBusy.REJECT);
   }
 
   public RunLimits context(ContextPolicy newContext) {
-    return new RunLimits(newContext, expiresAfter, modelTimeout, maxAttempts, backoff);
+    return new RunLimits(newContext, expiresAfter, modelTimeout, maxAttempts, backoff, whenBusy);
   }
 
   public RunLimits expiresAfter(Duration newExpiry) {
-    return new RunLimits(context, newExpiry, modelTimeout, maxAttempts, backoff);
+    return new RunLimits(context, newExpiry, modelTimeout, maxAttempts, backoff, whenBusy);
   }
 
   public RunLimits modelTimeout(Duration newTimeout) {
-    return new RunLimits(context, expiresAfter, newTimeout, maxAttempts, backoff);
+    return new RunLimits(context, expiresAfter, newTimeout, maxAttempts, backoff, whenBusy);
   }
 
   public RunLimits maxAttempts(int newMax) {
-    return new RunLimits(context, expiresAfter, modelTimeout, newMax, backoff);
+    return new RunLimits(context, expiresAfter, modelTimeout, newMax, backoff, whenBusy);
   }
 
   public RunLimits backoff(Backoff newBackoff) {
-    return new RunLimits(context, expiresAfter, modelTimeout, maxAttempts, newBackoff);
+    return new RunLimits(context, expiresAfter, modelTimeout, maxAttempts, newBackoff, whenBusy);
+  }
+
+  public RunLimits whenBusy(WhenBusy newWhenBusy) {
+    return new RunLimits(context, expiresAfter, modelTimeout, maxAttempts, backoff, newWhenBusy);
   }
 }

@@ -17,7 +17,8 @@ public final class ActiveRunException extends ThreadkeepException {
             + threadId
             + " already has an active run "
             + activeRunId
-            + ". Nothing was stored: await that run or cancel it, then submit again.");
+            + ". Nothing was stored: await that run or cancel it, then submit again; or let the new"
+            + " run wait, interrupt or merge.");
     this.threadId = threadId;
     this.activeRunId = activeRunId;
   }

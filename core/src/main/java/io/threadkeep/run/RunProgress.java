@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a run has come.
  *
- * @param pinnedEnd the newest position that its windows are cut from; the same on every attempt
+ * @param pinnedEnd the newest position that its windows are cut from; the same on every attempt. It
+ *     moves only before the first one: while the run waits for its thread, or is joined by another
  * @param attempts how often a worker has begun it since its owner last moved it
  * @param advances how many of its moves left something stored to go on from; with 0 a worker begins
  *     at the beginning

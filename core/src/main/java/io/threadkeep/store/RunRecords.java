@@ -18,7 +18,14 @@ public interface RunRecords {
    * Appends the messages and creates the run, pinned to the log's end behind them, in one
    * transaction; again with the same id or key, returns the first result.
    *
-   * @throws io.threadkeep.run.ActiveRunException if the thread has a run that has not ended
+   * <p>While a run of the thread has not ended, {@link io.threadkeep.run.WhenBusy} says what comes
+   * of it. A run that waits for its thread is queued, and nobody can claim it. When the active run
+   * ends, by whoever's move, the oldest waiting one is active in its place in the same transaction,
+   * and is pinned anew to the log's end; where the store ends runs by itself, that may take until
+   * the end of the call to {@link RunQueue#reap}.
+   *
+   * @throws io.threadkeep.run.ActiveRunException if a run of the thread has not ended, and this one
+   *     is to be refused then; nothing is stored
    * @throws io.threadkeep.error.NotFoundException if the thread is not in scope
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */

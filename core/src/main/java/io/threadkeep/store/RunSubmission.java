@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A run to be, with the messages that go in before it.
  *
  * @param expiresIn after which the store ends it
- * @param birth set if a worker of this JVM is free: the run is then claimed as it is born
+ * @param birth set if a worker of this JVM is free: the run is then claimed as it is born, unless
+ *     it has to wait for its thread
  */
 public record RunSubmission(
     RunId id,
@@ -22,6 +23,7 @@ public record RunSubmission(
     RunSpec spec,
     Instant createdAt,
     Duration expiresIn,
+    Admission admission,
     @Nullable Claimant birth,
     @Nullable IdempotencyKey key) {
   public RunSubmission {
@@ -30,6 +32,29 @@ public record RunSubmission(
 
   /** The same, to be claimed by {@code claimant} as it is born. */
   public RunSubmission bornOf(Claimant claimant) {
-    return new RunSubmission(id, threadId, messages, spec, createdAt, expiresIn, claimant, key);
+    return new RunSubmission(
+        id, threadId, messages, spec, createdAt, expiresIn, admission, claimant, key);
+  }
+
+  public RunSubmission expiringIn(Duration newExpiresIn) {
+    return new RunSubmission(
+        id, threadId, messages, spec, createdAt, newExpiresIn, admission, birth, key);
+  }
+
+  public RunSubmission on(Admission terms) {
+    return new RunSubmission(id, threadId, messages, spec, createdAt, expiresIn, terms, birth, key);
+  }
+
+  public RunSubmission keyed(IdempotencyKey newKey) {
+    return new RunSubmission(
+        id, threadId, messages, spec, createdAt, expiresIn, admission, birth, newKey);
+  }
+
+  /**
+   * What a store knows the submission again by when it has joined another one's run: its key, or
+   * else its id in the place of one.
+   */
+  public IdempotencyKey trace() {
+    return key == null ? new IdempotencyKey(id.value(), "merged") : key;
   }
 }

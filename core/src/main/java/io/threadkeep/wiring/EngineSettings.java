@@ -9,6 +9,7 @@ import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.options.ToolOptions;
 import io.threadkeep.options.WorkerOptions;
+import io.threadkeep.run.WhenBusy;
 import java.time.Duration;
 
 /** Reads {@code threadkeep.workers}, {@code threadkeep.runs} and {@code threadkeep.tools}. */
@@ -51,7 +52,8 @@ final class EngineSettings {
         settings.number("threadkeep.runs.max-attempts", 1, 100),
         new Backoff(
             settings.duration("threadkeep.runs.backoff-base", Duration.ZERO, HOUR),
-            settings.duration("threadkeep.runs.backoff-cap", Duration.ZERO, HOUR)));
+            settings.duration("threadkeep.runs.backoff-cap", Duration.ZERO, HOUR)),
+        settings.oneOf("threadkeep.runs.when-busy", WhenBusy.class));
   }
 
   private static ToolOptions tools(Settings settings) {

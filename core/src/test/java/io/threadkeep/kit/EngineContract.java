@@ -11,4 +11,5 @@ public interface EngineContract
         EngineFailureRules,
         EngineToolRules,
         EngineOwnerRules,
-        EngineRescueRules {}
+        EngineRescueRules,
+        EngineBusyRules {}

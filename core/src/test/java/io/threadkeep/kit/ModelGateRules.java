@@ -232,6 +232,7 @@ interface ModelGateRules extends StoreRules {
                     spec.metadata()),
                 sample.createdAt(),
                 sample.expiresIn(),
+                sample.admission(),
                 null,
                 null))
         .run()

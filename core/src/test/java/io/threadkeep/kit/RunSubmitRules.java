@@ -83,15 +83,16 @@ interface RunSubmitRules extends StoreRules {
     trial.append(trial.startThread(), List.of(taken));
     ChatThread thread = trial.startThread();
     RunSubmission submission =
-        keyed(
-            trial.samples().submission(thread.id(), List.of(trial.samples().draft("good"), taken)),
-            new IdempotencyKey("try", "body"));
+        trial
+            .samples()
+            .submission(thread.id(), List.of(trial.samples().draft("good"), taken))
+            .keyed(new IdempotencyKey("try", "body"));
     assertThatThrownBy(() -> trial.submit(thread, submission))
         .isInstanceOf(ThreadkeepException.class);
     assertThat(trial.log(thread)).isEmpty();
     assertThat(trial.store().runs().find(Scopes.ANN, submission.id())).isEmpty();
     RunSubmission good = trial.samples().submission(thread.id(), trial.samples().drafts("good"));
-    assertThat(trial.submit(thread, keyed(good, new IdempotencyKey("try", "other"))).run().id())
+    assertThat(trial.submit(thread, good.keyed(new IdempotencyKey("try", "other"))).run().id())
         .isEqualTo(good.id());
   }
 
@@ -189,7 +190,7 @@ interface RunSubmitRules extends StoreRules {
     SubmittedRun first = trial.submit(thread, submission);
     trial.say(thread, "later");
     SubmittedRun again = trial.submit(thread, submission);
-    assertThat(again).isEqualTo(new SubmittedRun(first.run(), first.messages(), null));
+    assertThat(again).isEqualTo(SubmittedRun.before(first.run(), first.messages()));
     assertThat(trial.log(thread)).hasSize(3);
     trial.commit(new LeasedRun(first.run(), leaseOf(first)), RunCommit.of(RunMove.COMPLETE));
     SubmittedRun afterwards = trial.submit(thread, submission);
@@ -205,22 +206,21 @@ interface RunSubmitRules extends StoreRules {
     SubmittedRun first =
         trial.submit(
             thread,
-            keyed(
-                born(trial.samples().submission(thread.id(), trial.samples().drafts("a", "b"))),
-                key));
+            born(trial.samples().submission(thread.id(), trial.samples().drafts("a", "b")))
+                .keyed(key));
     trial.say(thread, "later");
     SubmittedRun again =
         trial.submit(
             thread,
-            keyed(
-                born(trial.samples().submission(thread.id(), trial.samples().drafts("a", "b"))),
-                key));
-    assertThat(again).isEqualTo(new SubmittedRun(first.run(), first.messages(), null));
+            born(trial.samples().submission(thread.id(), trial.samples().drafts("a", "b")))
+                .keyed(key));
+    assertThat(again).isEqualTo(SubmittedRun.before(first.run(), first.messages()));
     trial.commit(new LeasedRun(first.run(), leaseOf(first)), RunCommit.of(RunMove.COMPLETE));
     RunSubmission other =
-        keyed(
-            trial.samples().submission(thread.id(), trial.samples().drafts("c")),
-            new IdempotencyKey("ask", "another body"));
+        trial
+            .samples()
+            .submission(thread.id(), trial.samples().drafts("c"))
+            .keyed(new IdempotencyKey("ask", "another body"));
     assertThatExceptionOfType(IdempotencyConflictException.class)
         .isThrownBy(() -> trial.submit(thread, other));
     assertThat(trial.log(thread)).hasSize(3);
@@ -270,17 +270,5 @@ interface RunSubmitRules extends StoreRules {
 
   private static RunSubmission born(RunSubmission submission) {
     return submission.bornOf(Samples.WORKER);
-  }
-
-  private static RunSubmission keyed(RunSubmission submission, IdempotencyKey key) {
-    return new RunSubmission(
-        submission.id(),
-        submission.threadId(),
-        submission.messages(),
-        submission.spec(),
-        submission.createdAt(),
-        submission.expiresIn(),
-        submission.birth(),
-        key);
   }
 }

@@ -19,6 +19,8 @@ import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
+import io.threadkeep.run.WhenBusy;
+import io.threadkeep.store.Admission;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.thread.ChatThread;
@@ -87,7 +89,20 @@ public final class Samples {
 
   public RunSubmission submission(ThreadId thread, List<MessageDraft> messages) {
     return new RunSubmission(
-        ids.run(), thread, messages, spec(), clock.instant(), RUN_TIME, null, null);
+        ids.run(),
+        thread,
+        messages,
+        spec(),
+        clock.instant(),
+        RUN_TIME,
+        new Admission(WhenBusy.REJECT),
+        null,
+        null);
+  }
+
+  /** With one message for each of {@code texts}. */
+  public RunSubmission submission(ThreadId thread, WhenBusy whenBusy, String... texts) {
+    return submission(thread, drafts(texts)).on(new Admission(whenBusy));
   }
 
   public RunStep step(RunId run) {

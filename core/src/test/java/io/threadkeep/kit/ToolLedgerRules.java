@@ -160,6 +160,7 @@ interface ToolLedgerRules extends StoreRules {
             fresh.spec(),
             fresh.createdAt(),
             fresh.expiresIn(),
+            fresh.admission(),
             null,
             null));
     assertThat(begin(trial, trial.claim(), step, "call")).isEqualTo(NEW);

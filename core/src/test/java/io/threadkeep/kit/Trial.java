@@ -7,6 +7,7 @@ import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
@@ -96,12 +97,20 @@ public final class Trial implements AutoCloseable {
     return store.threads().find(thread.owner(), thread.id()).orElseThrow();
   }
 
+  public ChatThread threadOf(Run run) {
+    return store.threads().find(run.owner(), run.threadId()).orElseThrow();
+  }
+
   public Run reread(Run run) {
     return store.runs().find(run.owner(), run.id()).orElseThrow();
   }
 
   public SubmittedRun submit(ChatThread thread, RunSubmission submission) {
     return store.runs().submit(thread.owner(), submission);
+  }
+
+  public SubmittedRun submit(ChatThread thread, WhenBusy whenBusy, String... texts) {
+    return submit(thread, samples.submission(thread.id(), whenBusy, texts));
   }
 
   /** A queued run on a new thread, with one question before it. */

@@ -3,15 +3,18 @@ package io.threadkeep.kit;
 import io.threadkeep.Conversation;
 import io.threadkeep.Foundations;
 import io.threadkeep.PendingRun;
+import io.threadkeep.RunRequest;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.context.TokenCounter;
+import io.threadkeep.message.NewMessage;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.Tool;
 import io.threadkeep.tool.ToolBox;
@@ -38,7 +41,7 @@ final class Workplace implements AutoCloseable {
   private final Assistant assistant;
 
   Workplace(Trial trial, ThreadStore store, ModelTransport transport, WorkerOptions workers) {
-    this(trial, store, transport, options().workers(workers));
+    this(trial, store, transport, options(workers));
   }
 
   /** With an assistant that has {@code tools}, which this workplace's workers carry out. */
@@ -73,8 +76,13 @@ final class Workplace implements AutoCloseable {
   }
 
   static EngineOptions options() {
+    return options(BRISK);
+  }
+
+  /** The defaults, but for the workers. */
+  static EngineOptions options(WorkerOptions workers) {
     return EngineOptions.defaults()
-        .workers(BRISK)
+        .workers(workers)
         .limits(RunLimits.defaults().expiresAfter(Samples.RUN_TIME));
   }
 
@@ -93,6 +101,12 @@ final class Workplace implements AutoCloseable {
   PendingRun ask(String question) {
     chat.say(question);
     return chat.run(assistant);
+  }
+
+  /** Asks on the one chat, and says what is to happen if it is busy. */
+  PendingRun ask(String question, WhenBusy whenBusy) {
+    return chat.run(
+        RunRequest.by(assistant.id()).saying(NewMessage.user(question)).whenBusy(whenBusy));
   }
 
   /** Waits for the end without moving the clock. */

@@ -118,6 +118,9 @@ public final class RunEngine implements AutoCloseable {
       } else {
         workIsWaiting();
       }
+      if (submitted.interrupted() != null) {
+        cancelled(submitted.interrupted());
+      }
       return submitted;
     } finally {
       if (slot && !begun) {
@@ -128,11 +131,16 @@ public final class RunEngine implements AutoCloseable {
 
   public Run cancel(Scope scope, RunId id) {
     Run run = store.runs().cancel(scope, id);
+    cancelled(run);
+    return run;
+  }
+
+  /** Stops the run at once if it is at work here, and tells those who wait for it if it is not. */
+  private void cancelled(Run run) {
     if (run.status() == RunStatus.CANCELLING) {
-      held.interrupt(id, Interruption.CANCEL);
+      held.interrupt(run.id(), Interruption.CANCEL);
     }
     ended(run);
-    return run;
   }
 
   /** What the owner of the run has to answer before it goes on. */

@@ -4,6 +4,7 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static org.jooq.impl.DSL.row;
 
 import io.threadkeep.id.RunId;
+import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
@@ -176,7 +177,24 @@ final class JdbcQueue implements RunQueue {
 
   @Override
   public List<Run> reap(int maxAttempts, int limit) {
-    return lanes.work().write("reap runs", (sql, attempt) -> reaping.in(sql, maxAttempts, limit));
+    List<Run> reaped =
+        lanes.work().write("reap runs", (sql, attempt) -> reaping.in(sql, maxAttempts, limit));
+    // In transactions of their own, since a thread's row is locked before its runs'. What a crash
+    // leaves undone here is there for the next call to find.
+    List<ThreadId> stalled =
+        lanes
+            .work()
+            .read(
+                "look for waiting runs",
+                sql -> WaitingRuns.stalled(sql, limit).fetch(row -> new ThreadId(row.value1())));
+    for (ThreadId thread : stalled) {
+      lanes
+          .work()
+          .write(
+              "go on with thread " + thread,
+              (sql, attempt) -> tables.runs().waiting().goOn(sql, thread));
+    }
+    return reaped;
   }
 
   @Override

@@ -13,9 +13,9 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
-import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
@@ -95,22 +95,28 @@ final class JdbcRuns implements RunRecords {
     return transactions.write(
         "cancel run " + id,
         (sql, attempt) -> {
-          TkRunsRecord row = runs.rows().lock(sql, scope, id);
-          RunStatus status = RunRow.status(row);
-          for (RunMove move : List.of(RunMove.CANCEL, RunMove.REQUEST_CANCEL)) {
-            if (move.isLegalFrom(status)) {
-              return make(sql, move, id);
-            }
-          }
-          return RunRow.run(row);
+          TkRunsRecord row =
+              runs.rows()
+                  .find(sql, scope, id)
+                  .orElseThrow(() -> new NotFoundException("run", id.value()));
+          return RunRow.run(
+              RunMove.CANCEL.isLegalFrom(RunRow.status(row))
+                  ? end(sql, scope, row)
+                  : runs.moves().cancel(sql, row).orElse(row));
         });
   }
 
-  private Run make(DSLContext sql, RunMove move, RunId id) {
-    return runs.moves().make(sql, move, id, runs.moves().changes(move), noCondition()).stream()
-        .findFirst()
-        .map(RunRow::run)
-        .orElseThrow(RacedException::new);
+  private TkRunsRecord end(DSLContext sql, Scope scope, TkRunsRecord run) {
+    Extended thread =
+        tables
+            .threads()
+            .extend(sql, scope, new ThreadId(run.getThreadId()), 0)
+            .orElseThrow(RacedException::new);
+    TkRunsRecord ended = runs.moves().cancel(sql, run).orElseThrow(RacedException::new);
+    if (run.getActiveThreadId() != null) {
+      runs.waiting().next(sql, thread, thread.end());
+    }
+    return ended;
   }
 
   @Override
@@ -135,7 +141,19 @@ final class JdbcRuns implements RunRecords {
                   .extend(sql, scope, thread, results.size())
                   .orElseThrow(RacedException::new)
                   .end();
-          Run run = make(sql, RunMove.SUBMIT_OUTPUTS, id);
+          Run run =
+              runs
+                  .moves()
+                  .make(
+                      sql,
+                      RunMove.SUBMIT_OUTPUTS,
+                      id,
+                      runs.moves().changes(RunMove.SUBMIT_OUTPUTS),
+                      noCondition())
+                  .stream()
+                  .findFirst()
+                  .map(RunRow::run)
+                  .orElseThrow(RacedException::new);
           tables.messages().insert(sql, thread, end, results);
           runs.steps().put(sql, id, steps);
           return run;

@@ -29,14 +29,13 @@ final class KeyRows {
     SUBMIT
   }
 
-  /** What a key stands for: a thread; or messages of it, up to {@code end}; or a run. */
+  /**
+   * What a key stands for: a thread; or {@code count} messages of it, up to {@code end}; or a run
+   * with them.
+   */
   record Result(ThreadId thread, @Nullable RunId run, long end, int count) {
     static Result of(ThreadId thread) {
       return new Result(thread, null, 0, 0);
-    }
-
-    static Result of(ThreadId thread, RunId run) {
-      return new Result(thread, run, 0, 0);
     }
 
     static Result of(ThreadId thread, long end, int count) {

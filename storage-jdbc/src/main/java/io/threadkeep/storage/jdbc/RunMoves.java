@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -80,9 +82,31 @@ final class RunMoves {
     }
     if (target.isFinal()) {
       changes.put(TK_RUNS.ACTIVE_THREAD_ID, null);
+      changes.put(TK_RUNS.WAITING_THREAD_ID, null);
       changes.put(TK_RUNS.ENDED_AT, clock.now());
     }
     return changes;
+  }
+
+  /**
+   * Makes the owner's move that ends the run or asks its worker to; nothing if there is none.
+   * Whoever ends a run holds the lock of its thread.
+   *
+   * @param run as it was read
+   */
+  Optional<TkRunsRecord> cancel(DSLContext sql, TkRunsRecord run) {
+    Field<String> activeThread = dialect.guard(TK_RUNS.ACTIVE_THREAD_ID);
+    // What may have changed since: one that has waited may have become the active one.
+    Condition asRead =
+        run.getActiveThreadId() == null ? activeThread.isNull() : activeThread.isNotNull();
+    return Stream.of(RunMove.CANCEL, RunMove.REQUEST_CANCEL)
+        .filter(move -> move.isLegalFrom(RunRow.status(run)))
+        .findFirst()
+        .map(
+            move ->
+                make(sql, move, new RunId(run.getId()), changes(move), asRead).stream()
+                    .findFirst()
+                    .orElseThrow(RacedException::new));
   }
 
   /** Makes {@code move} on {@code run} where {@code guard} holds; nothing if it does not. */

@@ -13,6 +13,7 @@ import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunSubmission;
@@ -29,7 +30,6 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /** The runs' table, as far as it is not about moves: those are {@link RunMoves}'. */
 final class RunRows {
@@ -61,17 +61,21 @@ final class RunRows {
   }
 
   /**
-   * Creates the run; claimed, if the submission brings a worker.
+   * Creates the run: claimed, if the submission brings a worker and the run need not wait.
    *
-   * @param end the thread's message count behind the submitted messages
+   * @param thread with the submitted messages at its end
+   * @param waits whether another run of the thread is active
    */
-  TkRunsRecord insert(DSLContext sql, Scope owner, RunSubmission submission, long end) {
-    Claimant worker = submission.birth();
+  TkRunsRecord insert(DSLContext sql, Extended thread, RunSubmission submission, boolean waits) {
+    Claimant worker = waits ? null : submission.birth();
     RunStatus status = worker == null ? RunStatus.QUEUED : RunMove.CLAIM.target();
+    Scope owner = thread.owner();
+    long end = thread.end();
     return sql.insertInto(TK_RUNS)
         .set(TK_RUNS.ID, submission.id().value())
-        .set(TK_RUNS.THREAD_ID, submission.threadId().value())
-        .set(TK_RUNS.ACTIVE_THREAD_ID, submission.threadId().value())
+        .set(TK_RUNS.THREAD_ID, thread.id().value())
+        .set(TK_RUNS.ACTIVE_THREAD_ID, waits ? null : thread.id().value())
+        .set(TK_RUNS.WAITING_THREAD_ID, waits ? thread.id().value() : null)
         .set(TK_RUNS.TENANT, owner.tenant())
         .set(TK_RUNS.USER_ID, ScopeCondition.user(owner))
         .set(TK_RUNS.SPEC, JsonCodec.write(submission.spec()))
@@ -80,7 +84,7 @@ final class RunRows {
         .set(TK_RUNS.SUBMITTED, submission.messages().size())
         .set(TK_RUNS.SUBMITTED_END, end)
         .set(TK_RUNS.MODEL, submission.spec().settings().model())
-        .set(TK_RUNS.TURN, clock.now())
+        .set(TK_RUNS.TURN, waits ? DSL.castNull(TK_RUNS.TURN) : clock.now())
         .set(TK_RUNS.ATTEMPTS, worker == null ? 0 : 1)
         .set(TK_RUNS.TOKEN, worker == null ? 0L : 1L)
         .set(TK_RUNS.WORKER, worker == null ? null : worker.worker())
@@ -157,27 +161,18 @@ final class RunRows {
     return sql.selectFrom(TK_RUNS).where(TK_RUNS.ID.eq(id.value())).and(in(scope)).fetchOptional();
   }
 
-  /** As {@link #find}, but nobody else can move the run until the transaction ends. */
-  TkRunsRecord lock(DSLContext sql, Scope scope, RunId id) {
-    return sql.selectFrom(TK_RUNS)
-        .where(TK_RUNS.ID.eq(id.value()))
-        .and(in(scope))
-        .forUpdate()
-        .fetchOptional()
-        .orElseThrow(() -> new NotFoundException("run", id.value()));
-  }
-
   void require(DSLContext sql, Scope scope, RunId id) {
     if (!sql.fetchExists(TK_RUNS, TK_RUNS.ID.eq(id.value()).and(in(scope)))) {
       throw new NotFoundException("run", id.value());
     }
   }
 
-  @Nullable String active(DSLContext sql, ThreadId thread) {
-    return sql.select(TK_RUNS.ID)
-        .from(TK_RUNS)
+  /** The thread's active run, which nobody else can move until the transaction ends. */
+  Optional<TkRunsRecord> lockActive(DSLContext sql, ThreadId thread) {
+    return sql.selectFrom(TK_RUNS)
         .where(TK_RUNS.ACTIVE_THREAD_ID.eq(thread.value()))
-        .fetchOne(TK_RUNS.ID);
+        .forUpdate()
+        .fetchOptional();
   }
 
   List<Run> page(DSLContext sql, ThreadId thread, PageRequest page) {

@@ -8,10 +8,13 @@ import io.threadkeep.message.Message;
 import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.storage.jdbc.BusyThread.Entry;
 import io.threadkeep.storage.jdbc.KeyRows.Operation;
 import io.threadkeep.storage.jdbc.KeyRows.Result;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
 import java.util.List;
@@ -27,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Submission {
   private final Tables tables;
+  private final BusyThread busy;
 
   Submission(Tables tables) {
     this.tables = tables;
+    this.busy = new BusyThread(tables.runs());
   }
 
   SubmittedRun in(DSLContext sql, Attempt attempt, Scope scope, RunSubmission submission) {
@@ -39,49 +44,95 @@ final class Submission {
         return earlier.get();
       }
     }
-    ThreadId thread = submission.threadId();
-    Extended extended =
-        tables
-            .threads()
-            .extendIdle(sql, scope, thread, submission.messages().size())
-            .orElseThrow(() -> whyNot(sql, attempt, scope, thread));
-    List<Message> messages =
-        tables.messages().insert(sql, thread, extended.end(), submission.messages());
-    TkRunsRecord run =
-        tables.runs().rows().insert(sql, extended.owner(), submission, extended.end());
-    tables
-        .keys()
-        .insert(sql, scope, submission.key(), Operation.SUBMIT, Result.of(thread, submission.id()));
+    try {
+      return take(sql, scope, submission);
+    } catch (ActiveRunException | NotFoundException refused) {
+      throw attempt.isFirst() ? new RacedException() : refused;
+    }
+  }
+
+  private SubmittedRun take(DSLContext sql, Scope scope, RunSubmission submission) {
+    ThreadId id = submission.threadId();
+    int count = submission.messages().size();
+    Optional<Extended> idle = tables.threads().extendIdle(sql, scope, id, count);
+    Extended thread =
+        idle.or(() -> tables.threads().extend(sql, scope, id, count))
+            .orElseThrow(() -> new NotFoundException("thread", id.value()));
+    Entry entry =
+        idle.isPresent() && thread.waiting() == 0
+            ? Entry.ACTIVE
+            : busy.enter(sql, thread, submission);
+    List<Message> messages = tables.messages().insert(sql, id, thread.end(), submission.messages());
+    return entry.joined() == null
+        ? add(sql, scope, submission, thread, entry, messages)
+        : join(sql, scope, submission, entry.joined(), messages);
+  }
+
+  private SubmittedRun add(
+      DSLContext sql,
+      Scope scope,
+      RunSubmission submission,
+      Extended thread,
+      Entry entry,
+      List<Message> messages) {
+    if (entry.waits()) {
+      tables.threads().addWaiting(sql, thread.id());
+    }
+    TkRunsRecord run = tables.runs().rows().insert(sql, thread, submission, entry.waits());
+    remember(sql, scope, submission.key(), run, thread.end(), messages.size());
     return new SubmittedRun(
         RunRow.run(run, submission.spec()),
         messages,
-        submission.birth() == null ? null : RunRow.lease(run));
+        RunRow.status(run) == RunStatus.QUEUED ? null : RunRow.lease(run),
+        entry.interrupted());
+  }
+
+  private SubmittedRun join(
+      DSLContext sql,
+      Scope scope,
+      RunSubmission submission,
+      TkRunsRecord joined,
+      List<Message> messages) {
+    remember(sql, scope, submission.trace(), joined, joined.getPinnedEnd(), messages.size());
+    return SubmittedRun.before(RunRow.run(joined), messages);
+  }
+
+  private void remember(
+      DSLContext sql,
+      Scope scope,
+      @Nullable IdempotencyKey key,
+      TkRunsRecord run,
+      long end,
+      int count) {
+    tables
+        .keys()
+        .insert(
+            sql,
+            scope,
+            key,
+            Operation.SUBMIT,
+            new Result(new ThreadId(run.getThreadId()), new RunId(run.getId()), end, count));
   }
 
   private Optional<SubmittedRun> earlier(
       DSLContext sql, Attempt attempt, Scope scope, RunSubmission submission) {
-    RunId id =
-        tables
-            .keys()
-            .find(sql, scope, submission.key(), Operation.SUBMIT)
-            .map(Result::run)
-            .orElse(submission.id());
+    Optional<Result> byTrace = tables.keys().find(sql, scope, submission.trace(), Operation.SUBMIT);
     return tables
         .runs()
         .rows()
-        .find(sql, scope, id)
+        .find(sql, scope, byTrace.map(Result::run).orElse(submission.id()))
         .map(
-            run ->
-                new SubmittedRun(
-                    RunRow.run(run),
-                    tables
-                        .messages()
-                        .range(
-                            sql,
-                            new ThreadId(run.getThreadId()),
-                            run.getPinnedEnd(),
-                            run.getSubmitted()),
-                    attempt == Attempt.PERHAPS_DONE ? ownLease(run, submission) : null));
+            run -> {
+              // Keys of schema version 1 have no figures: their run tells.
+              Optional<Result> figures = byTrace.filter(result -> result.end() > 0);
+              long end = figures.map(Result::end).orElse(run.getSubmittedEnd());
+              int count = figures.map(Result::count).orElse(run.getSubmitted());
+              return new SubmittedRun(
+                  RunRow.run(run),
+                  tables.messages().range(sql, new ThreadId(run.getThreadId()), end, count),
+                  attempt == Attempt.PERHAPS_DONE ? ownLease(run, submission) : null,
+                  null);
+            });
   }
 
   /** The lease of the run's birth, if this very call committed it before its connection broke. */
@@ -93,18 +144,5 @@ final class Submission {
             && run.getToken() == 1
             && RunRow.status(run) == RunMove.CLAIM.target();
     return own ? RunRow.lease(run) : null;
-  }
-
-  private RuntimeException whyNot(DSLContext sql, Attempt attempt, Scope scope, ThreadId thread) {
-    if (attempt.isFirst()) {
-      return new RacedException();
-    }
-    if (tables.threads().find(sql, scope, thread).isEmpty()) {
-      return new NotFoundException("thread", thread.value());
-    }
-    String active = tables.runs().rows().active(sql, thread);
-    return active == null
-        ? new RacedException()
-        : new ActiveRunException(thread, new RunId(active));
   }
 }

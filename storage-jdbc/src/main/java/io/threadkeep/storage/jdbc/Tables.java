@@ -12,17 +12,24 @@ record Tables(
 
   /** What belongs to runs. */
   record RunTables(
-      RunRows rows, RunMoves moves, StepRows steps, ToolCallRows calls, EventRows events) {}
+      RunRows rows,
+      RunMoves moves,
+      WaitingRuns waiting,
+      StepRows steps,
+      ToolCallRows calls,
+      EventRows events) {}
 
   static Tables of(Dialect dialect, DatabaseClock clock) {
+    ThreadRows threads = new ThreadRows(dialect);
     return new Tables(
-        new ThreadRows(dialect),
+        threads,
         new ThreadMetadataRows(),
         new MessageRows(dialect),
         new AssistantRows(dialect),
         new RunTables(
             new RunRows(dialect, clock),
             new RunMoves(dialect, clock),
+            new WaitingRuns(dialect, clock, threads),
             new StepRows(dialect),
             new ToolCallRows(clock),
             new EventRows(dialect, clock)),

@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -18,17 +19,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** The threads' table. Its row is what a writer to a thread locks first. */
 final class ThreadRows {
 
   /**
-   * A thread that messages are being added to.
+   * A thread that messages are being added to; its row is locked.
    *
    * @param end the position of the last of them
+   * @param waiting how many runs wait behind its active one, at most
    */
-  record Extended(Scope owner, long end) {}
+  record Extended(ThreadId id, Scope owner, long end, int waiting) {}
+
+  private static final Field<?>[] EXTENDED = {
+    TK_THREADS.TENANT, TK_THREADS.USER_ID, TK_THREADS.MESSAGE_COUNT, TK_THREADS.WAITING_RUNS
+  };
 
   private final Dialect dialect;
 
@@ -79,10 +86,16 @@ final class ThreadRows {
   /**
    * Locks the thread and makes room at its end.
    *
-   * @return its owner and new message count, or nothing if it is not in scope
+   * @param messages how many; 0 to lock it only
+   * @return the thread with its new message count, or nothing if it is not in scope
    */
   Optional<Extended> extend(DSLContext sql, Scope scope, ThreadId id, int messages) {
     return extend(sql, id, messages, in(scope));
+  }
+
+  /** For the store's own work, in whoever's scope the thread is. */
+  Optional<Extended> lock(DSLContext sql, ThreadId id) {
+    return extend(sql, id, 0, noCondition());
   }
 
   /** As {@link #extend}, but also nothing if a run is active. */
@@ -94,23 +107,46 @@ final class ThreadRows {
 
   private Optional<Extended> extend(DSLContext sql, ThreadId id, int messages, Condition where) {
     Condition which = TK_THREADS.ID.eq(id.value());
-    return dialect
-        .updated(
-            sql,
-            TK_THREADS,
-            sql.update(TK_THREADS)
-                .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
-                .where(which.and(where)),
-            which,
-            TK_THREADS.TENANT,
-            TK_THREADS.USER_ID,
-            TK_THREADS.MESSAGE_COUNT)
-        .stream()
+    List<TkThreadsRecord> rows =
+        messages == 0
+            ? sql.select(EXTENDED)
+                .from(TK_THREADS)
+                .where(which.and(where))
+                .forUpdate()
+                .fetchInto(TK_THREADS)
+            : dialect.updated(
+                sql,
+                TK_THREADS,
+                sql.update(TK_THREADS)
+                    .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
+                    .where(which.and(where)),
+                which,
+                EXTENDED);
+    return rows.stream()
         .findFirst()
         .map(
             row ->
                 new Extended(
-                    ScopeCondition.scope(row.getTenant(), row.getUserId()), row.getMessageCount()));
+                    id,
+                    ScopeCondition.scope(row.getTenant(), row.getUserId()),
+                    row.getMessageCount(),
+                    row.getWaitingRuns()));
+  }
+
+  /** Counts one more run that waits. */
+  void addWaiting(DSLContext sql, ThreadId id) {
+    setWaiting(sql, id, TK_THREADS.WAITING_RUNS.plus(1));
+  }
+
+  void setWaiting(DSLContext sql, ThreadId id, int count) {
+    setWaiting(sql, id, DSL.val(count));
+  }
+
+  private static void setWaiting(DSLContext sql, ThreadId id, Field<Integer> count) {
+    sql.update(TK_THREADS)
+        .set(TK_THREADS.WAITING_RUNS, count)
+        .where(TK_THREADS.ID.eq(id.value()))
+        .execute();
   }
 
   Optional<ChatThread> replaceMetadata(

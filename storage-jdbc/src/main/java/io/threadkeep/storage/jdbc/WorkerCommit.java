@@ -15,6 +15,7 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.Usage;
 import io.threadkeep.storage.jdbc.EventRows.Batch;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.RunCommit;
 import java.util.Map;
@@ -60,14 +61,14 @@ final class WorkerCommit {
     Batch events = new Batch(newest + 1, commit.events().beyond(newest));
     Scope owner = ScopeCondition.scope(state.getTenant(), state.getUserId());
     ThreadId thread = new ThreadId(state.getThreadId());
-    long end = 0;
-    if (!commit.messages().isEmpty()) {
-      end =
+    boolean ends = commit.move().target().isFinal();
+    Extended extended = null;
+    if (ends || !commit.messages().isEmpty()) {
+      extended =
           tables
               .threads()
               .extend(sql, owner, thread, commit.messages().size())
-              .orElseThrow(RacedException::new)
-              .end();
+              .orElseThrow(RacedException::new);
     }
     TkRunsRecord moved =
         runs
@@ -76,9 +77,14 @@ final class WorkerCommit {
             .stream()
             .findFirst()
             .orElseThrow(RacedException::new);
-    tables.messages().insert(sql, thread, end, commit.messages());
+    if (extended != null) {
+      tables.messages().insert(sql, thread, extended.end(), commit.messages());
+    }
     runs.steps().put(sql, lease.runId(), commit.steps());
     runs.events().insert(sql, lease.runId(), events);
+    if (extended != null && ends) {
+      runs.waiting().next(sql, extended, extended.end());
+    }
     return RunRow.run(moved);
   }
 

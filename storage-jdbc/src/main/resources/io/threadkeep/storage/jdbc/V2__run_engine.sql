@@ -1,7 +1,7 @@
 -- What the run engine keeps beside a run: its place in the queue, its events, what its tools did, and how fast models may be called.
 -- Each statement can be run again: a migration that was cut off starts anew.
 
--- waiting_runs counts the thread's queued runs that wait for its active one.
+-- waiting_runs counts the thread's queued runs that wait for its active one; one that ended as it waited may still be counted.
 alter table tk_threads add column if not exists waiting_runs int default 0 not null;
 
 -- waiting_thread_id is the thread's while another of its runs is active; then active_thread_id and turn are null.

@@ -102,15 +102,7 @@ final class RunOperations {
   private static RunSubmission submission(Trial t, @Nullable IdempotencyKey key) {
     ChatThread thread = t.startThread();
     RunSubmission plain = t.samples().submission(thread.id(), t.samples().drafts("And now?"));
-    return new RunSubmission(
-        plain.id(),
-        plain.threadId(),
-        plain.messages(),
-        plain.spec(),
-        plain.createdAt(),
-        plain.expiresIn(),
-        null,
-        key);
+    return key == null ? plain : plain.keyed(key);
   }
 
   /** Claims the one run that waits and has it ask for outputs. */

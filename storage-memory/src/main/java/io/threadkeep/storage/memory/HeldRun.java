@@ -191,6 +191,21 @@ final class HeldRun {
         run.times());
   }
 
+  /** Cuts its windows at another end than so far. */
+  void pin(long end) {
+    RunProgress was = run.progress();
+    change(
+        new RunProgress(
+            was.status(),
+            end,
+            was.attempts(),
+            was.advances(),
+            was.usage(),
+            was.error(),
+            was.incomplete()),
+        run.times());
+  }
+
   private void change(RunProgress progress, RunTimes times) {
     run = new Run(run.id(), run.threadId(), run.owner(), run.spec(), progress, times);
   }

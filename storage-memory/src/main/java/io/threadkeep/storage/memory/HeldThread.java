@@ -9,6 +9,7 @@ import io.threadkeep.thread.ChatThread;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ final class HeldThread {
   private final NavigableMap<Place, HeldRun> runs = new TreeMap<>();
   private final Set<KeyBook.ScopedKey> keys = new HashSet<>();
   private Metadata metadata;
+  private final NavigableMap<Place, HeldRun> waiting = new TreeMap<>();
   private @Nullable HeldRun activeRun;
 
   HeldThread(ChatThread thread) {
@@ -78,8 +80,35 @@ final class HeldThread {
     return activeRun;
   }
 
-  void activeRun(@Nullable HeldRun run) {
-    activeRun = run;
+  /** Takes a run in: as the active one if there is none, else to wait. */
+  void enter(HeldRun run) {
+    if (activeRun == null) {
+      activeRun = run;
+    } else {
+      waiting.put(run.place(), run);
+    }
+  }
+
+  /**
+   * Lets a run go that has ended.
+   *
+   * @return the one that has waited longest, if it is now active in its place
+   */
+  @Nullable HeldRun leave(HeldRun run) {
+    waiting.remove(run.place());
+    if (run != activeRun) {
+      return null;
+    }
+    Map.Entry<Place, HeldRun> oldest = waiting.pollFirstEntry();
+    activeRun = oldest == null ? null : oldest.getValue();
+    return activeRun;
+  }
+
+  /** The run that further messages can join: the newest, if no worker has begun it. */
+  @Nullable HeldRun joinable() {
+    HeldRun newest = waiting.isEmpty() ? activeRun : waiting.lastEntry().getValue();
+    boolean begun = newest == null || newest.shown().times().startedAt() != null;
+    return begun ? null : newest;
   }
 
   boolean isBusy() {

@@ -5,19 +5,13 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.id.ThreadId;
-import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
-import io.threadkeep.run.ActiveRunException;
-import io.threadkeep.run.Lease;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
-import io.threadkeep.run.RunProgress;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
-import io.threadkeep.run.RunTimes;
-import io.threadkeep.run.Usage;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.StoredEvents;
@@ -32,59 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Runs, as their owner sees them. */
 final class InMemoryRuns implements RunRecords {
   private final Memory memory;
+  private final InMemorySubmission submit;
 
   InMemoryRuns(Memory memory) {
     this.memory = memory;
+    this.submit = new InMemorySubmission(memory);
   }
 
   @Override
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
-    return memory.transaction(
-        () -> {
-          HeldThread thread = memory.thread(scope, submission.threadId());
-          HeldRun first = memory.keys().replay(scope, submission.key(), HeldRun.class);
-          if (first == null) {
-            first = memory.board().find(submission.id());
-          }
-          if (first == null) {
-            return add(scope, thread, submission);
-          }
-          if (first.thread() != thread) {
-            throw Memory.taken(submission.id());
-          }
-          return new SubmittedRun(first.shown(), first.submitted(), null);
-        });
-  }
-
-  private SubmittedRun add(Scope scope, HeldThread thread, RunSubmission submission) {
-    HeldRun active = thread.activeRun();
-    if (active != null) {
-      throw new ActiveRunException(thread.id(), active.id());
-    }
-    memory.requireFree(submission.messages());
-    Instant now = memory.now();
-    List<Message> messages = memory.append(thread, submission.messages());
-    HeldRun run = new HeldRun(thread, newRun(thread, submission, now), messages, now);
-    Lease lease = null;
-    if (submission.birth() != null) {
-      run.move(RunMove.CLAIM, now);
-      lease = run.newLease(now.plus(submission.birth().lease()));
-    }
-    memory.board().add(run);
-    memory.keys().record(scope, submission.key(), thread, run, now);
-    memory.shelf().reweigh(thread);
-    return new SubmittedRun(run.shown(), messages, lease);
-  }
-
-  private static Run newRun(HeldThread thread, RunSubmission submission, Instant now) {
-    long pinnedEnd = thread.log().size();
-    return new Run(
-        submission.id(),
-        thread.id(),
-        thread.owner(),
-        submission.spec(),
-        new RunProgress(RunStatus.QUEUED, pinnedEnd, 0, 0, Usage.NONE, null, null),
-        new RunTimes(submission.createdAt(), now.plus(submission.expiresIn()), null, null));
+    return memory.transaction(() -> submit.in(scope, submission));
   }
 
   @Override
@@ -164,12 +115,8 @@ final class InMemoryRuns implements RunRecords {
     return memory.transaction(
         () -> {
           HeldRun run = memory.run(scope, id);
-          for (RunMove move : List.of(RunMove.CANCEL, RunMove.REQUEST_CANCEL)) {
-            if (move.isLegalFrom(run.status())) {
-              memory.board().change(run, () -> run.move(move, memory.now()));
-              memory.shelf().reweigh(run.thread());
-              break;
-            }
+          if (memory.board().cancel(run, memory.now())) {
+            memory.shelf().reweigh(run.thread());
           }
           return run.shown();
         });

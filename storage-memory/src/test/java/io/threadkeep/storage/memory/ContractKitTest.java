@@ -22,6 +22,7 @@ final class ContractKitTest {
             LogFaults.all(),
             RecordFaults.all(),
             RunFaults.all(),
+            BusyFaults.all(),
             AdvanceFaults.all(),
             ToolFaults.all(),
             GateFaults.all(),
@@ -59,6 +60,7 @@ final class ContractKitTest {
     assertThat(numbers.keySet())
         .containsExactly(
             "ASSISTANT",
+            "BUSY",
             "DURABLE",
             "EVENT",
             "GATE",
@@ -78,6 +80,6 @@ final class ContractKitTest {
                             .boxed()
                             .collect(Collectors.toCollection(TreeSet::new))));
     // So that rules cannot get lost unnoticed, with a file that JUnit no longer finds.
-    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(135);
+    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(149);
   }
 }

@@ -4,6 +4,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,12 @@ final class RunFaults {
         Fault.in(
             "RunRecords.submit",
             "cancels a waiting run for the sake of the next",
-            Set.of("RUN-4", "RUN-5", "RUN-6", "DURABLE-6"),
+            Set.of("RUN-4", "RUN-5", "RUN-6", "BUSY-3", "BUSY-6", "DURABLE-6"),
             RunFaults::pushingOut),
         Fault.in(
             "RunQueue.claim",
             "pins the window when a run is claimed",
-            Set.of("RUN-3"),
+            Set.of("RUN-3", "BUSY-4", "BUSY-10", "BUSY-11"),
             RunFaults::pinningLate),
         Fault.in(
             "RunQueue.commit",
@@ -85,7 +87,7 @@ final class RunFaults {
         Fault.in(
             "RunQueue.reap",
             "never gives a run up",
-            Set.of("QUEUE-14", "RUN-11"),
+            Set.of("QUEUE-14", "RUN-11", "BUSY-3"),
             call -> call.with(0, Integer.MAX_VALUE).proceed()));
   }
 
@@ -115,13 +117,19 @@ final class RunFaults {
   }
 
   private static Object pinningLate(TwistedStore.Call call) throws Throwable {
+    return pinning(
+        call,
+        run ->
+            call.store().threads().find(run.owner(), run.threadId()).orElseThrow().messageCount());
+  }
+
+  /** Claims, and says that the runs are pinned to another end. */
+  static List<LeasedRun> pinning(TwistedStore.Call call, Function<Run, Long> end) throws Throwable {
     return AdvanceFaults.claimed(
         call,
         run -> {
-          long end =
-              call.store().threads().find(run.owner(), run.threadId()).orElseThrow().messageCount();
           RunProgress was = run.progress();
-          return AdvanceFaults.at(run, end, was.attempts(), was.advances());
+          return AdvanceFaults.at(run, end.apply(run), was.attempts(), was.advances());
         });
   }
 

@@ -1,0 +1,57 @@
+package io.threadkeep.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadkeep.kit.Samples;
+import io.threadkeep.kit.Trial;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.storage.jdbc.server.Servers;
+import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.RunSubmission;
+import io.threadkeep.thread.ChatThread;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a turn of a chat costs on an idle thread: each statement is a way to the database and back.
+ */
+class StatementCountTest {
+
+  @Test
+  void aTurnCostsTenStatements() {
+    Assumptions.assumeTrue(Servers.postgres().isPresent(), "not on this machine");
+    try (BreakableStore keep = new BreakableStore(Servers.postgres().orElseThrow().fresh());
+        Trial trial = new Trial(keep)) {
+      ChatThread thread = trial.startThread();
+      RunSubmission submission =
+          trial
+              .samples()
+              .submission(thread.id(), trial.samples().drafts("And now?"))
+              .bornOf(Samples.WORKER)
+              .keyed(new IdempotencyKey("ask", "body"));
+      keep.faults().expect(Fault.NONE);
+      Lease lease = Objects.requireNonNull(trial.submit(thread, submission).lease());
+      // The thread's row, the message, the run, the key.
+      assertThat(statements(keep)).isEqualTo(4);
+      RunStep step = trial.samples().step(lease.runId());
+      RunCommit reply =
+          RunCommit.of(RunMove.COMPLETE)
+              .with(step, step.usage())
+              .saying(trial.samples().draft("Now."));
+      keep.faults().expect(Fault.NONE);
+      trial.store().queue().commit(lease, reply);
+      // A look at the run, the thread's row, the run, the message, the step out and in.
+      assertThat(statements(keep)).isEqualTo(6);
+    }
+  }
+
+  private static long statements(BreakableStore keep) {
+    return keep.faults().passed().stream()
+        .filter(point -> point == FaultyDataSource.Point.STATEMENT)
+        .count();
+  }
+}
