@@ -1,5 +1,8 @@
 package io.threadkeep;
 
+import io.threadkeep.event.Listening;
+import io.threadkeep.event.RunEvent;
+import io.threadkeep.event.RunListener;
 import io.threadkeep.id.RunId;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.RequiredCall;
@@ -8,11 +11,17 @@ import io.threadkeep.run.ToolAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /** The handle on a submitted run. It goes on whether anyone holds the handle or not. */
 public final class PendingRun {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
   private final RunExecutor executor;
   private final Run submitted;
+  private final List<TextHearing> hearings = new CopyOnWriteArrayList<>();
 
   PendingRun(RunExecutor executor, Run submitted) {
     this.executor = executor;
@@ -28,9 +37,33 @@ public final class PendingRun {
     return executor.get(id());
   }
 
-  /** See {@link RunExecutor#await}. */
+  /** See {@link RunExecutor#events}; all of them. */
+  public Flow.Publisher<RunEvent> events() {
+    return executor.events(id(), 0);
+  }
+
+  /** See {@link RunExecutor#listen}; from the first event on. */
+  public Listening listen(RunListener listener) {
+    return executor.listen(id(), 0, listener);
+  }
+
+  /**
+   * Hands the text that the run writes to {@code text}, piece by piece, on another thread. For
+   * showing it at once: where an attempt fails and the next one begins anew, so does the text. Who
+   * has to know {@link #listen listens}.
+   */
+  public PendingRun onText(Consumer<String> text) {
+    TextHearing hearing = new TextHearing(text);
+    hearings.add(hearing);
+    Listening unused = listen(hearing);
+    return this;
+  }
+
+  /** See {@link RunExecutor#await}. Lets those finish who are still being told the text. */
   public Run await(Duration atMost) {
-    return executor.await(id(), atMost);
+    Run ended = executor.await(id(), atMost);
+    hearings.forEach(hearing -> hearing.await(LAST_WORDS));
+    return ended;
   }
 
   /** See {@link RunExecutor#awaitStop}. */

@@ -4,9 +4,13 @@ import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.error.NotFoundException;
+import io.threadkeep.event.Listening;
+import io.threadkeep.event.RunEvent;
+import io.threadkeep.event.RunListener;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.limit.Checks;
 import io.threadkeep.message.Message;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
@@ -23,11 +27,12 @@ import io.threadkeep.tool.ToolChoice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 /**
- * The runs of one scope: submit, look at, await, cancel. A run is durable from submit on, and
- * outlives whoever submitted it.
+ * The runs of one scope: submit, look at, listen to, await, cancel. A run is durable from submit
+ * on, and outlives whoever submitted it.
  */
 public final class RunExecutor {
   private final Desk desk;
@@ -156,6 +161,33 @@ public final class RunExecutor {
    */
   public Run answer(RunId id, List<ToolAnswer> answers) {
     return desk.engine().answer(get(id), answers);
+  }
+
+  /**
+   * What happens to the run, from its first event on, in order, each once it is stored; whichever
+   * JVM is at work on it, and whether it has ended or not. Completes after {@link
+   * io.threadkeep.event.EventBody.RunEnded}.
+   *
+   * <p>Each subscriber is told at its own pace, and holds up neither the run nor anybody else.
+   * Events are forgotten some time after the run's end, all but the last one.
+   *
+   * <p>Errors: {@link NotFoundException} if the scope has no such run, or no longer; {@link
+   * io.threadkeep.event.ListeningEndedException} if this Threadkeep is closed; {@link
+   * io.threadkeep.store.StorageUnavailableException}, after which to subscribe again, behind the
+   * last event.
+   *
+   * @param after the sequence of the last event that is known; 0 for all
+   */
+  public Flow.Publisher<RunEvent> events(RunId id, long after) {
+    Checks.atLeast("after", after, 0);
+    return desk.engine().events(scope, id, after);
+  }
+
+  /** As {@link #events}, told to {@code listener}, on a thread of its own. */
+  public Listening listen(RunId id, long after, RunListener listener) {
+    ListenerSubscriber subscriber = new ListenerSubscriber(listener);
+    events(id, after).subscribe(subscriber);
+    return subscriber;
   }
 
   private RunSpec spec(Assistant assistant, RunRequest request) {

@@ -54,6 +54,13 @@ public final class Checks {
     return value;
   }
 
+  public static long atLeast(String field, long value, long min) {
+    if (value < min) {
+      throw new InvalidInputException(field, "a number from " + min + " on", String.valueOf(value));
+    }
+    return value;
+  }
+
   public static Duration range(String field, Duration value, Duration min, Duration max) {
     if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
       throw new InvalidInputException(

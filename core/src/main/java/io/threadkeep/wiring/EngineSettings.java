@@ -6,13 +6,14 @@ import io.threadkeep.context.LastMessages;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.options.Backoff;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.EventOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.options.ToolOptions;
 import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.run.WhenBusy;
 import java.time.Duration;
 
-/** Reads {@code threadkeep.workers}, {@code threadkeep.runs} and {@code threadkeep.tools}. */
+/** Reads {@code threadkeep}'s sections of workers, runs, tools and events. */
 final class EngineSettings {
   private static final Duration TICK = Duration.ofMillis(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -21,7 +22,8 @@ final class EngineSettings {
   private EngineSettings() {}
 
   static EngineOptions read(Settings settings) {
-    return new EngineOptions(workers(settings), limits(settings), tools(settings));
+    return new EngineOptions(
+        workers(settings), limits(settings), tools(settings), events(settings));
   }
 
   private static WorkerOptions workers(Settings settings) {
@@ -67,6 +69,14 @@ final class EngineSettings {
             ToolOptions.LEAST_OUTPUT_BYTES,
             ToolOptions.MOST_OUTPUT_BYTES),
         settings.number("threadkeep.tools.max-leaked-threads", 1, ToolOptions.MOST));
+  }
+
+  private static EventOptions events(Settings settings) {
+    return new EventOptions(
+        settings.duration(
+            "threadkeep.events.flush", EventOptions.SHORTEST_FLUSH, EventOptions.LONGEST_FLUSH),
+        settings.duration(
+            "threadkeep.events.kept", EventOptions.SHORTEST_KEPT, EventOptions.LONGEST_KEPT));
   }
 
   private static ContextPolicy context(Settings settings) {

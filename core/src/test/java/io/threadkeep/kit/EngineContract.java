@@ -12,4 +12,6 @@ public interface EngineContract
         EngineToolRules,
         EngineOwnerRules,
         EngineRescueRules,
-        EngineBusyRules {}
+        EngineBusyRules,
+        EngineStreamRules,
+        EngineListenerRules {}

@@ -156,11 +156,11 @@ interface EngineOwnerRules extends StoreRules {
     }
   }
 
-  private static ToolCall lookUp(String callId) {
+  static ToolCall lookUp(String callId) {
     return new ToolCall(callId, "look_up", "{}");
   }
 
-  private static PendingRun askWithOwnTool(Workplace workplace, ToolDefinition... workers) {
+  static PendingRun askWithOwnTool(Workplace workplace, ToolDefinition... workers) {
     List<ToolDefinition> tools = new ArrayList<>(List.of(workers));
     tools.add(new ToolDefinition("look_up", "Looks an order up."));
     Assistant clerk =

@@ -5,6 +5,7 @@ import io.threadkeep.run.Usage;
 import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.FinishReason;
 import io.threadkeep.transport.ModelCall;
+import io.threadkeep.transport.ModelDelta;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
@@ -33,6 +34,14 @@ final class PuppetTransport implements ModelTransport {
 
   static ModelReply reply(String text) {
     return new ModelReply(List.of(new ContentPart.Text(text)), FinishReason.STOP, USAGE, "puppet");
+  }
+
+  /** Says {@code pieces} one after the other; the reply is all of them. */
+  static ModelReply say(ModelCall call, String... pieces) {
+    for (String piece : pieces) {
+      call.emit(new ModelDelta.TextDelta(piece));
+    }
+    return reply(String.join("", pieces));
   }
 
   static String newest(ModelRequest request) {

@@ -2,6 +2,9 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.id.MessageId;
 import io.threadkeep.id.StepId;
+import io.threadkeep.internal.stream.CallStream;
+import io.threadkeep.internal.stream.RunStream;
+import io.threadkeep.internal.stream.StreamNews;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RunTimes;

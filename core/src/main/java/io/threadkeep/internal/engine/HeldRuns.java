@@ -1,6 +1,7 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.id.RunId;
+import io.threadkeep.internal.stream.RunStream;
 import io.threadkeep.run.Lease;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,6 +47,11 @@ final class HeldRuns {
             heldRun.interrupt(why);
           }
         });
+  }
+
+  /** What those have to tell that are held. */
+  Collection<RunStream> streams() {
+    return held.values().stream().map(HeldRun::stream).toList();
   }
 
   /** Waits until none is held. */

@@ -8,21 +8,29 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Frees what dead workers hold, ends what is over its time, and forgets old keys. */
+/** Frees what dead workers hold, ends what is over its time, and forgets old keys and events. */
 final class Reaper {
   private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
   private static final int BATCH = 100;
   private static final Duration KEYS_KEPT = Duration.ofHours(24);
   private static final int KEY_BATCH = 1_000;
+  private static final int EVENT_BATCH = 100;
 
   private final RunQueue queue;
   private final int maxAttempts;
+  private final Duration eventsKept;
   private final Consumer<Run> moved;
   private final Runnable workIsWaiting;
 
-  Reaper(RunQueue queue, int maxAttempts, Consumer<Run> moved, Runnable workIsWaiting) {
+  Reaper(
+      RunQueue queue,
+      int maxAttempts,
+      Duration eventsKept,
+      Consumer<Run> moved,
+      Runnable workIsWaiting) {
     this.queue = queue;
     this.maxAttempts = maxAttempts;
+    this.eventsKept = eventsKept;
     this.moved = moved;
     this.workIsWaiting = workIsWaiting;
   }
@@ -41,5 +49,6 @@ final class Reaper {
       // A dead JVM may leave thousands: they are not to wait a beat for each batch.
     } while (reaped.size() == BATCH);
     queue.forgetKeys(KEYS_KEPT, KEY_BATCH);
+    queue.forgetEvents(eventsKept, EVENT_BATCH);
   }
 }

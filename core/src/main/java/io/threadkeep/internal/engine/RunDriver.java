@@ -146,10 +146,15 @@ final class RunDriver {
   }
 
   /** Written until it is written or no longer ours to write: an answer has been paid for. */
-  private ActionOutcome commit(RunCommit commit, HeldRun held) {
+  private ActionOutcome commit(RunCommit bare, HeldRun held) {
+    RunCommit commit = held.stream().tell(bare);
     try {
       Run written = writes.write(held, () -> store.queue().commit(held.leased().lease(), commit));
-      return written == null ? new ActionOutcome.LeaseGone() : new ActionOutcome.Committed(written);
+      if (written == null) {
+        return new ActionOutcome.LeaseGone();
+      }
+      held.stream().isStored(commit.events());
+      return new ActionOutcome.Committed(written);
     } catch (LeaseLostException e) {
       LOG.warn("{}", e.getMessage());
       return new ActionOutcome.LeaseGone();

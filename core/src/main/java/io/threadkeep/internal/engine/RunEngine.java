@@ -1,9 +1,11 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.PromptSizes;
+import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
+import io.threadkeep.internal.stream.Streams;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.tool.ToolRunner;
 import io.threadkeep.options.EngineOptions;
@@ -20,6 +22,7 @@ import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,10 +47,12 @@ public final class RunEngine implements AutoCloseable {
   private final Reaper reaper;
   private final OwnersTurn ownersTurn;
   private final OpenCalls openCalls;
+  private final Streams streams;
   private final Completions completions = new Completions();
   private final HeldRuns held = new HeldRuns();
   private final Semaphore slots;
   private final Signal work = new Signal();
+  private final Signal words = new Signal();
   private final EngineLoops dispatching = new EngineLoops();
   private final EngineLoops minding = new EngineLoops();
 
@@ -64,12 +69,18 @@ public final class RunEngine implements AutoCloseable {
         new Claimant(
             "worker-" + Long.toHexString(parts.random().nextLong()), options.workers().lease());
     this.slots = new Semaphore(options.workers().slots());
+    this.streams = new Streams(store, held::streams, parts.alarms(), words::raise);
     this.tools = new ToolRunner(parts.tools(), options.tools(), parts.alarms());
     this.workers = workers(parts, options, new CommitDrafts(ids, parts.clock(), drafts));
     this.waits = new RunWaits(store.runs(), completions, monotonic);
     this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
     this.reaper =
-        new Reaper(store.queue(), options.limits().maxAttempts(), this::ended, this::workIsWaiting);
+        new Reaper(
+            store.queue(),
+            options.limits().maxAttempts(),
+            options.events().kept(),
+            this::ended,
+            this::workIsWaiting);
     this.ownersTurn = new OwnersTurn(store, drafts, parts.clock());
     this.openCalls = new OpenCalls(store, drafts, parts.clock());
   }
@@ -89,7 +100,7 @@ public final class RunEngine implements AutoCloseable {
     PromptSizes sizes = new PromptSizes(parts.tokens());
     RunDriver driver =
         new RunDriver(machine, store, parts.transport(), sizes, writes, hands, calls);
-    return new Workers(driver, calls, held, claimant, monotonic, this::over);
+    return new Workers(driver, calls, held, claimant, monotonic, streams, this::over);
   }
 
   /** Starts the threads that call the rounds; without them a test calls the rounds itself. */
@@ -98,6 +109,7 @@ public final class RunEngine implements AutoCloseable {
     if (options.workers().slots() > 0) {
       dispatching.start("dispatcher", work, options.workers().poll(), this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, leases::beat);
+      minding.start("event-writer", words, options.events().flush(), streams::flush);
       minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
     }
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), reaper::reap);
@@ -158,6 +170,10 @@ public final class RunEngine implements AutoCloseable {
     return waits.await(scope, id, atMost);
   }
 
+  public Flow.Publisher<RunEvent> events(Scope scope, RunId id, long after) {
+    return streams.events(scope, id, after);
+  }
+
   /** Looks after runs that get nowhere: without a lease, out of time, or stuck in a call. */
   void watch() {
     leases.watch();
@@ -213,12 +229,14 @@ public final class RunEngine implements AutoCloseable {
       minding.close();
       workers.close();
       tools.close();
+      streams.close();
     }
   }
 
   /** A run has been moved by somebody who was not at work on it. */
   private void ended(Run run) {
     completions.announce(run);
+    streams.isStored(run.id());
     openCalls.close(run);
   }
 

@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.internal.stream.StreamNews;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.worker.WorkerThreads;
 import io.threadkeep.run.LeasedRun;
@@ -25,6 +26,7 @@ final class Workers {
   private final HeldRuns held;
   private final Claimant claimant;
   private final MonotonicClock monotonic;
+  private final StreamNews news;
   private final Consumer<@Nullable Run> over;
   private final ExecutorService threads = WorkerThreads.newExecutor("run");
 
@@ -41,12 +43,14 @@ final class Workers {
       HeldRuns held,
       Claimant claimant,
       MonotonicClock monotonic,
+      StreamNews news,
       Consumer<@Nullable Run> over) {
     this.driver = driver;
     this.calls = calls;
     this.held = held;
     this.claimant = claimant;
     this.monotonic = monotonic;
+    this.news = news;
     this.over = over;
   }
 
@@ -54,7 +58,7 @@ final class Workers {
    * @param asked when the lease was asked for: the store's clock started it later than this
    */
   void begin(LeasedRun leased, long asked) {
-    HeldRun run = new HeldRun(leased, asked, monotonic, StreamNews.UNHEARD);
+    HeldRun run = new HeldRun(leased, asked, monotonic, news);
     held.add(run);
     onThread(run, () -> driver.drive(run));
   }

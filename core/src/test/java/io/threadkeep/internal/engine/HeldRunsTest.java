@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadkeep.assistant.ModelSettings;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.Scope;
+import io.threadkeep.internal.stream.StreamNews;
 import io.threadkeep.kit.ManualClock;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.Lease;

@@ -31,6 +31,7 @@ final class DependOnLowerLayers extends ArchCondition<JavaClass> {
           "io.threadkeep.options",
           "io.threadkeep.internal.time",
           "io.threadkeep.internal.worker",
+          "io.threadkeep.internal.stream",
           "io.threadkeep.internal.tool",
           "io.threadkeep.internal.engine",
           "io.threadkeep",

@@ -28,6 +28,7 @@ final class Operations {
             RunOperations.all(),
             QueueOperations.all(),
             ToolOperations.all(),
+            GateOperations.all(),
             EventOperations.all())
         .flatMap(UnaryOperator.identity())
         .toList();

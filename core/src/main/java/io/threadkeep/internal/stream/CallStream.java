@@ -1,4 +1,4 @@
-package io.threadkeep.internal.engine;
+package io.threadkeep.internal.stream;
 
 import io.threadkeep.event.EventBody;
 import io.threadkeep.id.MessageId;
@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What one model call has said so far of the message that it writes. Guarded by its stream. */
-final class CallStream {
+/**
+ * What one model call has said so far of the message that it writes. Guarded by its run's stream.
+ */
+public final class CallStream {
 
   /** One strand of the message: its text, its refusal, or the arguments of one tool call. */
   static final class Strand {

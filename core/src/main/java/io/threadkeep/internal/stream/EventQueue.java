@@ -1,4 +1,4 @@
-package io.threadkeep.internal.engine;
+package io.threadkeep.internal.stream;
 
 import io.threadkeep.event.EventBody;
 import io.threadkeep.store.NewEvents;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's events that are not known to be stored, in their order. Guarded by its stream.
+ * A run's events that are not known to be stored, in their order. Guarded by the run's stream.
  *
  * <p>Pieces of the same strand grow together until they are handed over, so that a slow store gets
  * larger events instead of more. What was handed over keeps its number and its words for good,
@@ -66,6 +66,13 @@ final class EventQueue {
     long known = Math.max(0, Math.min(sequence - stored, handedOver.size()));
     handedOver.subList(0, (int) known).clear();
     stored = Math.max(stored, sequence);
+  }
+
+  void drop() {
+    stopGrowing();
+    handedOver.clear();
+    fresh.clear();
+    hasPieces = false;
   }
 
   private void stopGrowing() {

@@ -1,11 +1,11 @@
-package io.threadkeep.internal.engine;
+package io.threadkeep.internal.stream;
 
 import io.threadkeep.event.EventBody;
 import io.threadkeep.id.MessageId;
-import io.threadkeep.id.RunId;
 import io.threadkeep.id.StepId;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a held run has to tell its listeners: filled by its call and its driver, emptied by the
- * event writer and by the run's commits.
+ * What one attempt at a run has to tell: filled by its model call and its driver, emptied by the
+ * {@link EventWriter} and by the run's commits.
  *
  * <p>The two may hand over the same events at the same time: both number them alike, and the store
  * passes over those that it has.
  */
-final class RunStream {
-  private final RunId run;
+public final class RunStream {
+  private final Lease lease;
   private final StreamNews news;
 
   /** Guarded by {@code this}, as is all below. */
@@ -34,42 +34,46 @@ final class RunStream {
 
   private @Nullable CallStream call;
   private boolean callIsOver = true;
-  private boolean firstPieceIsOut;
-  private boolean silenced;
+  private boolean firstWordIsOut;
+  private boolean givenUp;
 
-  RunStream(LeasedRun leased, StreamNews news) {
-    this.run = leased.run().id();
+  public RunStream(LeasedRun leased, StreamNews news) {
+    this.lease = leased.lease();
     this.news = news;
     this.events = new EventQueue(leased.lastEvent());
     events.add(new EventBody.AttemptBegun(leased.run().progress().attempts()));
   }
 
-  synchronized CallStream callBegins(StepId step, MessageId message) {
+  Lease lease() {
+    return lease;
+  }
+
+  public synchronized CallStream callBegins(StepId step, MessageId message) {
     events.add(new EventBody.StepBegun(step));
     CallStream begun = new CallStream(message, events);
     call = begun;
     callIsOver = false;
-    firstPieceIsOut = false;
+    firstWordIsOut = false;
     return begun;
   }
 
   /** Takes a piece, unless {@code from} is over: a call that was given up may go on talking. */
-  void add(CallStream from, ModelDelta piece) {
+  public void add(CallStream from, ModelDelta piece) {
     synchronized (this) {
       if (from != call || callIsOver) {
         return;
       }
       from.add(piece);
-      if (firstPieceIsOut || !events.hasPieces()) {
+      if (firstWordIsOut || !events.hasPieces()) {
         return;
       }
-      firstPieceIsOut = true;
+      firstWordIsOut = true;
     }
-    news.pieceIsWaiting();
+    news.wordIsWaiting();
   }
 
   /** Nothing that the call says from here on counts; returns what it has said. */
-  synchronized List<ContentPart> callEnds() {
+  public synchronized List<ContentPart> callEnds() {
     if (call == null) {
       return List.of();
     }
@@ -80,16 +84,11 @@ final class RunStream {
     return call.content();
   }
 
-  /** What is to be stored now; nothing if it can wait for the next commit. */
-  synchronized Optional<NewEvents> pieces() {
-    return events.hasPieces() && !silenced ? Optional.of(events.handOver()) : Optional.empty();
-  }
-
   /**
    * {@code commit} with all that is not stored yet, and with what the commit itself is to tell. The
    * latter is kept nowhere else: a commit that is refused has told nothing.
    */
-  synchronized RunCommit tell(RunCommit commit) {
+  public synchronized RunCommit tell(RunCommit commit) {
     callEnds();
     NewEvents unstored = events.handOver();
     List<EventBody> bodies = new ArrayList<>(unstored.bodies());
@@ -109,20 +108,26 @@ final class RunStream {
     return commit.telling(new NewEvents(unstored.after(), bodies));
   }
 
-  void stored(NewEvents written) {
+  /** What is to be stored now; nothing if it can wait for the next commit. */
+  synchronized Optional<NewEvents> waiting() {
+    return events.hasPieces() && !givenUp ? Optional.of(events.handOver()) : Optional.empty();
+  }
+
+  public void isStored(NewEvents written) {
     synchronized (this) {
       events.storedUpTo(written.last());
     }
-    news.eventsAreStored(run);
+    news.isStored(lease.runId());
   }
 
   /** Whether they were stored is not known: they are to be handed over again. */
-  synchronized void notStored() {
+  synchronized void isNotStored() {
     events.handBack();
   }
 
-  /** Has nothing stored any more but by its commits, since the store does not take it. */
-  synchronized void silence() {
-    silenced = true;
+  /** The store does not take them. Listeners miss something; the run is not to suffer for it. */
+  synchronized void giveUp() {
+    givenUp = true;
+    events.drop();
   }
 }

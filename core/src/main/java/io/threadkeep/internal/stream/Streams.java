@@ -1,0 +1,62 @@
+package io.threadkeep.internal.stream;
+
+import io.threadkeep.event.RunEvent;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.internal.time.Alarms;
+import io.threadkeep.internal.worker.WorkerThreads;
+import io.threadkeep.store.RunRecords;
+import io.threadkeep.store.ThreadStore;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+
+/** The face of the package: what this JVM's runs tell, and who listens here. */
+public final class Streams implements StreamNews, AutoCloseable {
+  private final RunRecords runs;
+  private final EventWriter writer;
+  private final Feeds feeds;
+  private final Runnable wakeWriter;
+
+  /**
+   * @param streams of the runs that are held here
+   * @param wakeWriter has {@link #flush} called soon
+   */
+  public Streams(
+      ThreadStore store,
+      Supplier<Collection<RunStream>> streams,
+      Alarms alarms,
+      Runnable wakeWriter) {
+    this.runs = store.runs();
+    this.writer = new EventWriter(store.queue(), streams);
+    this.feeds = new Feeds(WorkerThreads.newExecutor("listener"), alarms);
+    this.wakeWriter = wakeWriter;
+  }
+
+  /** Those after {@code sequence}; each subscriber has its own way through them. */
+  public Flow.Publisher<RunEvent> events(Scope scope, RunId run, long after) {
+    EventSource source = new EventSource(runs, scope, run);
+    return listener -> feeds.listen(source, after, Objects.requireNonNull(listener, "subscriber"));
+  }
+
+  /** Stores what waits to be shown: one round of the writer. */
+  public void flush() {
+    writer.flush();
+  }
+
+  @Override
+  public void wordIsWaiting() {
+    wakeWriter.run();
+  }
+
+  @Override
+  public void isStored(RunId run) {
+    feeds.wake(run);
+  }
+
+  @Override
+  public void close() {
+    feeds.close();
+  }
+}
