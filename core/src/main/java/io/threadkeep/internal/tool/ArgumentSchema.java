@@ -33,12 +33,10 @@ final class ArgumentSchema {
           factory ->
               factory.schemaLoaders(
                   loaders ->
-                      loaders.values(
-                          all -> {
-                            all.clear();
-                            all.add(new ClasspathSchemaLoader());
-                            all.add(DisallowSchemaLoader.getInstance());
-                          })));
+                      // The dialects come with the library; who else is asked says no.
+                      loaders
+                          .add(new ClasspathSchemaLoader())
+                          .add(DisallowSchemaLoader.getInstance())));
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).locale(Locale.ROOT).build();
 

@@ -16,9 +16,9 @@ class AlarmsTest {
     Alarms alarms = SystemTime.alarms();
     AtomicBoolean calledOffRang = new AtomicBoolean();
     CountDownLatch rang = new CountDownLatch(1);
-    Alarm calledOff = alarms.set(Duration.ofMillis(20), () -> calledOffRang.set(true));
+    Alarm calledOff = alarms.set(Duration.ofMillis(400), () -> calledOffRang.set(true));
     calledOff.callOff();
-    Alarm kept = alarms.set(Duration.ofMillis(40), rang::countDown);
+    Alarm kept = alarms.set(Duration.ofMillis(500), rang::countDown);
     assertThat(rang.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(calledOffRang).isFalse();
     kept.callOff();
