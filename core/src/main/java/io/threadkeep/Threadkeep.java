@@ -4,9 +4,11 @@ import io.threadkeep.context.PromptSizes;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.engine.EngineParts;
+import io.threadkeep.internal.engine.EngineTime;
 import io.threadkeep.internal.engine.MessageDrafts;
 import io.threadkeep.internal.engine.RunEngine;
 import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.internal.worker.WorkerThreads;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.tool.ToolBox;
 import java.time.InstantSource;
@@ -37,11 +39,9 @@ public final class Threadkeep implements AutoCloseable {
             foundations.transport(),
             foundations.tools(),
             foundations.tokens(),
-            clock,
             foundations.random(),
-            SystemTime.monotonic(),
-            SystemTime.pause(),
-            SystemTime.alarms());
+            new EngineTime(clock, SystemTime.monotonic(), SystemTime.pause(), SystemTime.alarms()),
+            new WorkerThreads());
     this.foundations = foundations;
     this.engine = new RunEngine(parts, options, ids, drafts);
     this.desk = new Desk(foundations.store(), engine, ids, clock, drafts, options.limits());

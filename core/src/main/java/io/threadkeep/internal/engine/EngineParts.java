@@ -1,13 +1,10 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.TokenCounter;
-import io.threadkeep.internal.time.Alarms;
-import io.threadkeep.internal.time.MonotonicClock;
-import io.threadkeep.internal.time.Pause;
+import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.ModelTransport;
-import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,8 +16,6 @@ public record EngineParts(
     ModelTransport transport,
     ToolBox tools,
     TokenCounter tokens,
-    InstantSource clock,
     RandomGenerator random,
-    MonotonicClock monotonic,
-    Pause pause,
-    Alarms alarms) {}
+    EngineTime time,
+    ThreadSource threads) {}

@@ -64,14 +64,15 @@ public final class RunEngine implements AutoCloseable {
   public RunEngine(EngineParts parts, EngineOptions options, IdSource ids, MessageDrafts drafts) {
     this.store = parts.store();
     this.options = options;
-    this.monotonic = parts.monotonic();
+    this.monotonic = parts.time().monotonic();
     this.claimant =
         new Claimant(
             "worker-" + Long.toHexString(parts.random().nextLong()), options.workers().lease());
     this.slots = new Semaphore(options.workers().slots());
-    this.streams = new Streams(store, held::streams, parts.alarms(), words::raise);
-    this.tools = new ToolRunner(parts.tools(), options.tools(), parts.alarms());
-    this.workers = workers(parts, options, new CommitDrafts(ids, parts.clock(), drafts));
+    this.streams = new Streams(store, held::streams, parts.time().alarms(), words::raise);
+    this.tools =
+        new ToolRunner(parts.tools(), options.tools(), parts.time().alarms(), parts.threads());
+    this.workers = workers(parts, options, new CommitDrafts(ids, parts.time().clock(), drafts));
     this.waits = new RunWaits(store.runs(), completions, monotonic);
     this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
     this.reaper =
@@ -81,8 +82,8 @@ public final class RunEngine implements AutoCloseable {
             options.events().kept(),
             this::ended,
             this::workIsWaiting);
-    this.ownersTurn = new OwnersTurn(store, drafts, parts.clock());
-    this.openCalls = new OpenCalls(store, drafts, parts.clock());
+    this.ownersTurn = new OwnersTurn(store, drafts, parts.time().clock());
+    this.openCalls = new OpenCalls(store, drafts, parts.time().clock());
   }
 
   private Workers workers(EngineParts parts, EngineOptions options, CommitDrafts drafts) {
@@ -93,14 +94,28 @@ public final class RunEngine implements AutoCloseable {
             RoundBounds.of(options.tools()),
             new RetryRule(limits.maxAttempts(), limits.backoff(), parts.random()),
             drafts);
-    PatientWrites writes = new PatientWrites(parts.pause());
+    PatientWrites writes = new PatientWrites(parts.time().pause());
     ToolHands hands =
-        new ToolHands(store.toolCalls(), parts.tools(), tools, options.tools().parallel(), writes);
+        new ToolHands(
+            store.toolCalls(),
+            parts.tools(),
+            tools,
+            options.tools().parallel(),
+            writes,
+            parts.threads());
     ModelCalls calls = new ModelCalls(limits.modelTimeout(), monotonic);
     PromptSizes sizes = new PromptSizes(parts.tokens());
     RunDriver driver =
         new RunDriver(machine, store, parts.transport(), sizes, writes, hands, calls);
-    return new Workers(driver, calls, held, claimant, monotonic, streams, this::over);
+    return new Workers(
+        driver,
+        calls,
+        held,
+        claimant,
+        monotonic,
+        streams,
+        parts.threads().newExecutor("run"),
+        this::over);
   }
 
   /** Starts the threads that call the rounds; without them a test calls the rounds itself. */
@@ -108,11 +123,11 @@ public final class RunEngine implements AutoCloseable {
     Duration heartbeat = options.workers().heartbeat();
     if (options.workers().slots() > 0) {
       dispatching.start("dispatcher", work, options.workers().poll(), this::dispatch);
-      minding.start("heartbeat", new Signal(), heartbeat, leases::beat);
+      minding.start("heartbeat", new Signal(), heartbeat, this::beat);
       minding.start("event-writer", words, options.events().flush(), streams::flush);
       minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
     }
-    minding.start("reaper", new Signal(), heartbeat.dividedBy(2), reaper::reap);
+    minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
   }
 
   /** Stores the run, and begins it at once if a slot is free. */
@@ -170,18 +185,28 @@ public final class RunEngine implements AutoCloseable {
     return waits.await(scope, id, atMost);
   }
 
+  public Run awaitStop(Scope scope, RunId id, Duration atMost) {
+    return waits.awaitStop(scope, id, atMost);
+  }
+
   public Flow.Publisher<RunEvent> events(Scope scope, RunId id, long after) {
     return streams.events(scope, id, after);
+  }
+
+  /** Extends the leases of what is held here. */
+  void beat() {
+    leases.beat();
+  }
+
+  /** Frees what others have left behind. */
+  void reap() {
+    reaper.reap();
   }
 
   /** Looks after runs that get nowhere: without a lease, out of time, or stuck in a call. */
   void watch() {
     leases.watch();
     workers.watch();
-  }
-
-  public Run awaitStop(Scope scope, RunId id, Duration atMost) {
-    return waits.awaitStop(scope, id, atMost);
   }
 
   /** Claims as many waiting runs as there are free slots, and begins them. */

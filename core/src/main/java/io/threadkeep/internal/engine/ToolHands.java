@@ -5,6 +5,7 @@ import io.threadkeep.id.StepId;
 import io.threadkeep.internal.tool.RunningCall;
 import io.threadkeep.internal.tool.ToolResult;
 import io.threadkeep.internal.tool.ToolRunner;
+import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.ContentPart.ToolCall;
 import io.threadkeep.run.Lease;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /**
@@ -42,13 +42,21 @@ final class ToolHands {
   private final ToolRunner runner;
   private final int parallel;
   private final PatientWrites writes;
+  private final ThreadSource threads;
 
-  ToolHands(ToolLedger ledger, ToolBox box, ToolRunner runner, int parallel, PatientWrites writes) {
+  ToolHands(
+      ToolLedger ledger,
+      ToolBox box,
+      ToolRunner runner,
+      int parallel,
+      PatientWrites writes,
+      ThreadSource threads) {
     this.ledger = ledger;
     this.box = box;
     this.runner = runner;
     this.parallel = parallel;
     this.writes = writes;
+    this.threads = threads;
   }
 
   /** Comes back when every call that was begun has ended, or been given up. */
@@ -68,7 +76,7 @@ final class ToolHands {
     private final HeldRun held;
     private final Deque<ToolCall> waiting = new ArrayDeque<>();
     private final Map<ToolCall, RunningCall> running = new ConcurrentHashMap<>();
-    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Ended> ended = threads.newQueue();
     private final Map<String, ContentPart.ToolResult> results = new HashMap<>();
     private Optional<ThreadkeepException> broken = Optional.empty();
     private int misfits;

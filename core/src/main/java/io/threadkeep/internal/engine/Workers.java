@@ -2,7 +2,6 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.internal.stream.StreamNews;
 import io.threadkeep.internal.time.MonotonicClock;
-import io.threadkeep.internal.worker.WorkerThreads;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.Claimant;
@@ -28,7 +27,7 @@ final class Workers {
   private final MonotonicClock monotonic;
   private final StreamNews news;
   private final Consumer<@Nullable Run> over;
-  private final ExecutorService threads = WorkerThreads.newExecutor("run");
+  private final ExecutorService threads;
 
   /** Nothing is waited for any more: the store may be gone at any moment. */
   private volatile boolean closed;
@@ -44,6 +43,7 @@ final class Workers {
       Claimant claimant,
       MonotonicClock monotonic,
       StreamNews news,
+      ExecutorService threads,
       Consumer<@Nullable Run> over) {
     this.driver = driver;
     this.calls = calls;
@@ -51,6 +51,7 @@ final class Workers {
     this.claimant = claimant;
     this.monotonic = monotonic;
     this.news = news;
+    this.threads = threads;
     this.over = over;
   }
 

@@ -4,7 +4,7 @@ import io.threadkeep.internal.time.Alarms;
 import io.threadkeep.internal.tool.GuardedTool.Attempt;
 import io.threadkeep.internal.tool.ToolResult.Answered;
 import io.threadkeep.internal.tool.ToolResult.Ending;
-import io.threadkeep.internal.worker.WorkerThreads;
+import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.limit.Text;
 import io.threadkeep.options.ToolOptions;
@@ -33,12 +33,12 @@ public final class ToolRunner implements AutoCloseable {
   private final Alarms alarms;
   private final AtomicInteger leaked = new AtomicInteger();
   private final Set<RunningCall> running = ConcurrentHashMap.newKeySet();
-  private final ExecutorService workers = WorkerThreads.newExecutor("tool");
+  private final ExecutorService workers;
 
   /**
    * @throws io.threadkeep.error.InvalidInputException if a tool's parameters are no JSON Schema
    */
-  public ToolRunner(ToolBox box, ToolOptions options, Alarms alarms) {
+  public ToolRunner(ToolBox box, ToolOptions options, Alarms alarms, ThreadSource threads) {
     OutputText outputs = new OutputText(options.maxOutputBytes());
     this.tools =
         box.tools().stream()
@@ -46,6 +46,7 @@ public final class ToolRunner implements AutoCloseable {
             .collect(Collectors.toUnmodifiableMap(GuardedTool::name, Function.identity()));
     this.maxLeaked = options.maxLeakedThreads();
     this.alarms = alarms;
+    this.workers = threads.newExecutor("tool");
   }
 
   /**

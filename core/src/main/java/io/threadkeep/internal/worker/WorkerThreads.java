@@ -2,22 +2,20 @@ package io.threadkeep.internal.worker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A thread for each piece of work under way: a virtual one where the JVM has them, a pooled daemon
  * otherwise.
  */
-public final class WorkerThreads {
+public final class WorkerThreads implements ThreadSource {
 
-  private WorkerThreads() {}
-
-  /**
-   * @param work what the threads do, as their names say it
-   */
-  public static ExecutorService newExecutor(String work) {
+  @Override
+  public ExecutorService newExecutor(String work) {
     try {
       // Not on Java 17, which we compile for; there on 21 and later.
       return (ExecutorService)
@@ -36,5 +34,10 @@ public final class WorkerThreads {
             return thread;
           });
     }
+  }
+
+  @Override
+  public <T> BlockingQueue<T> newQueue() {
+    return new LinkedBlockingQueue<>();
   }
 }

@@ -10,6 +10,8 @@ import io.threadkeep.internal.tool.ToolResult.Answered;
 import io.threadkeep.internal.tool.ToolResult.Broken;
 import io.threadkeep.internal.tool.ToolResult.Cancelled;
 import io.threadkeep.internal.tool.ToolResult.Ending;
+import io.threadkeep.internal.worker.ThreadSource;
+import io.threadkeep.internal.worker.WorkerThreads;
 import io.threadkeep.kit.ManualAlarms;
 import io.threadkeep.kit.ManualClock;
 import io.threadkeep.options.ToolOptions;
@@ -48,7 +50,9 @@ class ToolRunnerTest {
   private final ManualAlarms alarms = new ManualAlarms();
   private final Semaphore inside = new Semaphore(0);
   private final CountDownLatch letGo = new CountDownLatch(1);
-  private ToolRunner runner = new ToolRunner(ToolBox.none(), ToolOptions.defaults(), alarms);
+  private final ThreadSource threads = new WorkerThreads();
+  private ToolRunner runner =
+      new ToolRunner(ToolBox.none(), ToolOptions.defaults(), alarms, threads);
 
   @AfterEach
   void close() {
@@ -322,7 +326,8 @@ class ToolRunnerTest {
   @Test
   void aToolWhoseSchemaIsNoneIsRefusedAtTheStart() {
     Tool wrong = TestTool.withSchema("{\"type\":\"objet\"}", request -> ToolOutput.of(""));
-    assertThatThrownBy(() -> new ToolRunner(ToolBox.of(wrong), ToolOptions.defaults(), alarms))
+    assertThatThrownBy(
+            () -> new ToolRunner(ToolBox.of(wrong), ToolOptions.defaults(), alarms, threads))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("tool.parameters");
   }
@@ -352,7 +357,7 @@ class ToolRunnerTest {
 
   private void run(ToolOptions options, Tool... tools) {
     runner.close();
-    runner = new ToolRunner(ToolBox.of(tools), options, alarms);
+    runner = new ToolRunner(ToolBox.of(tools), options, alarms, threads);
   }
 
   private RunningCall start(String tool, String arguments) {
