@@ -69,10 +69,14 @@ public interface RunRecords {
    * Makes {@code SUBMIT_OUTPUTS}: appends {@code results}, replaces {@code steps} by id, and queues
    * the run with no attempts; again with the same results, returns the run as it is.
    *
-   * @throws io.threadkeep.run.IllegalRunMoveException if the run does not wait for outputs
+   * @param advances of the run as it waited: one that has gone on since, and may wait again, waits
+   *     for something else
+   * @throws io.threadkeep.run.IllegalRunMoveException if the run does not wait for outputs, or not
+   *     for these
    * @throws io.threadkeep.error.NotFoundException if the run is not in scope
    */
-  Run submitOutputs(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps);
+  Run submitOutputs(
+      Scope scope, RunId id, int advances, List<MessageDraft> results, List<RunStep> steps);
 
   /**
    * Closes what a run has left open that ended without a worker: appends {@code results} and

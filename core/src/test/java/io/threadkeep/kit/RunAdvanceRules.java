@@ -78,7 +78,7 @@ interface RunAdvanceRules extends StoreRules {
         trial
             .store()
             .runs()
-            .submitOutputs(Scopes.ANN, waiting.id(), trial.samples().drafts("out"), List.of());
+            .submitOutputs(Scopes.ANN, waiting.id(), 3, trial.samples().drafts("out"), List.of());
     assertThat(queued.progress().advances()).isEqualTo(3);
     LeasedRun third = trial.claim();
     trial.pass(Samples.LEASE.plusMillis(1));

@@ -189,7 +189,7 @@ interface RunCommitRules extends StoreRules {
     trial
         .store()
         .runs()
-        .submitOutputs(Scopes.ANN, run.id(), trial.samples().drafts("out"), List.of(closed));
+        .submitOutputs(Scopes.ANN, run.id(), 1, trial.samples().drafts("out"), List.of(closed));
     steps.set(steps.size() - 1, closed);
     assertThat(steps(trial, run)).isEqualTo(steps);
     RunStep next = step(trial, run, StepStatus.COMPLETED, new StepDetails.NoAnswer());

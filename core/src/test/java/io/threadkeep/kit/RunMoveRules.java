@@ -74,14 +74,24 @@ interface RunMoveRules extends StoreRules {
                 .samples()
                 .draft(NewMessage.of(Role.TOOL, new ContentPart.ToolResult("c", "out", false))));
     if (move.isLegalFrom(before.status())) {
-      Run after = trial.store().runs().submitOutputs(Scopes.ANN, before.id(), outputs, List.of());
+      Run after =
+          trial
+              .store()
+              .runs()
+              .submitOutputs(
+                  Scopes.ANN, before.id(), before.progress().advances(), outputs, List.of());
       assertThat(after.status()).as(pair(before, move)).isEqualTo(move.target());
       return;
     }
     assertIllegal(
         before,
         move,
-        () -> trial.store().runs().submitOutputs(Scopes.ANN, before.id(), outputs, List.of()));
+        () ->
+            trial
+                .store()
+                .runs()
+                .submitOutputs(
+                    Scopes.ANN, before.id(), before.progress().advances(), outputs, List.of()));
     assertUnchanged(trial, before, move);
   }
 

@@ -12,6 +12,7 @@ import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
@@ -86,7 +87,7 @@ interface RunOwnerRules extends StoreRules {
     Missing.assertThrown(
         "run",
         noRun,
-        () -> trial.store().runs().submitOutputs(Scopes.ANN, noRun, outputs(trial), List.of()));
+        () -> trial.store().runs().submitOutputs(Scopes.ANN, noRun, 1, outputs(trial), List.of()));
   }
 
   @ContractRule("RUN-14")
@@ -96,7 +97,8 @@ interface RunOwnerRules extends StoreRules {
     assertThat(run.progress().attempts()).isEqualTo(2);
     RunStep open = toolStep(trial, run, StepStatus.IN_PROGRESS);
     List<MessageDraft> outputs = outputs(trial);
-    Run queued = trial.store().runs().submitOutputs(Scopes.ANN, run.id(), outputs, List.of(open));
+    Run queued =
+        trial.store().runs().submitOutputs(Scopes.ANN, run.id(), 1, outputs, List.of(open));
     assertThat(queued.status()).isEqualTo(RunStatus.QUEUED);
     assertThat(trial.reread(run)).isEqualTo(queued);
     assertThat(trial.store().messages().before(Scopes.ANN, run.threadId(), 100, 1))
@@ -115,15 +117,27 @@ interface RunOwnerRules extends StoreRules {
     List<MessageDraft> outputs = outputs(trial);
     List<MessageDraft> bad = List.of(trial.samples().draft("good"), taken);
     List<RunStep> steps = List.of(toolStep(trial, run, StepStatus.COMPLETED));
-    assertThatThrownBy(() -> trial.store().runs().submitOutputs(Scopes.ANN, run.id(), bad, steps))
+    assertThatThrownBy(
+            () -> trial.store().runs().submitOutputs(Scopes.ANN, run.id(), 1, bad, steps))
         .isInstanceOf(ThreadkeepException.class);
     assertThat(trial.reread(run)).isEqualTo(run);
     assertThat(steps(trial, run)).isEmpty();
     assertThat(trial.store().messages().before(Scopes.ANN, run.threadId(), 100, 100)).hasSize(1);
 
-    Run queued = trial.store().runs().submitOutputs(Scopes.ANN, run.id(), outputs, steps);
-    assertThat(trial.store().runs().submitOutputs(Scopes.ANN, run.id(), outputs, steps))
+    Run queued = trial.store().runs().submitOutputs(Scopes.ANN, run.id(), 1, outputs, steps);
+    assertThat(trial.store().runs().submitOutputs(Scopes.ANN, run.id(), 1, outputs, steps))
         .isEqualTo(queued);
+    assertThat(trial.store().messages().before(Scopes.ANN, run.threadId(), 100, 100)).hasSize(2);
+
+    // It waits again, but for something else: these are too late, and those are there already.
+    Run again = trial.commit(trial.claim(), RunCommit.of(RunMove.REQUIRE_ACTION));
+    List<MessageDraft> late = outputs(trial);
+    assertThatThrownBy(
+            () -> trial.store().runs().submitOutputs(Scopes.ANN, run.id(), 1, late, steps))
+        .isInstanceOf(IllegalRunMoveException.class);
+    assertThat(trial.store().runs().submitOutputs(Scopes.ANN, run.id(), 1, outputs, steps))
+        .isEqualTo(again);
+    assertThat(trial.reread(run)).isEqualTo(again);
     assertThat(trial.store().messages().before(Scopes.ANN, run.threadId(), 100, 100)).hasSize(2);
   }
 

@@ -142,7 +142,7 @@ record ScopeProbe(String method, Kind kind, Call call) {
         writes(
             "RunRecords.submitOutputs",
             (s, scope, ids, own) ->
-                s.runs().submitOutputs(scope, ids.run(), samples.drafts("stranger"), List.of())),
+                s.runs().submitOutputs(scope, ids.run(), 1, samples.drafts("stranger"), List.of())),
         writes(
             "RunRecords.close",
             (s, scope, ids, own) -> {

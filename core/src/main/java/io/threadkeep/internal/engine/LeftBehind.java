@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.error.NotFoundException;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.ContentPart.ToolCall;
 import io.threadkeep.message.Message;
@@ -45,10 +46,8 @@ final class LeftBehind {
         own.stream()
             .filter(message -> message.id().equals(details.messageId()))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Step " + step.id() + " names a message that the log does not have."));
+            // It was there when the step was read: its thread has been deleted since.
+            .orElseThrow(() -> new NotFoundException("message", details.messageId().value()));
     Set<String> answered =
         own.stream()
             .filter(message -> message.position() > asking.position())

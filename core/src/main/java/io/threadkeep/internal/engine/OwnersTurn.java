@@ -53,7 +53,11 @@ final class OwnersTurn {
       return store
           .runs()
           .submitOutputs(
-              run.owner(), run.id(), drafts(run, results), List.of(step(round.get(), answers)));
+              run.owner(),
+              run.id(),
+              run.progress().advances(),
+              drafts(run, results),
+              List.of(step(round.get(), answers)));
     } catch (IllegalRunMoveException somebodyWasQuicker) {
       return EarlierAnswers.of(store, run).confirm(answers);
     }

@@ -1,6 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
-import static org.jooq.impl.DSL.noCondition;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.event.RunEvent;
@@ -23,6 +23,7 @@ import io.threadkeep.store.StoredEvents;
 import io.threadkeep.store.SubmittedRun;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** The role of runs as their owner sees them, in SQL. */
@@ -120,7 +121,8 @@ final class JdbcRuns implements RunRecords {
   }
 
   @Override
-  public Run submitOutputs(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps) {
+  public Run submitOutputs(
+      Scope scope, RunId id, int advances, List<MessageDraft> results, List<RunStep> steps) {
     return transactions.write(
         "submit the outputs of run " + id,
         (sql, attempt) -> {
@@ -129,10 +131,11 @@ final class JdbcRuns implements RunRecords {
                   .find(sql, scope, id)
                   .orElseThrow(() -> new NotFoundException("run", id.value()));
           ThreadId thread = new ThreadId(row.getThreadId());
-          if (!RunMove.SUBMIT_OUTPUTS.isLegalFrom(RunRow.status(row))) {
-            if (tables.messages().hasAll(sql, thread, results)) {
-              return RunRow.run(row);
-            }
+          if (tables.messages().hasAll(sql, thread, results)) {
+            return RunRow.run(row);
+          }
+          if (!RunMove.SUBMIT_OUTPUTS.isLegalFrom(RunRow.status(row))
+              || row.getAdvances() != advances) {
             throw new IllegalRunMoveException(id, RunMove.SUBMIT_OUTPUTS, RunRow.status(row));
           }
           long end =
@@ -149,7 +152,7 @@ final class JdbcRuns implements RunRecords {
                       RunMove.SUBMIT_OUTPUTS,
                       id,
                       runs.moves().changes(RunMove.SUBMIT_OUTPUTS),
-                      noCondition())
+                      TK_RUNS.ADVANCES.eq(advances))
                   .stream()
                   .findFirst()
                   .map(RunRow::run)

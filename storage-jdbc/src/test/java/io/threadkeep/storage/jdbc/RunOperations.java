@@ -89,7 +89,7 @@ final class RunOperations {
                   Run run = waitingForOutputs(t, step);
                   List<MessageDraft> outputs = t.samples().drafts("four degrees");
                   return () ->
-                      t.store().runs().submitOutputs(ANN, run.id(), outputs, List.of(step));
+                      t.store().runs().submitOutputs(ANN, run.id(), 1, outputs, List.of(step));
                 })
             .leaves("tk_messages", 2)
             .leaves("tk_steps", 1));

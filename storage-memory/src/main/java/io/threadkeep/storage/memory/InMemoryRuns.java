@@ -8,6 +8,7 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
@@ -123,14 +124,18 @@ final class InMemoryRuns implements RunRecords {
   }
 
   @Override
-  public Run submitOutputs(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps) {
+  public Run submitOutputs(
+      Scope scope, RunId id, int advances, List<MessageDraft> results, List<RunStep> steps) {
     return memory.transaction(
         () -> {
           HeldRun run = memory.run(scope, id);
-          if (run.status() != RunStatus.REQUIRES_ACTION && memory.hasAll(run.thread(), results)) {
+          if (memory.hasAll(run.thread(), results)) {
             return run.shown();
           }
           run.requireLegal(RunMove.SUBMIT_OUTPUTS);
+          if (run.shown().progress().advances() != advances) {
+            throw new IllegalRunMoveException(id, RunMove.SUBMIT_OUTPUTS, run.status());
+          }
           memory.requireFree(results);
           memory.append(run.thread(), results);
           run.put(steps);

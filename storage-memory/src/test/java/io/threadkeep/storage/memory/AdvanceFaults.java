@@ -1,5 +1,7 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.LeasedRun;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with commits that are repeated, and with runs that go on. */
 final class AdvanceFaults {
@@ -43,7 +46,12 @@ final class AdvanceFaults {
             "RunRecords.submitOutputs",
             "goes on counting attempts after the owner moved a run",
             Set.of("RUN-14"),
-            AdvanceFaults::countingOn));
+            AdvanceFaults::countingOn),
+        Fault.in(
+            "RunRecords.submitOutputs",
+            "takes what a run waited for earlier for what it waits for now",
+            Set.of("RUN-15"),
+            AdvanceFaults::takingLateOutputs));
   }
 
   private static TwistedStore closingAfter(TwistedStore store, Predicate<RunMove> last) {
@@ -110,6 +118,17 @@ final class AdvanceFaults {
             was.error(),
             was.incomplete()),
         run.times());
+  }
+
+  private static @Nullable Object takingLateOutputs(TwistedStore.Call call) throws Throwable {
+    Scope scope = call.argument(0, Scope.class);
+    RunId id = call.argument(1, RunId.class);
+    return call.with(2, call.store().runs().find(scope, id).map(AdvanceFaults::advances).orElse(0))
+        .proceed();
+  }
+
+  private static int advances(Run run) {
+    return run.progress().advances();
   }
 
   private static RunCommit bareAdvance(Usage usage) {
