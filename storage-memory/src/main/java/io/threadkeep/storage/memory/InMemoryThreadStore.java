@@ -26,7 +26,10 @@ public final class InMemoryThreadStore implements ThreadStore {
   private final ModelGates gates;
 
   public InMemoryThreadStore(InstantSource clock, ThreadBounds bounds) {
-    Memory memory = new Memory(clock, bounds);
+    this(new Memory(clock, bounds));
+  }
+
+  InMemoryThreadStore(Memory memory) {
     this.threads = new InMemoryThreads(memory);
     this.messages = new InMemoryMessages(memory);
     this.assistants = new InMemoryAssistants(memory);

@@ -1,0 +1,250 @@
+package io.threadkeep.kit.simulation;
+
+import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.kit.simulation.HostStore.Operation;
+import io.threadkeep.message.Message;
+import io.threadkeep.run.IllegalRunMoveException;
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.LeaseLostException;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.store.LeaseState;
+import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.SubmittedRun;
+import io.threadkeep.store.ThreadRecords;
+import io.threadkeep.store.ToolCallState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every operation that the store has carried out, before its caller does, and looks at the
+ * store itself for what must never be there.
+ */
+final class Auditor {
+  private final Scheduler scheduler;
+  private final StoreView view;
+  private final Findings findings;
+  private final int maxAttempts;
+  private final Map<RunId, Lifeline> lifelines = new LinkedHashMap<>();
+  private final Map<ThreadId, Set<String>> accepted = new HashMap<>();
+  private final Set<String> inDeafCalls = new HashSet<>();
+
+  Auditor(Scheduler scheduler, StoreView view, Findings findings, int maxAttempts) {
+    this.scheduler = scheduler;
+    this.view = view;
+    this.findings = findings;
+    this.maxAttempts = maxAttempts;
+  }
+
+  void watch(ThreadId thread, Scope owner) {
+    view.add(thread, owner);
+  }
+
+  /** A caller was told that {@code text} is in the log. */
+  void accepted(ThreadId thread, String text) {
+    accepted.computeIfAbsent(thread, none -> new HashSet<>()).add(text);
+  }
+
+  /** An owner was told that the run is cancelled, or is being cancelled. */
+  void cancelAccepted(Run run) {
+    if (run.status() == RunStatus.CANCELLING || run.status() == RunStatus.CANCELLED) {
+      Lifeline life = lifelines.get(run.id());
+      if (life != null) {
+        life.cancelAccepted();
+        look(life.run());
+      }
+    }
+  }
+
+  /** The run as it is in the store; null if it was deleted. */
+  @Nullable Run now(RunId id) {
+    Lifeline life = lifelines.get(id);
+    return life == null ? null : view.run(life.run().threadId(), id);
+  }
+
+  List<Run> known() {
+    return lifelines.values().stream().map(Lifeline::run).toList();
+  }
+
+  /** A worker goes on with a run; it must not, once its lease may be another's. */
+  void atWork(Host host, RunId id) {
+    Lifeline life = lifelines.get(id);
+    if (life != null
+        && life.leaseUntil(host) < scheduler.micros()
+        && !host.wasFrozenSince(life.leaseUntil(host) - Swarm.LEASE.toNanos() / 1_000)) {
+      violated("I9", id + " goes on in " + host + ", which has not held its lease for long");
+    }
+  }
+
+  /** A model call has begun that will not return in time. */
+  void deaf(Host host, RunId run) {
+    inDeafCalls.add(host + "/" + run);
+  }
+
+  void deafReturned(Host host, RunId run) {
+    inDeafCalls.remove(host + "/" + run);
+  }
+
+  void done(Host host, Operation operation, @Nullable Object result) {
+    note(host, operation.name() + " -> " + Operation.brief(result));
+    if (operation.isOfQueue("heartbeat")) {
+      extended(host, operation, Objects.requireNonNull(result));
+    } else if (operation.isOfQueue("commit")) {
+      committed(host, operation.argument(0, Lease.class), operation.argument(1, RunCommit.class));
+    } else if (operation.isOfQueue("reap")) {
+      reaped((Collection<?>) Objects.requireNonNull(result));
+    } else if (operation.is(ThreadRecords.class, "delete")) {
+      forget(operation.argument(1, ThreadId.class));
+    } else if (result instanceof ToolCallState.Unknown) {
+      findings.cover(Coverage.TOOL_TOLD_UNKNOWN);
+    }
+    see(host, operation, result);
+  }
+
+  void refused(Host host, Operation operation, ThreadkeepException why) {
+    note(host, operation.name() + " refused: " + why.getClass().getSimpleName());
+    if (why instanceof LeaseLostException) {
+      findings.cover(Coverage.FENCED_WRITE);
+    } else if (operation.isOfQueue("commit")
+        && why instanceof IllegalRunMoveException illegal
+        && illegal.status() == RunStatus.CANCELLING
+        && operation.argument(1, RunCommit.class).move() == RunMove.COMPLETE) {
+      findings.cover(Coverage.CANCEL_AGAINST_COMPLETION);
+    }
+  }
+
+  private void see(Host host, Operation operation, @Nullable Object result) {
+    if (result instanceof Run run) {
+      look(run);
+    } else if (result instanceof SubmittedRun submitted) {
+      look(submitted.run());
+      leased(host, submitted.run(), submitted.lease());
+    } else if (operation.isOfQueue("claim")) {
+      for (Object one : (Collection<?>) Objects.requireNonNull(result)) {
+        LeasedRun leased = (LeasedRun) one;
+        look(leased.run());
+        leased(host, leased.run(), leased.lease());
+      }
+    }
+  }
+
+  private void leased(Host host, Run run, @Nullable Lease lease) {
+    Lifeline life = lifelines.get(run.id());
+    if (lease != null && life != null) {
+      accept(life.leased(host, lease.token(), leaseEnd(Swarm.LEASE)));
+    }
+  }
+
+  private void extended(Host host, Operation operation, Object result) {
+    long until = leaseEnd(operation.argument(1, Duration.class));
+    ((Map<?, ?>) result)
+        .forEach(
+            (lease, state) -> {
+              Lifeline life = lifelines.get(((Lease) lease).runId());
+              if (state != LeaseState.LOST && life != null) {
+                life.extended(host, until);
+              }
+            });
+  }
+
+  private void committed(Host host, Lease lease, RunCommit commit) {
+    if (inDeafCalls.contains(host + "/" + lease.runId())) {
+      findings.cover(Coverage.DEAF_CALL_TAKEN_OVER);
+    }
+    Lifeline life = lifelines.get(lease.runId());
+    if (life != null && lease.token() < life.token()) {
+      violated("I9", commit.move() + " of " + lease + " though token " + life.token() + " is out");
+    }
+  }
+
+  private void reaped(Collection<?> runs) {
+    for (Object one : runs) {
+      Run run = (Run) one;
+      findings.cover(Coverage.REAPED_RUN);
+      Lifeline life = lifelines.get(run.id());
+      RunStatus was = life == null ? RunStatus.QUEUED : life.run().status();
+      boolean atWork = was == RunStatus.IN_PROGRESS || was == RunStatus.CANCELLING;
+      if (life != null && atWork && life.leaseUntil() > scheduler.micros()) {
+        violated("I9", run.id() + " was taken from a worker whose lease holds");
+      }
+      look(run);
+    }
+  }
+
+  private void forget(ThreadId thread) {
+    view.remove(thread);
+    accepted.remove(thread);
+    lifelines.values().removeIf(life -> life.run().threadId().equals(thread));
+  }
+
+  /** Takes a run in as the store has it now, and looks at its thread. */
+  private void look(Run seen) {
+    Run run = view.run(seen.threadId(), seen.id());
+    if (run == null) {
+      return;
+    }
+    accept(lifelines.computeIfAbsent(run.id(), id -> new Lifeline(run)).become(run));
+    if (run.progress().attempts() > maxAttempts) {
+      violated("I13", run.id() + " is in attempt " + run.progress().attempts());
+    }
+    look(seen.threadId(), List.of(run));
+  }
+
+  /** Looks at all that there is. */
+  void lookAtAll() {
+    for (ThreadId thread : view.threads()) {
+      List<Run> runs = view.runs(thread);
+      look(thread, runs);
+      List<Message> log = view.log(thread);
+      List<String> texts = log.stream().map(Message::text).toList();
+      accepted.getOrDefault(thread, Set.of()).stream()
+          .filter(text -> !texts.contains(text))
+          .forEach(text -> violated("I1", "'" + text + "' was accepted and is gone"));
+      findings.stored((int) log.stream().filter(Auditor::isAnswer).count());
+      runs.forEach(run -> findings.ended());
+    }
+  }
+
+  private static boolean isAnswer(Message message) {
+    return message.origin().runId() != null && message.toolResults().isEmpty();
+  }
+
+  private void look(ThreadId thread, List<Run> runs) {
+    LogAudit audit = new LogAudit(view.log(thread), this::accept);
+    audit.looksWhole();
+    audit.hasOneActive(view.runs(thread));
+    runs.forEach(run -> audit.fits(run, view.steps(run)));
+  }
+
+  private long leaseEnd(Duration lease) {
+    return scheduler.micros() + lease.toNanos() / 1_000;
+  }
+
+  void note(Host host, String what) {
+    findings.note(scheduler.micros(), host, what);
+  }
+
+  void accept(@Nullable Violation violation) {
+    if (violation != null) {
+      violated(violation.invariant(), violation.found());
+    }
+  }
+
+  void violated(String invariant, String found) {
+    note(scheduler.outside(), invariant + " " + found);
+    findings.violated(new Violation(invariant, found));
+  }
+}

@@ -1,0 +1,78 @@
+package io.threadkeep.kit.simulation;
+
+import io.threadkeep.options.Backoff;
+import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.RunLimits;
+import io.threadkeep.options.WorkerOptions;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * What kind of world a seed makes. Rates are drawn too, each often zero: faults that come together
+ * all the time hide what one of them does alone.
+ *
+ * @param rate of what goes wrong, by kind
+ */
+record Swarm(
+    int processes, int threads, int runsPerThread, EngineOptions options, Rates rate, int poison) {
+  static final Duration LEASE = Duration.ofSeconds(9);
+  static final Duration RUN_TIME = Duration.ofSeconds(90);
+
+  /**
+   * @param crash of processes, as are {@code freeze} and {@code cutOff}: how many in a minute
+   * @param refused of storage operations, in percent, as is {@code unknown} of writes
+   * @param model of model calls that fail in some way, in percent
+   * @param tool of tool calls that fail in some way, in percent
+   * @param cancel of runs that are cancelled, in percent
+   */
+  record Rates(
+      int crash,
+      int freeze,
+      int cutOff,
+      int refused,
+      int unknown,
+      int model,
+      int tool,
+      int cancel) {
+    static final Rates NONE = new Rates(0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  static Swarm drawn(RandomGenerator random) {
+    return new Swarm(
+        1 + random.nextInt(3),
+        1 + random.nextInt(3),
+        2 + random.nextInt(4),
+        options(1 + random.nextInt(3), 2 + random.nextInt(3)),
+        new Rates(
+            some(random, 10),
+            some(random, 16),
+            some(random, 8),
+            some(random, 12),
+            some(random, 15),
+            some(random, 25),
+            some(random, 25),
+            some(random, 40)),
+        some(random, 15));
+  }
+
+  /** One in which nothing goes wrong and nobody changes their mind. */
+  Swarm unharmed() {
+    return new Swarm(processes, threads, runsPerThread, options, Rates.NONE, 0);
+  }
+
+  private static EngineOptions options(int slots, int maxAttempts) {
+    WorkerOptions workers =
+        WorkerOptions.defaults().slots(slots).lease(LEASE).poll(Duration.ofSeconds(1));
+    RunLimits limits =
+        RunLimits.defaults()
+            .expiresAfter(RUN_TIME)
+            .modelTimeout(Duration.ofSeconds(8))
+            .maxAttempts(maxAttempts)
+            .backoff(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(2)));
+    return EngineOptions.defaults().workers(workers).limits(limits);
+  }
+
+  private static int some(RandomGenerator random, int atMost) {
+    return random.nextBoolean() ? random.nextInt(atMost + 1) : 0;
+  }
+}
