@@ -69,7 +69,8 @@ public final class RunEngine implements AutoCloseable {
         new Claimant(
             "worker-" + Long.toHexString(parts.random().nextLong()), options.workers().lease());
     this.slots = new Semaphore(options.workers().slots());
-    this.streams = new Streams(store, held::streams, parts.time().alarms(), words::raise);
+    this.streams =
+        new Streams(store, held::streams, parts.time().alarms(), parts.threads(), words::raise);
     this.tools =
         new ToolRunner(parts.tools(), options.tools(), parts.time().alarms(), parts.threads());
     this.workers = workers(parts, options, new CommitDrafts(ids, parts.time().clock(), drafts));

@@ -4,7 +4,7 @@ import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.Alarms;
-import io.threadkeep.internal.worker.WorkerThreads;
+import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadStore;
 import java.util.Collection;
@@ -27,10 +27,11 @@ public final class Streams implements StreamNews, AutoCloseable {
       ThreadStore store,
       Supplier<Collection<RunStream>> streams,
       Alarms alarms,
+      ThreadSource threads,
       Runnable wakeWriter) {
     this.runs = store.runs();
     this.writer = new EventWriter(store.queue(), streams);
-    this.feeds = new Feeds(WorkerThreads.newExecutor("listener"), alarms);
+    this.feeds = new Feeds(threads.newExecutor("listener"), alarms);
     this.wakeWriter = wakeWriter;
   }
 

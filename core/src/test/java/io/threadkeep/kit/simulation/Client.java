@@ -13,6 +13,8 @@ import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunSpec;
+import io.threadkeep.run.WhenBusy;
+import io.threadkeep.store.Admission;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.tool.ToolChoice;
 import java.time.Duration;
@@ -69,6 +71,7 @@ final class Client {
             spec(first, id),
             world.scheduler().instant(),
             Swarm.RUN_TIME,
+            new Admission(WhenBusy.REJECT),
             null,
             null);
     if (insist(server -> server.engine().submit(scope, submission)) == null) {

@@ -23,7 +23,6 @@ import io.threadkeep.store.StoredEvents;
 import io.threadkeep.store.SubmittedRun;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** The role of runs as their owner sees them, in SQL. */

@@ -11,7 +11,6 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
-import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;

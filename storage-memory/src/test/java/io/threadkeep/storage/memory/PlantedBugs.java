@@ -151,7 +151,12 @@ final class PlantedBugs {
           memory
               .findThread(
                   call.argument(0, Scope.class), call.argument(1, RunSubmission.class).threadId())
-              .ifPresent(thread -> thread.activeRun(null));
+              .ifPresent(
+                  thread -> {
+                    if (thread.activeRun() != null) {
+                      thread.leave(thread.activeRun());
+                    }
+                  });
           return call.proceed();
         });
   }
@@ -169,7 +174,8 @@ final class PlantedBugs {
         "RunRecords.submit",
         call -> {
           SubmittedRun born = (SubmittedRun) Objects.requireNonNull(call.proceed());
-          return new SubmittedRun(unpinned(born.run()), born.messages(), born.lease());
+          return new SubmittedRun(
+              unpinned(born.run()), born.messages(), born.lease(), born.interrupted());
         });
   }
 
