@@ -118,7 +118,8 @@ class PlanTest {
             .map(row -> Arrays.toString(row.intoArray()))
             .collect(Collectors.joining("\n"))
             .toLowerCase(Locale.ROOT);
-    assertThat(plan)
+    // One row for each model that ever had a gate: too few for a planner to want the index.
+    assertThat(plan.replace("seq scan on tk_gates", ""))
         .as("plan of %s", query)
         .contains(index)
         .doesNotContain("seq scan", "tablescan");
