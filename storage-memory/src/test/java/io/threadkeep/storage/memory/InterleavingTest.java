@@ -24,7 +24,7 @@ final class InterleavingTest {
 
   private static ModelCheckingOptions options() {
     return new ModelCheckingOptions()
-        .iterations(Chaos.times(20, 100))
+        .iterations(Chaos.times(10, 100))
         .invocationsPerIteration(Chaos.times(150, 1_000))
         .threads(2)
         .actorsBefore(2)
