@@ -1,10 +1,10 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.kit.ChildJava;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Another JVM on this one's class path, for what only a second process can show. */
 final class ChildJvm implements AutoCloseable {
+
+  /** Made for the first child, and for all of this JVM. */
+  private static final class Warm {
+    static final ChildJava JAVA =
+        ChildJava.warmedUpBy(WorkerJvm.class, List.of("jdbc:h2:mem:", "sa", "", "history"));
+  }
+
   private final Process process;
   private final BufferedReader lines;
 
@@ -23,21 +30,10 @@ final class ChildJvm implements AutoCloseable {
 
   static ChildJvm start(Class<?> main, DatabaseAddress database, String... more)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.jooq.no-logo=true",
-                "-Dorg.jooq.no-tips=true",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-    command.addAll(List.of(database.url(), database.user(), database.password()));
-    command.addAll(List.of(more));
+    List<String> arguments =
+        new ArrayList<>(List.of(database.url(), database.user(), database.password()));
+    arguments.addAll(List.of(more));
+    List<String> command = Warm.JAVA.command(main, arguments);
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }

@@ -1,5 +1,6 @@
 package io.threadkeep.samples.quickstart;
 
+import io.threadkeep.kit.ChildJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,7 +10,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +17,11 @@ import java.util.concurrent.TimeUnit;
 /** The quickstart in a JVM of its own, as a person starts it; only such a one can be killed. */
 final class QuickstartProcess implements AutoCloseable {
   private static final long SECONDS = 60;
+
+  /** Made for the first start, and for all of this JVM. */
+  private static final class Warm {
+    static final ChildJava JAVA = ChildJava.warmedUpBy(Quickstart.class, List.of());
+  }
 
   private final Process process;
   private final BufferedReader out;
@@ -37,12 +42,7 @@ final class QuickstartProcess implements AutoCloseable {
   /** In {@code directory}, which also holds its database unless told otherwise. */
   static QuickstartProcess start(
       Path directory, Map<String, String> environment, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Quickstart.class.getName());
-    command.addAll(List.of(arguments));
+    List<String> command = Warm.JAVA.command(Quickstart.class, List.of(arguments));
     try {
       Path err = Files.createTempFile(directory, "stderr", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
