@@ -13,7 +13,6 @@ import io.threadkeep.transport.ModelTransport;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.MDC;
 
 /**
  * A model that takes its time, so that a kill has something to hit. It has a note taken of every
@@ -31,9 +30,9 @@ final class ChaosModel implements ModelTransport {
 
   @Override
   public ModelReply call(ModelRequest request, ModelCall call) {
-    history.write("model", MDC.get("threadkeep.run"));
-    pause(call);
     Message newest = request.messages().get(request.messages().size() - 1);
+    history.write("model", newest.threadId().toString());
+    pause(call);
     if (newest.role() == Role.USER && newest.text().startsWith(NOTE_THIS)) {
       return reply(
           FinishReason.TOOL_CALLS, new ContentPart.ToolCall("call-1", NoteTool.NAME, "{}"));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChaosTest {
   private static final boolean LONG = Boolean.getBoolean("threadkeep.chaos");
-  private static final int KILLS = LONG ? 200 : 5;
-  private static final int PAUSES = LONG ? 100 : 2;
+  private static final int KILLS = LONG ? 200 : 20;
+  private static final int PAUSES = LONG ? 100 : 5;
 
   /** More model calls than replies: a kill costs those that it hits. */
   private static final double WASTE = 1.2;

@@ -1,0 +1,48 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.message.ContentPart;
+import io.threadkeep.message.Message;
+import io.threadkeep.run.Usage;
+import io.threadkeep.transport.CallCancelledException;
+import io.threadkeep.transport.FinishReason;
+import io.threadkeep.transport.ModelCall;
+import io.threadkeep.transport.ModelReply;
+import io.threadkeep.transport.ModelRequest;
+import io.threadkeep.transport.ModelTransport;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A model that has it written down when a thread's call comes in and when it goes out. */
+final class WatchedModel implements ModelTransport {
+  private static final long MILLIS = 3;
+
+  private final History history;
+
+  WatchedModel(History history) {
+    this.history = history;
+  }
+
+  @Override
+  public ModelReply call(ModelRequest request, ModelCall call) {
+    Message newest = request.messages().get(request.messages().size() - 1);
+    String where = newest.threadId() + " " + newest.id();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    call.onCancel(cancelled::countDown);
+    history.write("call", "in " + where);
+    try {
+      if (cancelled.await(MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new CallCancelledException("Cancelled.", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      history.write("call", "out " + where);
+    }
+    return new ModelReply(
+        List.of(new ContentPart.Text("Heard.")), FinishReason.STOP, Usage.of(10, 5), "watched");
+  }
+
+  @Override
+  public void close() {}
+}
