@@ -3,6 +3,7 @@ package io.threadkeep;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.internal.engine.MessageDrafts;
 import io.threadkeep.internal.engine.RunEngine;
+import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.store.ThreadStore;
 import java.time.InstantSource;
@@ -14,4 +15,9 @@ record Desk(
     IdSource ids,
     InstantSource clock,
     MessageDrafts drafts,
-    RunLimits limits) {}
+    EngineOptions options) {
+
+  RunLimits limits() {
+    return options.limits();
+  }
+}

@@ -12,6 +12,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.message.Message;
+import io.threadkeep.options.QueueOptions;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RequiredCall;
@@ -20,6 +21,7 @@ import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.ToolAnswer;
+import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.Admission;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of one scope: submit, look at, listen to, await, cancel. A run is durable from submit
@@ -53,6 +56,8 @@ public final class RunExecutor {
    * @return the run; with {@code MERGE}, perhaps the one that it has joined
    * @throws io.threadkeep.run.ActiveRunException if a run of the thread has not ended, and this one
    *     is to be refused then; nothing is stored
+   * @throws io.threadkeep.run.QueueFullException if it would have to wait and too many do; nothing
+   *     is stored
    * @throws NotFoundException if the scope has no such thread or assistant
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
@@ -71,8 +76,7 @@ public final class RunExecutor {
             spec(assistant, request),
             desk.clock().instant(),
             desk.limits().expiresAfter(),
-            new Admission(
-                request.whenBusy() == null ? desk.limits().whenBusy() : request.whenBusy()),
+            admission(request.whenBusy()),
             null,
             Fingerprint.key(
                 request.idempotencyKey(),
@@ -188,6 +192,15 @@ public final class RunExecutor {
     ListenerSubscriber subscriber = new ListenerSubscriber(listener);
     events(id, after).subscribe(subscriber);
     return subscriber;
+  }
+
+  private Admission admission(@Nullable WhenBusy asked) {
+    QueueOptions queue = desk.options().queue();
+    return new Admission(
+        asked == null ? desk.limits().whenBusy() : asked,
+        queue.weights().of(scope),
+        queue.maxQueuedPerUser(),
+        queue.maxQueued());
   }
 
   private RunSpec spec(Assistant assistant, RunRequest request) {

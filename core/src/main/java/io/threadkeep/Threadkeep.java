@@ -44,7 +44,7 @@ public final class Threadkeep implements AutoCloseable {
             new WorkerThreads());
     this.foundations = foundations;
     this.engine = new RunEngine(parts, options, ids, drafts);
-    this.desk = new Desk(foundations.store(), engine, ids, clock, drafts, options.limits());
+    this.desk = new Desk(foundations.store(), engine, ids, clock, drafts, options);
   }
 
   /**

@@ -18,9 +18,10 @@ import java.util.Set;
 public interface RunQueue {
 
   /**
-   * Takes up to {@code limit} runs that are queued, due and not expired, oldest first, with {@code
-   * CLAIM}: each gets a new token, and its attempts grow by one. No two calls get the same run.
-   * Runs whose model's {@link ModelGates gate} is closed are passed over.
+   * Takes up to {@code limit} runs that are queued, due and not expired, each in its {@link
+   * FairTurn}, with {@code CLAIM}: each gets a new token, and its attempts grow by one. No two
+   * calls get the same run. Passed over are runs whose model's {@link ModelGates gate} is closed,
+   * and what the claimant does not take.
    */
   List<LeasedRun> claim(Claimant claimant, int limit);
 

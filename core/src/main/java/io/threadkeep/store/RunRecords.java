@@ -26,6 +26,8 @@ public interface RunRecords {
    *
    * @throws io.threadkeep.run.ActiveRunException if a run of the thread has not ended, and this one
    *     is to be refused then; nothing is stored
+   * @throws io.threadkeep.run.QueueFullException if the run would be queued and too many are; those
+   *     that are born claimed or join another one never are. Nothing is stored
    * @throws io.threadkeep.error.NotFoundException if the thread is not in scope
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */

@@ -7,13 +7,14 @@ import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.options.Backoff;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.EventOptions;
+import io.threadkeep.options.QueueOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.options.ToolOptions;
 import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.run.WhenBusy;
 import java.time.Duration;
 
-/** Reads {@code threadkeep}'s sections of workers, runs, tools and events. */
+/** Reads {@code threadkeep}'s sections of workers, runs, tools, events and the queue. */
 final class EngineSettings {
   private static final Duration TICK = Duration.ofMillis(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -23,7 +24,7 @@ final class EngineSettings {
 
   static EngineOptions read(Settings settings) {
     return new EngineOptions(
-        workers(settings), limits(settings), tools(settings), events(settings));
+        workers(settings), limits(settings), tools(settings), events(settings), queue(settings));
   }
 
   private static WorkerOptions workers(Settings settings) {
@@ -77,6 +78,15 @@ final class EngineSettings {
             "threadkeep.events.flush", EventOptions.SHORTEST_FLUSH, EventOptions.LONGEST_FLUSH),
         settings.duration(
             "threadkeep.events.kept", EventOptions.SHORTEST_KEPT, EventOptions.LONGEST_KEPT));
+  }
+
+  private static QueueOptions queue(Settings settings) {
+    int most = QueueOptions.MOST_QUEUED;
+    return QueueOptions.defaults()
+        .maxQueued(settings.number("threadkeep.queue.max-queued", 1, most))
+        .maxQueuedPerUser(settings.number("threadkeep.queue.max-queued-per-user", 1, most))
+        .maxRunningPerUser(
+            settings.number("threadkeep.queue.max-running-per-user", 0, QueueOptions.MOST_RUNNING));
   }
 
   private static ContextPolicy context(Settings settings) {

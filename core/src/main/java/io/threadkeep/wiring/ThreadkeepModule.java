@@ -16,6 +16,7 @@ import io.threadkeep.Threadkeep;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.UserWeights;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.Tool;
 import io.threadkeep.tool.ToolBox;
@@ -123,11 +124,12 @@ public final class ThreadkeepModule extends PrivateModule {
       InstantSource clock,
       RandomGenerator random,
       Set<Tool> toolSet,
+      UserWeights weights,
       Provider<ThreadStore> stores) {
     try {
       return Threadkeep.on(
           new Foundations(stores.get(), modelTransport, tokens, clock, random, ToolBox.of(toolSet)),
-          options);
+          options.queue(options.queue().weights(weights)));
     } catch (RuntimeException e) {
       modelTransport.close();
       throw e;
@@ -161,6 +163,7 @@ public final class ThreadkeepModule extends PrivateModule {
       bind(InstantSource.class).toInstance(SystemTime.clock());
       bind(RandomGenerator.class).toInstance(SystemTime.random());
       bind(TokenCounter.class).toInstance(TokenCounter.estimating());
+      bind(UserWeights.class).toInstance(UserWeights.EQUAL);
       Multibinder<Tool> set = Multibinder.newSetBinder(binder(), Tool.class);
       tools.tools().forEach(tool -> set.addBinding().toInstance(tool));
     }

@@ -13,5 +13,6 @@ public interface EngineContract
         EngineOwnerRules,
         EngineRescueRules,
         EngineBusyRules,
+        EngineQueueRules,
         EngineStreamRules,
         EngineListenerRules {}

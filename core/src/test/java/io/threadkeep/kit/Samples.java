@@ -95,14 +95,14 @@ public final class Samples {
         spec(),
         clock.instant(),
         RUN_TIME,
-        new Admission(WhenBusy.REJECT),
+        Admission.when(WhenBusy.REJECT),
         null,
         null);
   }
 
   /** With one message for each of {@code texts}. */
   public RunSubmission submission(ThreadId thread, WhenBusy whenBusy, String... texts) {
-    return submission(thread, drafts(texts)).on(new Admission(whenBusy));
+    return submission(thread, drafts(texts)).on(Admission.when(whenBusy));
   }
 
   public RunStep step(RunId run) {

@@ -42,6 +42,8 @@ public interface ThreadStoreContract
         QueueClaimRules,
         QueueLeaseRules,
         QueueReapRules,
+        QueueFairRules,
+        QueueBoundRules,
         ToolLedgerRules,
         ModelGateRules,
         EventRules,

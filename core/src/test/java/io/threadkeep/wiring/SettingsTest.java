@@ -33,6 +33,8 @@ class SettingsTest {
                     "threadkeep.workers.lease", "soon",
                     "threadkeep.runs.context", "forget-everything",
                     "threadkeep.runs.max-attempts", "1000",
+                    "threadkeep.runs.when-busy", "panic",
+                    "threadkeep.queue.max-queued", "0",
                     "threadkeep.tools.parallel", "0",
                     "threadkeep.tools.max-output-bytes", "1k"))
             .withFallback(REFERENCE);
@@ -49,9 +51,11 @@ class SettingsTest {
                       "threadkeep.workers.lease",
                       "threadkeep.runs.context",
                       "threadkeep.runs.max-attempts",
+                      "threadkeep.runs.when-busy",
+                      "threadkeep.queue.max-queued",
                       "threadkeep.tools.parallel",
                       "threadkeep.tools.max-output-bytes");
-              assertThat(e).hasMessageContaining("1) ").hasMessageContaining("6) ");
+              assertThat(e).hasMessageContaining("1) ").hasMessageContaining("8) ");
               assertThat(e).hasMessageContaining("found \"-3\", allowed: a whole number from 0");
             });
   }

@@ -67,7 +67,9 @@ public final class RunEngine implements AutoCloseable {
     this.monotonic = parts.time().monotonic();
     this.claimant =
         new Claimant(
-            "worker-" + Long.toHexString(parts.random().nextLong()), options.workers().lease());
+            "worker-" + Long.toHexString(parts.random().nextLong()),
+            options.workers().lease(),
+            options.queue().maxRunningPerUser());
     this.slots = new Semaphore(options.workers().slots());
     this.streams =
         new Streams(store, held::streams, parts.time().alarms(), parts.threads(), words::raise);
@@ -131,9 +133,10 @@ public final class RunEngine implements AutoCloseable {
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
   }
 
-  /** Stores the run, and begins it at once if a slot is free. */
+  /** Stores the run, and begins it at once if a slot is free and nobody is known to wait. */
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
-    boolean slot = !closing && slots.tryAcquire();
+    boolean mayBegin = !closing && !backlog && claimant.maxRunningOfUser() == 0;
+    boolean slot = mayBegin && slots.tryAcquire();
     boolean begun = false;
     long asked = monotonic.nanos();
     try {
@@ -277,7 +280,8 @@ public final class RunEngine implements AutoCloseable {
       completions.announce(run);
     }
     slots.release();
-    if (backlog) {
+    // Where users are held to a number of runs, the end of one lets another of theirs begin.
+    if (backlog || claimant.maxRunningOfUser() > 0) {
       work.raise();
     }
   }

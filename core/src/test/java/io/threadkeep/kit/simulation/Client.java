@@ -71,7 +71,7 @@ final class Client {
             spec(first, id),
             world.scheduler().instant(),
             Swarm.RUN_TIME,
-            new Admission(WhenBusy.REJECT),
+            Admission.when(WhenBusy.REJECT),
             null,
             null);
     if (insist(server -> server.engine().submit(scope, submission)) == null) {

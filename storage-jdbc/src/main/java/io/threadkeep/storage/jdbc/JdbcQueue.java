@@ -1,7 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
-import static org.jooq.impl.DSL.row;
 
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.ThreadId;
@@ -16,15 +15,12 @@ import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 
 /** The role of the queue, in SQL. */
 final class JdbcQueue implements RunQueue {
@@ -56,66 +52,7 @@ final class JdbcQueue implements RunQueue {
 
   @Override
   public List<LeasedRun> claim(Claimant claimant, int limit) {
-    List<Lease> taken = new ArrayList<>();
-    return lanes
-        .work()
-        .write(
-            "claim runs",
-            (sql, attempt) -> {
-              List<LeasedRun> runs =
-                  attempt == Attempt.PERHAPS_DONE ? held(sql, claimant, taken) : List.of();
-              if (runs.isEmpty()) {
-                runs = claim(sql, attempt, claimant, limit);
-                runs.forEach(run -> taken.add(run.lease()));
-              }
-              return runs;
-            });
-  }
-
-  /**
-   * What this very call took before the answer to its commit was lost: nobody else would work on it
-   * until the leases run out.
-   */
-  private List<LeasedRun> held(DSLContext sql, Claimant claimant, List<Lease> taken) {
-    return sql.selectFrom(TK_RUNS)
-        .where(held(taken))
-        .and(TK_RUNS.WORKER.eq(claimant.worker()))
-        .orderBy(TK_RUNS.CREATED_AT, TK_RUNS.ID)
-        .fetch(RunRow::leased);
-  }
-
-  /** That one of {@code leases} opens the run. */
-  private Condition held(List<Lease> leases) {
-    return row(TK_RUNS.ID, TK_RUNS.TOKEN)
-        .in(leases.stream().map(l -> row(l.runId().value(), l.token())).toList())
-        .and(tables.runs().moves().stillAtWork());
-  }
-
-  private List<LeasedRun> claim(DSLContext sql, Attempt attempt, Claimant claimant, int limit) {
-    List<String> ids =
-        tables
-            .runs()
-            .rows()
-            .claimable(sql, tables.gates().isOpen(TK_RUNS.MODEL), limit)
-            .fetch(TK_RUNS.ID);
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    RunMoves moves = tables.runs().moves();
-    var changes = moves.changes(RunMove.CLAIM);
-    changes.put(TK_RUNS.WORKER, claimant.worker());
-    changes.put(TK_RUNS.LEASE_UNTIL, clock.in(claimant.lease()));
-    changes.put(TK_RUNS.STARTED_AT, clock.now());
-    List<TkRunsRecord> claimed =
-        moves.make(sql, RunMove.CLAIM, ids, changes, tables.runs().rows().due());
-    if (claimed.isEmpty() && attempt.isFirst()) {
-      // All of them went to somebody quicker, and there may be more.
-      throw new RacedException();
-    }
-    return claimed.stream()
-        .sorted(Comparator.comparing(TkRunsRecord::getTurn).thenComparing(TkRunsRecord::getId))
-        .map(RunRow::leased)
-        .toList();
+    return lanes.work().write("claim runs", new Claiming(tables, clock, claimant, limit)::in);
   }
 
   @Override
@@ -123,7 +60,7 @@ final class JdbcQueue implements RunQueue {
     if (leases.isEmpty()) {
       return Map.of();
     }
-    Condition held = held(leases);
+    Condition held = tables.runs().moves().openedBy(leases);
     Map<Lease, LeaseState> extended =
         lanes
             .heartbeats()

@@ -1,11 +1,16 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.when;
 
 import io.threadkeep.id.RunId;
+import io.threadkeep.run.Lease;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.FairTurn;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,15 +60,29 @@ final class RunMoves {
     return dialect.guard(TK_RUNS.STATUS).in(Names.all(AT_WORK));
   }
 
+  /** That one of {@code leases} opens the run. */
+  Condition openedBy(List<Lease> leases) {
+    return row(TK_RUNS.ID, TK_RUNS.TOKEN)
+        .in(leases.stream().map(lease -> row(lease.runId().value(), lease.token())).toList())
+        .and(stillAtWork());
+  }
+
   /** The columns that {@code move} sets whoever makes it; the caller adds its own. */
   Map<Field<?>, @Nullable Object> changes(RunMove move) {
     RunStatus target = move.target();
     Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>();
     changes.put(TK_RUNS.STATUS, Names.name(target));
     switch (move) {
-      case CLAIM -> changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.plus(1));
+      case CLAIM -> {
+        changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.plus(1));
+        changes.put(
+            TK_RUNS.TURN,
+            when(TK_RUNS.TURN.lt(0L), TK_RUNS.TURN.plus(FairTurn.BEGUN)).otherwise(TK_RUNS.TURN));
+      }
       case RELEASE -> changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.minus(1));
       case SUBMIT_OUTPUTS -> changes.put(TK_RUNS.ATTEMPTS, 0);
+      // The turn of a run that was queued is nobody's, and must not be taken for one that was had.
+      case CANCEL -> changes.put(TK_RUNS.TURN, null);
       default -> {}
     }
     if (move.isAdvance()) {
@@ -79,6 +98,7 @@ final class RunMoves {
     }
     if (target == RunStatus.QUEUED) {
       changes.put(TK_RUNS.NOT_BEFORE, clock.now());
+      changes.put(TK_RUNS.TURN, coalesce(TK_RUNS.TURN, 0L).minus(FairTurn.BEGUN));
     }
     if (target.isFinal()) {
       changes.put(TK_RUNS.ACTIVE_THREAD_ID, null);

@@ -26,10 +26,11 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
+import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The runs' table, as far as it is not about moves: those are {@link RunMoves}'. */
 final class RunRows {
@@ -65,8 +66,14 @@ final class RunRows {
    *
    * @param thread with the submitted messages at its end
    * @param waits whether another run of the thread is active
+   * @param turn null if it need not or cannot be claimed
    */
-  TkRunsRecord insert(DSLContext sql, Extended thread, RunSubmission submission, boolean waits) {
+  TkRunsRecord insert(
+      DSLContext sql,
+      Extended thread,
+      RunSubmission submission,
+      boolean waits,
+      @Nullable Long turn) {
     Claimant worker = waits ? null : submission.birth();
     RunStatus status = worker == null ? RunStatus.QUEUED : RunMove.CLAIM.target();
     Scope owner = thread.owner();
@@ -84,7 +91,8 @@ final class RunRows {
         .set(TK_RUNS.SUBMITTED, submission.messages().size())
         .set(TK_RUNS.SUBMITTED_END, end)
         .set(TK_RUNS.MODEL, submission.spec().settings().model())
-        .set(TK_RUNS.TURN, waits ? DSL.castNull(TK_RUNS.TURN) : clock.now())
+        .set(TK_RUNS.TURN, turn)
+        .set(TK_RUNS.WEIGHT, submission.admission().weight())
         .set(TK_RUNS.ATTEMPTS, worker == null ? 0 : 1)
         .set(TK_RUNS.TOKEN, worker == null ? 0L : 1L)
         .set(TK_RUNS.WORKER, worker == null ? null : worker.worker())
@@ -182,10 +190,13 @@ final class RunRows {
         .fetch(RunRow::run);
   }
 
-  /** The oldest runs of {@code those} that may be claimed, but none that others are claiming. */
-  Select<Record1<String>> claimable(DSLContext sql, Condition those, int limit) {
+  /**
+   * The runs of {@code those} whose turn it is, each with its tenant and user, but none that others
+   * are claiming.
+   */
+  Select<Record3<String, String, String>> claimable(DSLContext sql, Condition those, int limit) {
     return dialect.candidates(
-        sql.select(TK_RUNS.ID)
+        sql.select(TK_RUNS.ID, TK_RUNS.TENANT, TK_RUNS.USER_ID)
             .from(TK_RUNS)
             .where(RunMoves.allows(RunMove.CLAIM))
             .and(TK_RUNS.TURN.isNotNull())

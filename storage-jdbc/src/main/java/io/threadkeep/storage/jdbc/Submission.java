@@ -7,8 +7,8 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.Lease;
+import io.threadkeep.run.QueueFullException;
 import io.threadkeep.run.RunMove;
-import io.threadkeep.run.RunStatus;
 import io.threadkeep.storage.jdbc.BusyThread.Entry;
 import io.threadkeep.storage.jdbc.KeyRows.Operation;
 import io.threadkeep.storage.jdbc.KeyRows.Result;
@@ -46,7 +46,7 @@ final class Submission {
     }
     try {
       return take(sql, scope, submission);
-    } catch (ActiveRunException | NotFoundException refused) {
+    } catch (ActiveRunException | QueueFullException | NotFoundException refused) {
       throw attempt.isFirst() ? new RacedException() : refused;
     }
   }
@@ -75,15 +75,22 @@ final class Submission {
       Extended thread,
       Entry entry,
       List<Message> messages) {
+    boolean claimed = submission.birth() != null && !entry.waits();
+    if (!claimed) {
+      tables.runs().queue().requireRoom(sql, thread.owner(), submission.admission());
+    }
+    Long turn = null;
     if (entry.waits()) {
       tables.threads().addWaiting(sql, thread.id());
+    } else if (!claimed) {
+      turn = tables.runs().queue().turn(sql, thread.owner(), submission.admission().weight());
     }
-    TkRunsRecord run = tables.runs().rows().insert(sql, thread, submission, entry.waits());
+    TkRunsRecord run = tables.runs().rows().insert(sql, thread, submission, entry.waits(), turn);
     remember(sql, scope, submission.key(), run, thread.end(), messages.size());
     return new SubmittedRun(
         RunRow.run(run, submission.spec()),
         messages,
-        RunRow.status(run) == RunStatus.QUEUED ? null : RunRow.lease(run),
+        claimed ? RunRow.lease(run) : null,
         entry.interrupted());
   }
 

@@ -14,6 +14,7 @@ record Tables(
   record RunTables(
       RunRows rows,
       RunMoves moves,
+      FairQueue queue,
       WaitingRuns waiting,
       StepRows steps,
       ToolCallRows calls,
@@ -21,6 +22,7 @@ record Tables(
 
   static Tables of(Dialect dialect, DatabaseClock clock) {
     ThreadRows threads = new ThreadRows(dialect);
+    FairQueue queue = new FairQueue(dialect, clock);
     return new Tables(
         threads,
         new ThreadMetadataRows(),
@@ -29,7 +31,8 @@ record Tables(
         new RunTables(
             new RunRows(dialect, clock),
             new RunMoves(dialect, clock),
-            new WaitingRuns(dialect, clock, threads),
+            queue,
+            new WaitingRuns(dialect, queue, threads),
             new StepRows(dialect),
             new ToolCallRows(clock),
             new EventRows(dialect, clock)),

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingRuns {
   private final Dialect dialect;
-  private final DatabaseClock clock;
+  private final FairQueue queue;
   private final ThreadRows threads;
 
-  WaitingRuns(Dialect dialect, DatabaseClock clock, ThreadRows threads) {
+  WaitingRuns(Dialect dialect, FairQueue queue, ThreadRows threads) {
     this.dialect = dialect;
-    this.clock = clock;
+    this.queue = queue;
     this.threads = threads;
   }
 
@@ -47,14 +47,18 @@ final class WaitingRuns {
     if (thread.waiting() == 0) {
       return Optional.empty();
     }
-    Optional<String> oldest = first(sql, thread, TK_RUNS.CREATED_AT.asc(), TK_RUNS.ID.asc());
+    Optional<TkRunsRecord> oldest = first(sql, thread, TK_RUNS.CREATED_AT.asc(), TK_RUNS.ID.asc());
     threads.setWaiting(sql, thread.id(), oldest.isPresent() ? thread.waiting() - 1 : 0);
+    return oldest.map(run -> activate(sql, thread, run, end));
+  }
+
+  private TkRunsRecord activate(DSLContext sql, Extended thread, TkRunsRecord run, long end) {
     Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>();
     changes.put(TK_RUNS.ACTIVE_THREAD_ID, thread.id().value());
     changes.put(TK_RUNS.WAITING_THREAD_ID, null);
-    changes.put(TK_RUNS.TURN, clock.now());
+    changes.put(TK_RUNS.TURN, queue.turn(sql, thread.owner(), run.getWeight()));
     changes.put(TK_RUNS.PINNED_END, end);
-    return oldest.map(run -> change(sql, run, changes));
+    return change(sql, run.getId(), changes);
   }
 
   /** As {@link #next}, if there is still no active run. Locks the thread. */
@@ -68,7 +72,7 @@ final class WaitingRuns {
   Optional<String> newest(DSLContext sql, Extended thread) {
     return thread.waiting() == 0
         ? Optional.empty()
-        : first(sql, thread, TK_RUNS.CREATED_AT.desc(), TK_RUNS.ID.desc());
+        : first(sql, thread, TK_RUNS.CREATED_AT.desc(), TK_RUNS.ID.desc()).map(TkRunsRecord::getId);
   }
 
   /** Pins a run anew that no worker has begun. */
@@ -91,14 +95,15 @@ final class WaitingRuns {
         .limit(limit);
   }
 
-  private static Optional<String> first(DSLContext sql, Extended thread, SortField<?>... order) {
-    return sql.select(TK_RUNS.ID)
+  private static Optional<TkRunsRecord> first(
+      DSLContext sql, Extended thread, SortField<?>... order) {
+    return sql.select(TK_RUNS.ID, TK_RUNS.WEIGHT)
         .from(TK_RUNS)
         .where(TK_RUNS.WAITING_THREAD_ID.eq(thread.id().value()))
         .orderBy(order)
         .limit(1)
         .forUpdate()
-        .fetchOptional(TK_RUNS.ID);
+        .fetchOptional(row -> row.into(TK_RUNS));
   }
 
   private TkRunsRecord change(DSLContext sql, String run, Map<Field<?>, ?> changes) {

@@ -5,7 +5,8 @@
 alter table tk_threads add column if not exists waiting_runs int default 0 not null;
 
 -- waiting_thread_id is the thread's while another of its runs is active; then active_thread_id and turn are null.
--- turn is the place in the fair queue, in microseconds of virtual time; weight is the user's share of it.
+-- turn is the place in the fair queue, in microseconds of virtual time, null if it has never been there; 0 goes first.
+-- weight is the user's share of the queue.
 -- tool_set stands for the tools that a worker must have; submitted_end is where the submitted messages end.
 alter table tk_runs add column if not exists waiting_thread_id varchar(40);
 alter table tk_runs add column if not exists turn bigint;

@@ -91,6 +91,10 @@ class PlanTest {
           new RunRows(dialect, dialect.clock())
               .claimable(sql, new GateRows(dialect.clock()).isOpen(TK_RUNS.MODEL), 5),
           "tk_runs_by_turn");
+      FairQueue queue = new FairQueue(dialect, dialect.clock());
+      assertFollows(kind, sql, queue.first(), "tk_runs_by_turn");
+      assertFollows(kind, sql, queue.highest(RunStatus.COMPLETED), "tk_runs_by_turn");
+      assertFollows(kind, sql, queue.highest(ANN, RunStatus.COMPLETED), "tk_runs_by_queued_user");
       assertFollows(
           kind,
           sql,

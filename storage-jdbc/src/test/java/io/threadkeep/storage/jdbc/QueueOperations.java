@@ -9,6 +9,8 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.run.WhenBusy;
+import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunCommit;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,16 @@ final class QueueOperations {
                   return () -> t.store().queue().claim(Samples.WORKER, 2);
                 })
             .leaves("tk_runs", 3),
+        Operation.of(
+                "RunQueue.claim",
+                "one run of a user who may have one at work",
+                t -> {
+                  t.submit();
+                  t.submit();
+                  Claimant oneEach = new Claimant("worker-1", Samples.LEASE, 1);
+                  return () -> t.store().queue().claim(oneEach, 2);
+                })
+            .leaves("tk_runs", 2),
         Operation.of(
                 "RunQueue.heartbeat",
                 "of a lease that holds and one that does not",
@@ -67,6 +79,18 @@ final class QueueOperations {
                                 .saying(t.samples().draft("Now."))))
             .leaves("tk_messages", 2)
             .leaves("tk_steps", 1),
+        Operation.of(
+                "RunQueue.commit",
+                "a reply before a run that waits",
+                t -> {
+                  LeasedRun leased = t.submitAndClaim();
+                  t.submit(t.threadOf(leased.run()), WhenBusy.ENQUEUE, "And then?");
+                  RunCommit reply =
+                      RunCommit.of(RunMove.COMPLETE).saying(t.samples().draft("Now."));
+                  return () -> t.store().queue().commit(leased.lease(), reply);
+                })
+            .leaves("tk_runs", 2)
+            .leaves("tk_messages", 3),
         Operation.of(
                 "RunQueue.commit",
                 "a failure with its step",

@@ -1,6 +1,7 @@
 package io.threadkeep.storage.memory;
 
 import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Message;
@@ -14,6 +15,7 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.RunTimes;
 import io.threadkeep.run.Usage;
+import io.threadkeep.store.FairTurn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldRun {
   private final HeldThread thread;
   private final List<Message> submitted;
+  private final int weight;
   private final Map<StepId, RunStep> steps = new LinkedHashMap<>();
   private final Map<HeldCall.Key, HeldCall> calls = new HashMap<>();
   private Run run;
@@ -36,11 +39,13 @@ final class HeldRun {
   private Instant leaseUntil;
   private Instant notBefore;
   private long lastEvent;
+  private long turn;
 
-  HeldRun(HeldThread thread, Run run, List<Message> submitted, Instant now) {
+  HeldRun(HeldThread thread, Run run, List<Message> submitted, int weight, Instant now) {
     this.thread = thread;
     this.run = run;
     this.submitted = submitted;
+    this.weight = weight;
     this.leaseUntil = now;
     this.notBefore = now;
   }
@@ -59,6 +64,15 @@ final class HeldRun {
 
   HeldThread thread() {
     return thread;
+  }
+
+  Scope owner() {
+    return run.owner();
+  }
+
+  /** Whether it does not wait for another run of its thread. */
+  boolean isActive() {
+    return thread.activeRun() == this;
   }
 
   Run shown() {
@@ -104,13 +118,30 @@ final class HeldRun {
     notBefore = instant;
   }
 
+  int weight() {
+    return weight;
+  }
+
+  /** Its place in the queue; 0 if it has had none yet. */
+  long turn() {
+    return turn;
+  }
+
+  void takeTurn(long newTurn) {
+    turn = newTurn;
+  }
+
   long token() {
     return token;
   }
 
+  Instant expiresAt() {
+    return run.times().expiresAt();
+  }
+
   /** Whether its time is over. */
   boolean isExpired(Instant now) {
-    return !now.isBefore(run.times().expiresAt());
+    return !now.isBefore(expiresAt());
   }
 
   boolean isLeased() {
@@ -174,6 +205,11 @@ final class HeldRun {
             times.expiresAt(),
             move == RunMove.CLAIM ? now : times.startedAt(),
             move.target().isFinal() ? now : times.endedAt()));
+    if (move.target() == RunStatus.QUEUED) {
+      turn -= FairTurn.BEGUN;
+    } else if (move == RunMove.CLAIM && turn < 0) {
+      turn += FairTurn.BEGUN;
+    }
   }
 
   /** What an attempt came to; an earlier attempt's reasons do not outlive it. */

@@ -5,6 +5,7 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.run.RunMove;
 import io.threadkeep.thread.ChatThread;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,6 +103,15 @@ final class HeldThread {
     Map.Entry<Place, HeldRun> oldest = waiting.pollFirstEntry();
     activeRun = oldest == null ? null : oldest.getValue();
     return activeRun;
+  }
+
+  /** Whether a run would not be active at once that cancels {@code toInterrupt} before. */
+  boolean wouldWait(@Nullable HeldRun toInterrupt) {
+    boolean freed =
+        toInterrupt != null
+            && waiting.isEmpty()
+            && RunMove.CANCEL.isLegalFrom(toInterrupt.status());
+    return isBusy() && !freed;
   }
 
   /** The run that further messages can join: the newest, if no worker has begun it. */

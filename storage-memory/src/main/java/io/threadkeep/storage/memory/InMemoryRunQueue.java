@@ -38,8 +38,10 @@ final class InMemoryRunQueue implements RunQueue {
           Instant now = memory.now();
           List<LeasedRun> claimed = new ArrayList<>();
           for (HeldRun run :
-              memory.board().claimable(now, limit, run -> memory.isOpen(run.model(), now))) {
-            memory.board().change(run, () -> run.move(RunMove.CLAIM, now));
+              memory
+                  .board()
+                  .claimable(claimant, limit, now, run -> memory.isOpen(run.model(), now))) {
+            memory.board().change(run, now, () -> run.move(RunMove.CLAIM, now));
             Lease lease = run.newLease(now.plus(claimant.lease()));
             claimed.add(new LeasedRun(run.shown(), lease, run.lastEvent()));
           }
@@ -134,6 +136,7 @@ final class InMemoryRunQueue implements RunQueue {
         .board()
         .change(
             run,
+            now,
             () -> {
               run.move(commit.move(), now);
               run.outcome(commit.usage(), commit.error(), commit.incomplete());
@@ -159,6 +162,7 @@ final class InMemoryRunQueue implements RunQueue {
         .board()
         .change(
             run,
+            now,
             () -> {
               run.move(move, now);
               run.takeLease();

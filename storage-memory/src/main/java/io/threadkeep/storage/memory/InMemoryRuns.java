@@ -143,6 +143,7 @@ final class InMemoryRuns implements RunRecords {
               .board()
               .change(
                   run,
+                  now,
                   () -> {
                     run.move(RunMove.SUBMIT_OUTPUTS, now);
                     run.parkUntil(now);

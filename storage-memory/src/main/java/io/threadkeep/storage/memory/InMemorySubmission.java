@@ -45,9 +45,15 @@ final class InMemorySubmission {
     }
     memory.requireFree(submission.messages());
     HeldRun joined = whenBusy == WhenBusy.MERGE ? thread.joinable() : null;
-    return joined == null
-        ? add(scope, thread, submission, whenBusy == WhenBusy.INTERRUPT ? active : null)
-        : join(scope, joined, submission);
+    if (joined != null) {
+      return join(scope, joined, submission);
+    }
+    HeldRun toInterrupt = whenBusy == WhenBusy.INTERRUPT ? active : null;
+    if (submission.birth() == null || thread.wouldWait(toInterrupt)) {
+      boolean replaces = toInterrupt != null && toInterrupt.status() == RunStatus.QUEUED;
+      memory.board().requireRoom(thread.owner(), submission.admission(), replaces ? 1 : 0);
+    }
+    return add(scope, thread, submission, toInterrupt);
   }
 
   private @Nullable Submitted earlier(Scope scope, RunSubmission submission) {
@@ -73,13 +79,19 @@ final class InMemorySubmission {
     boolean cancels = toInterrupt != null && memory.board().cancel(toInterrupt, now);
     Run interrupted = toInterrupt != null && cancels ? toInterrupt.shown() : null;
     List<Message> messages = memory.append(thread, submission.messages());
-    HeldRun run = new HeldRun(thread, newRun(thread, submission, now), messages, now);
+    HeldRun run =
+        new HeldRun(
+            thread,
+            newRun(thread, submission, now),
+            messages,
+            submission.admission().weight(),
+            now);
     Lease lease = null;
     if (submission.birth() != null && !thread.isBusy()) {
       run.move(RunMove.CLAIM, now);
       lease = run.newLease(now.plus(submission.birth().lease()));
     }
-    memory.board().add(run);
+    memory.board().add(run, now);
     memory.keys().record(scope, submission.key(), thread, new Submitted(run, messages), now);
     memory.shelf().reweigh(thread);
     return new SubmittedRun(run.shown(), messages, lease, interrupted);

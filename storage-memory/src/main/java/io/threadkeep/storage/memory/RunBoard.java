@@ -1,43 +1,56 @@
 package io.threadkeep.storage.memory;
 
 import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.run.QueueFullException;
+import io.threadkeep.run.QueueFullException.Bound;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.store.Admission;
+import io.threadkeep.store.Claimant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All runs, and in which order workers get those that wait. Guarded by {@link Memory}'s lock.
- *
- * <p>A queued run that is its thread's active one is <em>parked</em> until it is due, by the
- * instant when it is, and then <em>ready</em>, by its creation.
- */
+/** All runs, filed by what is to be done about them. Guarded by {@link Memory}'s lock. */
 final class RunBoard {
   private final Map<RunId, HeldRun> all = new HashMap<>();
   private final NavigableMap<Place, HeldRun> unended = new TreeMap<>();
-  private final NavigableMap<Place, HeldRun> ready = new TreeMap<>();
-  private final TreeSet<HeldRun> parked =
-      new TreeSet<>(Comparator.comparing(HeldRun::notBefore).thenComparing(HeldRun::place));
+  private final FairQueue queue = new FairQueue();
+  private final Set<HeldRun> atWork = new HashSet<>();
 
   @Nullable HeldRun find(RunId id) {
     return all.get(id);
   }
 
-  void add(HeldRun run) {
+  /**
+   * @param freed how many queued runs of {@code owner} will make room
+   * @throws QueueFullException if there is none for another one
+   */
+  void requireRoom(Scope owner, Admission admission, int freed) {
+    if (queue.sizeOf(owner) - freed >= admission.maxQueuedOfUser()) {
+      throw new QueueFullException(owner, Bound.USER, admission.maxQueuedOfUser());
+    }
+    if (queue.size() - freed >= admission.maxQueued()) {
+      throw new QueueFullException(owner, Bound.ALL, admission.maxQueued());
+    }
+  }
+
+  void add(HeldRun run, Instant now) {
     all.put(run.id(), run);
     run.thread().runs().put(run.place(), run);
     run.thread().enter(run);
+    giveTurn(run, now);
     file(run);
   }
 
@@ -45,7 +58,7 @@ final class RunBoard {
    * Lets {@code change} work on the run and files it where it then belongs. If that ends the run,
    * the next one of its thread is active.
    */
-  void change(HeldRun run, Runnable change) {
+  void change(HeldRun run, Instant now, Runnable change) {
     unfile(run);
     change.run();
     if (!run.status().isFinal()) {
@@ -54,7 +67,9 @@ final class RunBoard {
     }
     HeldRun next = run.thread().leave(run);
     if (next != null) {
+      unfile(next);
       next.pin(next.thread().log().size());
+      giveTurn(next, now);
       file(next);
     }
   }
@@ -63,7 +78,7 @@ final class RunBoard {
   boolean cancel(HeldRun run, Instant now) {
     for (RunMove move : List.of(RunMove.CANCEL, RunMove.REQUEST_CANCEL)) {
       if (move.isLegalFrom(run.status())) {
-        change(run, () -> run.move(move, now));
+        change(run, now, () -> run.move(move, now));
         return true;
       }
     }
@@ -77,16 +92,15 @@ final class RunBoard {
     }
   }
 
-  /** Up to {@code limit} runs that a worker who takes {@code those} may take now, oldest first. */
-  List<HeldRun> claimable(Instant now, int limit, Predicate<HeldRun> those) {
-    while (!parked.isEmpty() && !parked.first().notBefore().isAfter(now)) {
-      HeldRun due = parked.first();
-      parked.remove(due);
-      ready.put(due.place(), due);
-    }
-    return ready.values().stream()
-        .filter(run -> !run.isExpired(now))
+  /** Up to {@code limit} runs of {@code those} that the worker may take now, in their turns. */
+  List<HeldRun> claimable(Claimant claimant, int limit, Instant now, Predicate<HeldRun> those) {
+    int most = claimant.maxRunningOfUser();
+    Map<Scope, Integer> running = new HashMap<>();
+    atWork.forEach(run -> running.merge(run.owner(), 1, Integer::sum));
+    return queue
+        .due(now)
         .filter(those)
+        .filter(run -> most == 0 || running.merge(run.owner(), 1, Integer::sum) <= most)
         .limit(limit)
         .toList();
   }
@@ -107,16 +121,26 @@ final class RunBoard {
     return found;
   }
 
+  /** Where the run can be claimed, whether it has waited for its thread or not. */
+  private void giveTurn(HeldRun run, Instant now) {
+    if (run.status() == RunStatus.QUEUED && run.isActive()) {
+      run.takeTurn(queue.turn(run.owner(), run.weight(), now));
+    }
+  }
+
   private void file(HeldRun run) {
     unended.put(run.place(), run);
-    if (run.status() == RunStatus.QUEUED && run == run.thread().activeRun()) {
-      parked.add(run);
+    if (run.status() == RunStatus.QUEUED) {
+      queue.add(run);
+    } else if (run.isLeased()) {
+      atWork.add(run);
+      queue.serve(run);
     }
   }
 
   private void unfile(HeldRun run) {
     unended.remove(run.place());
-    parked.remove(run);
-    ready.remove(run.place());
+    queue.remove(run);
+    atWork.remove(run);
   }
 }

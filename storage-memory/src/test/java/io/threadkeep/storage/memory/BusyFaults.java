@@ -22,7 +22,7 @@ final class BusyFaults {
         Fault.in(
             "RunRecords.submit",
             "lets a run wait that should interrupt",
-            Set.of("BUSY-8", "BUSY-9", "BUSY-10"),
+            Set.of("BUSY-8", "BUSY-9", "BUSY-10", "QUEUE-29"),
             call -> inPlaceOf(WhenBusy.INTERRUPT, call).proceed()),
         Fault.in(
             "RunRecords.submit",
@@ -32,7 +32,7 @@ final class BusyFaults {
         Fault.in(
             "RunRecords.submit",
             "lets a run wait that should join",
-            Set.of("BUSY-11"),
+            Set.of("BUSY-11", "QUEUE-29"),
             call -> inPlaceOf(WhenBusy.MERGE, call).proceed()),
         Fault.of(
             "joins again when a submission is repeated",
@@ -45,7 +45,7 @@ final class BusyFaults {
   private static TwistedStore.Call inPlaceOf(WhenBusy wanted, TwistedStore.Call call) {
     RunSubmission submission = submission(call);
     return submission.admission().whenBusy() == wanted
-        ? call.with(1, submission.on(new Admission(WhenBusy.ENQUEUE)))
+        ? call.with(1, submission.on(Admission.when(WhenBusy.ENQUEUE)))
         : call;
   }
 

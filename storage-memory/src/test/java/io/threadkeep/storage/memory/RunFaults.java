@@ -67,7 +67,7 @@ final class RunFaults {
             call -> call.with(1, commit(call).after(Duration.ZERO)).proceed()),
         Fault.of(
             "leaves the last run of a full batch to the next worker",
-            Set.of("QUEUE-1", "QUEUE-4", "DURABLE-5"),
+            Set.of("QUEUE-1", "QUEUE-4", "QUEUE-24", "QUEUE-26", "DURABLE-5"),
             RunFaults::claimingTwice),
         Fault.in(
             "RunQueue.claim",
@@ -214,7 +214,10 @@ final class RunFaults {
 
   private static @Nullable Object leasingShort(TwistedStore.Call call) throws Throwable {
     Claimant claimant = call.argument(0, Claimant.class);
-    return call.with(0, new Claimant(claimant.worker(), claimant.lease().minusMillis(2))).proceed();
+    Claimant hasty =
+        new Claimant(
+            claimant.worker(), claimant.lease().minusMillis(2), claimant.maxRunningOfUser());
+    return call.with(0, hasty).proceed();
   }
 
   private static RunCommit commit(TwistedStore.Call call) {

@@ -17,6 +17,7 @@ import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.Scope;
+import io.threadkeep.options.UserWeights;
 import io.threadkeep.store.StorageUnavailableException;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.Tool;
@@ -33,7 +34,9 @@ import io.threadkeep.transport.fake.FakeTransport;
 import io.threadkeep.wiring.ConfigSources;
 import io.threadkeep.wiring.ThreadkeepModule;
 import java.lang.annotation.Retention;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,27 @@ class GuiceHostTest {
       assertThat(injector.getInstance(ThreadStore.class)).isNotNull();
       assertThat(injector.getExistingBinding(Key.get(ModelTransport.class))).isNull();
       assertThat(injector.getInstance(Threadkeep.class)).isSameAs(keep);
+    }
+  }
+
+  @Test
+  void aHostGivesItsUsersTheirWeights() {
+    List<Scope> asked = new CopyOnWriteArrayList<>();
+    UserWeights weights =
+        scope -> {
+          asked.add(scope);
+          return 2;
+        };
+    Injector injector =
+        Guice.createInjector(
+            new ThreadkeepModule(ConfigSources.load(OFFLINE))
+                .overriding(binder -> binder.bind(UserWeights.class).toInstance(weights)));
+    try (Threadkeep keep = injector.getInstance(Threadkeep.class)) {
+      Scope ann = Scope.user("acme", "ann");
+      keep.conversations(ann)
+          .start()
+          .ask(keep.assistants(ann).create(NewAssistant.named("Anyone")), "Hello?");
+      assertThat(asked).containsExactly(ann);
     }
   }
 
