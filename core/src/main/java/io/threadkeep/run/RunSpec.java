@@ -7,6 +7,11 @@ import io.threadkeep.limit.Limits;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.tool.ToolDefinition;
+import io.threadkeep.tool.ToolSite;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,5 +31,33 @@ public record RunSpec(
   public RunSpec {
     Checks.text("instructions", instructions, Limits.INSTRUCTIONS);
     tools = List.copyOf(Checks.size("tools", tools, Limits.TOOLS));
+  }
+
+  /**
+   * Stands for the tools that a worker must have to carry the run out, by their names; empty if it
+   * needs none. Of 64 characters at most.
+   */
+  public String toolSet() {
+    List<String> needed = workersTools();
+    if (needed.isEmpty()) {
+      return "";
+    }
+    try {
+      // A name holds no space.
+      byte[] names = String.join(" ", needed).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(names));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  /** The names of the tools that workers carry out, each once, in order. */
+  public List<String> workersTools() {
+    return tools.stream()
+        .filter(tool -> tool.site() == ToolSite.WORKER)
+        .map(ToolDefinition::name)
+        .sorted()
+        .distinct()
+        .toList();
   }
 }

@@ -14,5 +14,6 @@ public interface EngineContract
         EngineRescueRules,
         EngineBusyRules,
         EngineQueueRules,
+        EngineServedRules,
         EngineStreamRules,
         EngineListenerRules {}

@@ -12,13 +12,16 @@ import io.threadkeep.store.Admission;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.tool.ToolDefinition;
+import io.threadkeep.tool.ToolSite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * QUEUE-20 to QUEUE-26, and QUEUE-31 to QUEUE-32: whose turn it is.
+ * QUEUE-20 to QUEUE-26, and QUEUE-31 to QUEUE-33: whose turn it is.
  *
  * <ol start="20">
  *   <li>Behind a user with 1,000 queued runs, others wait at most twice as long as without.
@@ -30,10 +33,11 @@ import java.util.stream.IntStream;
  *   <li>Users that have as many runs at work as they may are passed over.
  *   <li value="31">A run that has waited for its thread does not put others' turns off.
  *   <li>Nobody owes turns for those that were had while nobody else was there.
+ *   <li>Runs are passed over whose tools the worker has said that it lacks.
  * </ol>
  */
 interface QueueFairRules extends StoreRules {
-  Claimant ONE_EACH = new Claimant("worker-1", Samples.LEASE, 1);
+  Claimant ONE_EACH = Samples.WORKER.maxRunningOfUser(1);
 
   @ContractRule("QUEUE-20")
   default void aFloodDoesNotHoldUpOthers(Trial trial) {
@@ -175,6 +179,31 @@ interface QueueFairRules extends StoreRules {
     submit(trial, user(2), 30, 1);
     Run next = submit(trial, user(1), 1, 1).get(0);
     assertThat(claim(trial, 3)).extracting(Run::id).contains(next.id());
+  }
+
+  @ContractRule("QUEUE-33")
+  default void runsArePassedOverWhoseToolsTheWorkerLacks(Trial trial) {
+    ToolDefinition dig = new ToolDefinition("dig", "Digs.").site(ToolSite.WORKER);
+    ToolDefinition ask = new ToolDefinition("ask", "Asks.").site(ToolSite.CALLER);
+    Run digging = submit(trial, ask, dig);
+    Run asking = submit(trial, ask);
+    Run other = submit(trial);
+    Claimant unskilled = Samples.WORKER.unserved(Set.of(digging.spec().toolSet()));
+    assertThat(trial.store().queue().claim(unskilled, 1))
+        .extracting(one -> one.run().id())
+        .containsExactly(asking.id());
+    assertThat(trial.store().queue().claim(unskilled, 5))
+        .extracting(one -> one.run().id())
+        .containsExactly(other.id());
+    assertThat(trial.store().queue().claim(Samples.WORKER.unserved(Set.of("of others")), 5))
+        .extracting(one -> one.run().id())
+        .containsExactly(digging.id());
+  }
+
+  private static Run submit(Trial trial, ToolDefinition... tools) {
+    trial.pass(Duration.ofMillis(1));
+    ChatThread thread = trial.startThread();
+    return trial.submit(thread, trial.samples().submission(thread.id(), tools)).run();
   }
 
   private static Scope user(int n) {

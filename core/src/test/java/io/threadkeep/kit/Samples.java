@@ -100,6 +100,28 @@ public final class Samples {
         null);
   }
 
+  /** Of a run with {@code tools}. */
+  public RunSubmission submission(ThreadId thread, ToolDefinition... tools) {
+    RunSpec spec = spec();
+    return new RunSubmission(
+        ids.run(),
+        thread,
+        drafts("And now?"),
+        new RunSpec(
+            spec.assistantId(),
+            spec.instructions(),
+            spec.settings(),
+            List.of(tools),
+            new ToolChoice.Auto(),
+            spec.context(),
+            spec.metadata()),
+        clock.instant(),
+        RUN_TIME,
+        Admission.when(WhenBusy.REJECT),
+        null,
+        null);
+  }
+
   /** With one message for each of {@code texts}. */
   public RunSubmission submission(ThreadId thread, WhenBusy whenBusy, String... texts) {
     return submission(thread, drafts(texts)).on(Admission.when(whenBusy));

@@ -22,6 +22,7 @@ import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class RunEngine implements AutoCloseable {
   private final EngineOptions options;
   private final MonotonicClock monotonic;
   private final Claimant claimant;
+  private final ServedTools served;
   private final Workers workers;
   private final ToolRunner tools;
   private final RunWaits waits;
@@ -69,7 +71,9 @@ public final class RunEngine implements AutoCloseable {
         new Claimant(
             "worker-" + Long.toHexString(parts.random().nextLong()),
             options.workers().lease(),
-            options.queue().maxRunningPerUser());
+            options.queue().maxRunningPerUser(),
+            Set.of());
+    this.served = new ServedTools(parts.tools());
     this.slots = new Semaphore(options.workers().slots());
     this.streams =
         new Streams(store, held::streams, parts.time().alarms(), parts.threads(), words::raise);
@@ -133,10 +137,13 @@ public final class RunEngine implements AutoCloseable {
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
   }
 
-  /** Stores the run, and begins it at once if a slot is free and nobody is known to wait. */
+  /**
+   * Stores the run, and begins it at once if its tools are here, a slot is free and nobody is known
+   * to wait.
+   */
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
     boolean mayBegin = !closing && !backlog && claimant.maxRunningOfUser() == 0;
-    boolean slot = mayBegin && slots.tryAcquire();
+    boolean slot = mayBegin && served.serves(submission.spec()) && slots.tryAcquire();
     boolean begun = false;
     long asked = monotonic.nanos();
     try {
@@ -225,7 +232,7 @@ public final class RunEngine implements AutoCloseable {
     backlog = false;
     long asked = monotonic.nanos();
     try {
-      claimed = store.queue().claim(claimant, free);
+      claimed = store.queue().claim(claimant.unserved(served.unserved()), free);
       more = claimed.size() == free;
     } finally {
       if (more) {
@@ -233,7 +240,13 @@ public final class RunEngine implements AutoCloseable {
       }
       slots.release(free - claimed.size());
     }
-    claimed.forEach(leased -> workers.begin(leased, asked));
+    for (LeasedRun leased : claimed) {
+      if (served.serves(leased.run().spec())) {
+        workers.begin(leased, asked);
+      } else {
+        workers.handBack(leased, asked);
+      }
+    }
   }
 
   /**

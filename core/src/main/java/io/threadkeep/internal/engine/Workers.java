@@ -64,6 +64,14 @@ final class Workers {
     onThread(run, () -> driver.drive(run));
   }
 
+  /** Gives a run back that this JVM cannot carry out; it costs the run no attempt. */
+  void handBack(LeasedRun leased, long asked) {
+    HeldRun run = new HeldRun(leased, asked, monotonic, news);
+    run.interrupt(Interruption.STOP);
+    held.add(run);
+    onThread(run, () -> driver.drive(run));
+  }
+
   /** Goes on, on other threads, with runs whose model call should have returned by now. */
   void watch() {
     calls.watch(this::takeOver);

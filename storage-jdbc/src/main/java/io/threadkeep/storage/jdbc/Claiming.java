@@ -30,7 +30,8 @@ final class Claiming {
 
   Claiming(Tables tables, DatabaseClock clock, Claimant claimant, int limit) {
     this.runs = tables.runs();
-    this.served = tables.gates().isOpen(TK_RUNS.MODEL);
+    this.served =
+        tables.gates().isOpen(TK_RUNS.MODEL).and(TK_RUNS.TOOL_SET.notIn(claimant.unserved()));
     this.clock = clock;
     this.claimant = claimant;
     this.limit = limit;

@@ -91,6 +91,7 @@ final class RunRows {
         .set(TK_RUNS.SUBMITTED, submission.messages().size())
         .set(TK_RUNS.SUBMITTED_END, end)
         .set(TK_RUNS.MODEL, submission.spec().settings().model())
+        .set(TK_RUNS.TOOL_SET, submission.spec().toolSet())
         .set(TK_RUNS.TURN, turn)
         .set(TK_RUNS.WEIGHT, submission.admission().weight())
         .set(TK_RUNS.ATTEMPTS, worker == null ? 0 : 1)

@@ -45,7 +45,7 @@ final class QueueOperations {
                 t -> {
                   t.submit();
                   t.submit();
-                  Claimant oneEach = new Claimant("worker-1", Samples.LEASE, 1);
+                  Claimant oneEach = Samples.WORKER.maxRunningOfUser(1);
                   return () -> t.store().queue().claim(oneEach, 2);
                 })
             .leaves("tk_runs", 2),

@@ -32,6 +32,7 @@ final class HeldRun {
   private final HeldThread thread;
   private final List<Message> submitted;
   private final int weight;
+  private final String toolSet;
   private final Map<StepId, RunStep> steps = new LinkedHashMap<>();
   private final Map<HeldCall.Key, HeldCall> calls = new HashMap<>();
   private Run run;
@@ -46,6 +47,7 @@ final class HeldRun {
     this.run = run;
     this.submitted = submitted;
     this.weight = weight;
+    this.toolSet = run.spec().toolSet();
     this.leaseUntil = now;
     this.notBefore = now;
   }
@@ -56,6 +58,11 @@ final class HeldRun {
 
   String model() {
     return run.spec().settings().model();
+  }
+
+  /** What {@link io.threadkeep.store.Claimant#unserved} is asked for. */
+  String toolSet() {
+    return toolSet;
   }
 
   Place place() {

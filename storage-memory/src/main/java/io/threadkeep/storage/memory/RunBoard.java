@@ -100,6 +100,7 @@ final class RunBoard {
     return queue
         .due(now)
         .filter(those)
+        .filter(run -> !claimant.unserved().contains(run.toolSet()))
         .filter(run -> most == 0 || running.merge(run.owner(), 1, Integer::sum) <= most)
         .limit(limit)
         .toList();

@@ -39,6 +39,11 @@ final class QueueFaults {
             Set.of("QUEUE-26"),
             QueueFaults::withoutBound),
         Fault.in(
+            "RunQueue.claim",
+            "gives workers what they cannot carry out",
+            Set.of("QUEUE-33"),
+            call -> call.with(0, call.argument(0, Claimant.class).unserved(Set.of())).proceed()),
+        Fault.in(
             "RunRecords.submit",
             "takes in any number of runs",
             Set.of("QUEUE-27", "QUEUE-28", "QUEUE-29"),
@@ -83,7 +88,7 @@ final class QueueFaults {
 
   private static @Nullable Object withoutBound(TwistedStore.Call call) throws Throwable {
     Claimant claimant = call.argument(0, Claimant.class);
-    return call.with(0, new Claimant(claimant.worker(), claimant.lease())).proceed();
+    return call.with(0, claimant.maxRunningOfUser(0)).proceed();
   }
 
   private static @Nullable Object keepingMessages(TwistedStore.Call call) throws Throwable {

@@ -214,10 +214,7 @@ final class RunFaults {
 
   private static @Nullable Object leasingShort(TwistedStore.Call call) throws Throwable {
     Claimant claimant = call.argument(0, Claimant.class);
-    Claimant hasty =
-        new Claimant(
-            claimant.worker(), claimant.lease().minusMillis(2), claimant.maxRunningOfUser());
-    return call.with(0, hasty).proceed();
+    return call.with(0, claimant.lease(claimant.lease().minusMillis(2))).proceed();
   }
 
   private static RunCommit commit(TwistedStore.Call call) {
