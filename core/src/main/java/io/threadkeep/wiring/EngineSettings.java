@@ -24,7 +24,12 @@ final class EngineSettings {
 
   static EngineOptions read(Settings settings) {
     return new EngineOptions(
-        workers(settings), limits(settings), tools(settings), events(settings), queue(settings));
+        workers(settings),
+        limits(settings),
+        tools(settings),
+        events(settings),
+        queue(settings),
+        GateSettings.read(settings));
   }
 
   private static WorkerOptions workers(Settings settings) {
@@ -55,7 +60,8 @@ final class EngineSettings {
         settings.number("threadkeep.runs.max-attempts", 1, 100),
         new Backoff(
             settings.duration("threadkeep.runs.backoff-base", Duration.ZERO, HOUR),
-            settings.duration("threadkeep.runs.backoff-cap", Duration.ZERO, HOUR)),
+            settings.duration("threadkeep.runs.backoff-cap", Duration.ZERO, HOUR),
+            settings.number("threadkeep.runs.retry-budget", 0, Backoff.MOST_BUDGET)),
         settings.oneOf("threadkeep.runs.when-busy", WhenBusy.class));
   }
 

@@ -66,13 +66,12 @@ public final class Settings {
   }
 
   public int number(String key, int min, int max) {
-    String allowed = "a whole number from " + min + " to " + max;
-    return readRequired(
-            key,
-            allowed,
-            config::getInt,
-            n -> n >= min && n <= max ? Optional.of(n) : Optional.empty())
-        .orElse(min);
+    return readRequired(key, numbers(min, max), config::getInt, within(min, max)).orElse(min);
+  }
+
+  /** As {@link #number}, where nothing need be said. */
+  public Optional<Integer> optionalNumber(String key, int min, int max) {
+    return read(key, numbers(min, max), config::getInt, within(min, max));
   }
 
   public Duration duration(String key, Duration min, Duration max) {
@@ -158,6 +157,14 @@ public final class Settings {
       problem(key, config.getValue(key).render(), allowed);
     }
     return judged;
+  }
+
+  private static String numbers(int min, int max) {
+    return "a whole number from " + min + " to " + max;
+  }
+
+  private static Function<Integer, Optional<Integer>> within(int min, int max) {
+    return n -> n >= min && n <= max ? Optional.of(n) : Optional.empty();
   }
 
   private static String written(Enum<?> constant) {

@@ -14,7 +14,7 @@ class BackoffTest {
 
   @Test
   void doublesUpToItsCapWhateverTheAttempt() {
-    Backoff backoff = new Backoff(Duration.ofHours(1), Duration.ofHours(1));
+    Backoff backoff = new Backoff(Duration.ofHours(1), Duration.ofHours(1), 0);
     for (int attempt = 1; attempt <= 100; attempt++) {
       assertThat(backoff.delay(attempt, Duration.ZERO, random))
           .isBetween(Duration.ZERO, Duration.ofHours(1));
@@ -25,7 +25,7 @@ class BackoffTest {
 
   @Test
   void whatAProviderAsksForIsKeptWithinReason() {
-    Backoff none = new Backoff(Duration.ZERO, Duration.ZERO);
+    Backoff none = new Backoff(Duration.ZERO, Duration.ZERO, 0);
     assertThat(none.delay(1, Duration.ofSeconds(7), random)).isEqualTo(Duration.ofSeconds(7));
     assertThat(none.delay(1, Duration.ofDays(300), random)).isEqualTo(Duration.ofMinutes(5));
     assertThat(none.delay(1, LONG_AGO, random)).isZero();
@@ -33,7 +33,7 @@ class BackoffTest {
 
   @Test
   void refusesWhatIsNoDelay() {
-    assertThatThrownBy(() -> new Backoff(LONG_AGO, Duration.ZERO))
+    assertThatThrownBy(() -> new Backoff(LONG_AGO, Duration.ZERO, 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("runs.backoff-base");
   }

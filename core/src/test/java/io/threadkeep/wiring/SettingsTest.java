@@ -7,7 +7,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.threadkeep.context.TokenBudget;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.GateOptions;
 import io.threadkeep.options.ToolOptions;
+import io.threadkeep.store.GateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,54 @@ class SettingsTest {
               assertThat(e).hasMessageContaining("1) ").hasMessageContaining("8) ");
               assertThat(e).hasMessageContaining("found \"-3\", allowed: a whole number from 0");
             });
+  }
+
+  @Test
+  void gatesAreReadAsAList() {
+    Config gates =
+        ConfigFactory.parseString(
+                """
+                threadkeep.gates = [
+                  { model = fast, requests-per-minute = 500, tokens-per-minute = 200000 }
+                  { model = slow, requests-per-minute = 3 }
+                ]
+                """)
+            .withFallback(REFERENCE);
+    Settings settings = new Settings(gates);
+    EngineOptions options = EngineSettings.read(settings);
+    settings.requireNoProblems();
+    assertThat(options.gates())
+        .isEqualTo(
+            GateOptions.none()
+                .limit("fast", new GateLimit(500, 200_000))
+                .limit("slow", new GateLimit(3, 0)));
+  }
+
+  @Test
+  void mistakesInGatesSayWhereTheyAre() {
+    Config wrong =
+        ConfigFactory.parseString(
+                """
+                threadkeep.gates = [
+                  { model = one, requests-per-minute = 0 }
+                  { requests-per-minute = 3 }
+                  { model = one, tokens-per-minute = many }
+                ]
+                """)
+            .withFallback(REFERENCE);
+    Settings settings = new Settings(wrong);
+    EngineSettings.read(settings);
+    assertThatThrownBy(settings::requireNoProblems)
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(ConfigProblem::key)
+                    .containsExactlyInAnyOrder(
+                        "threadkeep.gates[0].requests-per-minute",
+                        "threadkeep.gates[1].model",
+                        "threadkeep.gates[2].tokens-per-minute",
+                        "threadkeep.gates[2].model"));
   }
 
   @Test

@@ -68,7 +68,7 @@ record Swarm(
             .expiresAfter(RUN_TIME)
             .modelTimeout(Duration.ofSeconds(8))
             .maxAttempts(maxAttempts)
-            .backoff(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(2)));
+            .backoff(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(2), 10));
     return EngineOptions.defaults().workers(workers).limits(limits);
   }
 

@@ -7,8 +7,10 @@ import io.threadkeep.store.ModelGates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The role of the gates, in SQL: whoever goes in holds the gate's row meanwhile. */
 final class JdbcModelGates implements ModelGates {
@@ -22,47 +24,38 @@ final class JdbcModelGates implements ModelGates {
 
   @Override
   public Duration enter(String model, GateLimit limit, long tokens) {
+    Spending spending = new Spending(model, limit);
     return transactions.write(
-        "enter the gate of a model", (sql, attempt) -> enter(sql, model, limit, tokens));
-  }
-
-  private Duration enter(DSLContext sql, String model, GateLimit limit, long tokens) {
-    Optional<Locked> gate = gates.lock(sql, model);
-    // Behind the lock, so that nobody spends what another has been waiting for.
-    Instant now = gates.now(sql);
-    if (gate.isEmpty()) {
-      gates.insert(sql, model, Allowance.whole(limit, now).spent(limit, tokens));
-      return Duration.ZERO;
-    }
-    Instant closedUntil = gate.get().closedUntil();
-    if (closedUntil.isAfter(now)) {
-      return Duration.between(now, closedUntil);
-    }
-    Allowance left = gate.get().last().refilled(limit, now);
-    Duration wait = left.wait(limit, tokens);
-    if (wait.isZero()) {
-      gates.keep(sql, model, left.spent(limit, tokens));
-    }
-    return wait;
+        "enter the gate of a model",
+        (sql, attempt) -> {
+          Allowance left = spending.left(sql);
+          if (spending.isDone(attempt)) {
+            return Duration.ZERO;
+          }
+          Duration wait = spending.closedFor();
+          if (wait.isZero()) {
+            wait = left.wait(limit, tokens);
+          }
+          if (wait.isZero()) {
+            spending.keep(sql, left.spent(limit, tokens));
+          }
+          return wait;
+        });
   }
 
   @Override
   public void settle(String model, GateLimit limit, long tokens) {
+    Spending spending = new Spending(model, limit);
     transactions.write(
         "settle with the gate of a model",
         (sql, attempt) -> {
-          boolean perhapsGivenBack = tokens < 0 && attempt == Attempt.PERHAPS_DONE;
-          return perhapsGivenBack || settle(sql, model, limit, tokens);
+          Allowance left = spending.left(sql);
+          boolean perhapsGivenBack = tokens < 0 && spending.isUnclear(attempt);
+          if (!spending.isDone(attempt) && !perhapsGivenBack) {
+            spending.keep(sql, left.settled(limit, tokens));
+          }
+          return left;
         });
-  }
-
-  private boolean settle(DSLContext sql, String model, GateLimit limit, long tokens) {
-    Optional<Locked> gate = gates.lock(sql, model);
-    Instant now = gates.now(sql);
-    gate.ifPresentOrElse(
-        found -> gates.keep(sql, model, found.last().refilled(limit, now).settled(limit, tokens)),
-        () -> gates.insert(sql, model, Allowance.whole(limit, now).settled(limit, tokens)));
-    return true;
   }
 
   @Override
@@ -78,5 +71,61 @@ final class JdbcModelGates implements ModelGates {
   @Override
   public Map<String, Duration> closed() {
     return transactions.read("look for closed gates", gates::closed);
+  }
+
+  /**
+   * One change of an allowance. Remembers what it found and what it wrote: if the answer to its
+   * commit is lost, the row tells which of the two it is, unless others have changed it meanwhile.
+   */
+  private final class Spending {
+    private final String model;
+    private final GateLimit limit;
+    private Optional<Locked> gate = Optional.empty();
+    private Instant now = Instant.EPOCH;
+    private @Nullable Allowance found;
+    private @Nullable Allowance kept;
+
+    Spending(String model, GateLimit limit) {
+      this.model = model;
+      this.limit = limit;
+    }
+
+    /** Locks the gate, and reckons what is left. */
+    Allowance left(DSLContext sql) {
+      gate = gates.lock(sql, model);
+      // Behind the lock, so that nobody spends what another has been waiting for.
+      now = gates.now(sql);
+      Allowance last = last();
+      return last == null ? Allowance.whole(limit, now) : last.refilled(limit, now);
+    }
+
+    boolean isDone(Attempt attempt) {
+      return attempt == Attempt.PERHAPS_DONE && Objects.equals(last(), kept);
+    }
+
+    boolean isUnclear(Attempt attempt) {
+      return attempt == Attempt.PERHAPS_DONE && !Objects.equals(last(), found);
+    }
+
+    private @Nullable Allowance last() {
+      return gate.map(Locked::last).orElse(null);
+    }
+
+    Duration closedFor() {
+      return gate.map(Locked::closedUntil)
+          .filter(now::isBefore)
+          .map(until -> Duration.between(now, until))
+          .orElse(Duration.ZERO);
+    }
+
+    void keep(DSLContext sql, Allowance left) {
+      found = last();
+      kept = left;
+      if (gate.isPresent()) {
+        gates.keep(sql, model, left);
+      } else {
+        gates.insert(sql, model, left);
+      }
+    }
   }
 }
