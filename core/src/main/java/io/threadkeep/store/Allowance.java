@@ -9,15 +9,18 @@ import java.time.temporal.ChronoUnit;
  * the same in every store.
  *
  * @param requests in millionths, so that hardly anything is lost by rounding; as the next
- * @param tokens below zero if a call was larger than what was left
+ * @param tokens below zero if a call was larger than what was left; a debt is an hour's allowance at
+ *     most
  */
 public record Allowance(long requests, long tokens, Instant at) {
   private static final long MILLION = 1_000_000;
 
   private static final long SECONDS = 60;
 
-  /** Keeps every product within a long. A debt beyond this hour's worth is let off more slowly. */
-  private static final long LONGEST_MICROS = ChronoUnit.HOURS.getDuration().toNanos() / 1_000;
+  private static final long MOST_MINUTES_OWED = 60;
+
+  /** More than any debt takes; little enough to keep every product within a long. */
+  private static final long LONGEST_MICROS = Duration.ofHours(2).toNanos() / 1_000;
 
   /** A whole minute's. */
   public static Allowance whole(GateLimit limit, Instant now) {
@@ -45,20 +48,25 @@ public record Allowance(long requests, long tokens, Instant at) {
   /** Without one request of {@code size} tokens. */
   public Allowance spent(GateLimit limit, long size) {
     return new Allowance(
-        refill(requests - MILLION, limit.requestsPerMinute(), 0),
-        refill(tokens - bounded(size) * MILLION, limit.tokensPerMinute(), 0),
+        within(limit.requestsPerMinute(), requests - MILLION),
+        within(limit.tokensPerMinute(), tokens - bounded(size) * MILLION),
         at);
   }
 
   /** After {@code more} tokens than were spent, or fewer. */
   public Allowance settled(GateLimit limit, long more) {
     return new Allowance(
-        requests, refill(tokens - bounded(more) * MILLION, limit.tokensPerMinute(), 0), at);
+        requests, within(limit.tokensPerMinute(), tokens - bounded(more) * MILLION), at);
   }
 
   /** One per minute makes a sixtieth of a millionth in a microsecond. */
   private static long refill(long left, int perMinute, long micros) {
-    return Math.min(perMinute * MILLION, left + micros * perMinute / SECONDS);
+    return within(perMinute, left + micros * perMinute / SECONDS);
+  }
+
+  private static long within(int perMinute, long left) {
+    long whole = perMinute * MILLION;
+    return Math.max(-MOST_MINUTES_OWED * whole, Math.min(whole, left));
   }
 
   private static long micros(long missing, int perMinute) {

@@ -39,6 +39,18 @@ class AllowanceTest {
   }
 
   @Test
+  void aDebtIsNeverMoreThanAnHours() {
+    GateLimit limit = new GateLimit(0, 1_000);
+    Allowance left = Allowance.whole(limit, START);
+    for (int n = 0; n < 100; n++) {
+      left = left.settled(limit, Long.MAX_VALUE);
+    }
+    assertThat(left.wait(limit, 1_000)).isEqualTo(Duration.ofMinutes(61));
+    Instant then = START.plus(Duration.ofMinutes(61));
+    assertThat(left.refilled(limit, then)).isEqualTo(Allowance.whole(limit, then));
+  }
+
+  @Test
   void aClockThatStepsBackTakesNothingAway() {
     GateLimit limit = new GateLimit(60, 0);
     Allowance left = Allowance.whole(limit, START).spent(limit, 0);
