@@ -1,6 +1,6 @@
 package io.threadkeep.options;
 
-/** How the run engine works, in parts; what the configuration leaves out has these defaults. */
+/** How runs are carried out: by which workers, within which bounds, in which order, and how fast. */
 public record EngineOptions(
     WorkerOptions workers,
     RunLimits limits,

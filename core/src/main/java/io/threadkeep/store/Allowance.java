@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
  * the same in every store.
  *
  * @param requests in millionths, so that hardly anything is lost by rounding; as the next
- * @param tokens below zero if a call was larger than what was left; a debt is an hour's allowance at
- *     most
+ * @param tokens below zero if a call was larger than what was left; a debt is an hour's allowance
+ *     at most
  */
 public record Allowance(long requests, long tokens, Instant at) {
   private static final long MILLION = 1_000_000;

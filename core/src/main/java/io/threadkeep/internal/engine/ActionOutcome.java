@@ -5,6 +5,7 @@ import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Run;
 import io.threadkeep.transport.ModelReply;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ sealed interface ActionOutcome {
   record WindowRead(ContextWindow window) implements ActionOutcome {}
 
   record Answered(ModelReply reply) implements ActionOutcome {}
+
+  /** The model is not to be called yet: the run is better off in the queue for {@code left}. */
+  record AtGate(Duration left) implements ActionOutcome {
+    static final AtGate OPEN = new AtGate(Duration.ZERO);
+  }
 
   /**
    * All calls that workers may carry out have their results.

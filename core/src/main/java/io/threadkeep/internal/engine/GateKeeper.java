@@ -86,6 +86,9 @@ final class GateKeeper {
       patience = patience.minus(longer(wait, SHORTEST));
       wait = tryEnter(model, tokens);
     }
+    if (wait.compareTo(PATIENCE) > 0 && !isClosed(model)) {
+      exhausted(model, wait);
+    }
     return wait;
   }
 
@@ -119,6 +122,12 @@ final class GateKeeper {
     if (limit != null && limit.tokensPerMinute() > 0 && more != 0) {
       tell("settle", model, () -> gates.settle(model, limit, more));
     }
+  }
+
+  /** The next run would wait as long as this one: the queue is to hand out none until then. */
+  private void exhausted(String model, Duration wait) {
+    closed.merge(model, ClosedGate.found(time.monotonic().nanos(), wait), ClosedGate::andThen);
+    tell("close", model, () -> gates.close(model, wait));
   }
 
   /** The provider asks to wait: nobody calls the model for a time. */

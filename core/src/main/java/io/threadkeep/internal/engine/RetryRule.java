@@ -17,11 +17,20 @@ final class RetryRule {
   private final int maxAttempts;
   private final Backoff backoff;
   private final RandomGenerator random;
+  private final RetryBudget budget;
 
   RetryRule(int maxAttempts, Backoff backoff, RandomGenerator random) {
     this.maxAttempts = maxAttempts;
     this.backoff = backoff;
     this.random = random;
+    this.budget = new RetryBudget(backoff, random);
+  }
+
+  /**
+   * @param attempt which of a run has begun, from 1
+   */
+  void begun(int attempt) {
+    budget.begun(attempt);
   }
 
   /**
@@ -31,13 +40,13 @@ final class RetryRule {
     if (!(error instanceof Retryable retryable)) {
       return new Verdict(RunMove.FAIL, Duration.ZERO);
     }
-    Duration delay = backoff.delay(attempt, retryable.retryAfter(), random);
+    Duration asked = retryable.retryAfter();
     if (error instanceof RateLimitedException) {
       // Nobody's fault and nothing was done: the run waits for its turn, and has its attempt back.
-      return new Verdict(RunMove.RELEASE, delay);
+      return new Verdict(RunMove.RELEASE, backoff.delay(attempt, asked, random));
     }
     return attempt < maxAttempts
-        ? new Verdict(RunMove.RETRY, delay)
+        ? new Verdict(RunMove.RETRY, budget.delay(attempt, asked))
         : new Verdict(RunMove.FAIL, Duration.ZERO);
   }
 }

@@ -11,7 +11,17 @@ sealed interface RunAction {
 
   record ReadWindow() implements RunAction {}
 
-  record CallModel(Call call, ModelRequest request) implements RunAction {}
+  record CallModel(Call call, ModelRequest request) implements RunAction {
+    String model() {
+      return request.settings().model();
+    }
+
+    /** About how many it may use: the prompt, and all of an answer whose length is bounded. */
+    long tokens() {
+      Integer answer = request.settings().maxCompletionTokens();
+      return (long) call.manifest().tokens() + (answer == null ? 0 : answer);
+    }
+  }
 
   /** Have those tools called that workers may call. */
   record CarryOut(Round round) implements RunAction {}

@@ -14,7 +14,6 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.transport.ModelCall;
-import io.threadkeep.transport.ModelTransport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ final class RunDriver {
 
   private final RunMachine machine;
   private final ThreadStore store;
-  private final ModelTransport transport;
+  private final GatedModel model;
   private final PromptSizes sizes;
   private final PatientWrites writes;
   private final ToolHands tools;
@@ -35,14 +34,14 @@ final class RunDriver {
   RunDriver(
       RunMachine machine,
       ThreadStore store,
-      ModelTransport transport,
+      GatedModel model,
       PromptSizes sizes,
       PatientWrites writes,
       ToolHands tools,
       ModelCalls calls) {
     this.machine = machine;
     this.store = store;
-    this.transport = transport;
+    this.model = model;
     this.sizes = sizes;
     this.writes = writes;
     this.tools = tools;
@@ -81,7 +80,7 @@ final class RunDriver {
     } else if (held.interruption() != Interruption.NONE) {
       return held.brokenOff(Remains.NONE);
     } else if (action instanceof RunAction.CallModel call) {
-      return call(next.state(), call, held);
+      return enterAndCall(next.state(), call, held);
     } else if (action instanceof RunAction.CarryOut carryOut) {
       return attempt(
           "carrying out tools",
@@ -107,21 +106,28 @@ final class RunDriver {
         });
   }
 
+  private @Nullable ActionOutcome enterAndCall(
+      RunState state, RunAction.CallModel action, HeldRun held) {
+    ActionOutcome gate =
+        attempt(
+            "waiting for the model",
+            held,
+            () -> new ActionOutcome.AtGate(model.enter(action, held)));
+    if (!gate.equals(ActionOutcome.AtGate.OPEN)) {
+      return held.interruption() == Interruption.NONE ? gate : held.brokenOff(Remains.NONE);
+    }
+    return call(state, action, held);
+  }
+
   private @Nullable ActionOutcome call(RunState state, RunAction.CallModel action, HeldRun held) {
     ModelCall underWay = held.callBegins(action.call().step(), action.call().message());
     ModelCalls.Entry entry = calls.enter(held, state);
-    try {
-      ActionOutcome outcome =
-          attempt(
-              "calling the model",
-              held,
-              () -> new ActionOutcome.Answered(transport.call(action.request(), underWay)));
-      return calls.leave(entry) ? outcome : null;
-    } finally {
-      // The thread is ours: an interrupt is a transport's way of stopping its call. One that came
-      // too late for that must not keep a paid answer from being stored.
-      Thread.interrupted();
-    }
+    ActionOutcome outcome =
+        attempt(
+            "calling the model",
+            held,
+            () -> new ActionOutcome.Answered(model.call(action, underWay)));
+    return calls.leave(entry) ? outcome : null;
   }
 
   private ActionOutcome attempt(String doing, HeldRun held, Supplier<ActionOutcome> work) {

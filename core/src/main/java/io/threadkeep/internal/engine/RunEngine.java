@@ -42,6 +42,7 @@ public final class RunEngine implements AutoCloseable {
   private final MonotonicClock monotonic;
   private final Claimant claimant;
   private final ServedTools served;
+  private final GateKeeper gates;
   private final Workers workers;
   private final ToolRunner tools;
   private final RunWaits waits;
@@ -79,6 +80,12 @@ public final class RunEngine implements AutoCloseable {
         new Streams(store, held::streams, parts.time().alarms(), parts.threads(), words::raise);
     this.tools =
         new ToolRunner(parts.tools(), options.tools(), parts.time().alarms(), parts.threads());
+    this.gates =
+        new GateKeeper(
+            store.gates(),
+            options.gates().limits(),
+            options.limits().backoff(),
+            new GateKeeper.Time(monotonic, parts.time().pause(), parts.random()));
     this.workers = workers(parts, options, new CommitDrafts(ids, parts.time().clock(), drafts));
     this.waits = new RunWaits(store.runs(), completions, monotonic);
     this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
@@ -112,8 +119,8 @@ public final class RunEngine implements AutoCloseable {
             parts.threads());
     ModelCalls calls = new ModelCalls(limits.modelTimeout(), monotonic);
     PromptSizes sizes = new PromptSizes(parts.tokens());
-    RunDriver driver =
-        new RunDriver(machine, store, parts.transport(), sizes, writes, hands, calls);
+    GatedModel model = new GatedModel(parts.transport(), gates);
+    RunDriver driver = new RunDriver(machine, store, model, sizes, writes, hands, calls);
     return new Workers(
         driver,
         calls,
@@ -132,6 +139,7 @@ public final class RunEngine implements AutoCloseable {
       dispatching.start("dispatcher", work, options.workers().poll(), this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, this::beat);
       minding.start("event-writer", words, options.events().flush(), streams::flush);
+      minding.start("gate-keeper", new Signal(), options.workers().poll(), this::refreshGates);
       minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
     }
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
@@ -142,8 +150,13 @@ public final class RunEngine implements AutoCloseable {
    * to wait.
    */
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
+    String model = submission.spec().settings().model();
     boolean mayBegin = !closing && !backlog && claimant.maxRunningOfUser() == 0;
-    boolean slot = mayBegin && served.serves(submission.spec()) && slots.tryAcquire();
+    boolean slot =
+        mayBegin
+            && served.serves(submission.spec())
+            && !gates.isClosed(model)
+            && slots.tryAcquire();
     boolean begun = false;
     long asked = monotonic.nanos();
     try {
@@ -214,6 +227,11 @@ public final class RunEngine implements AutoCloseable {
     reaper.reap();
   }
 
+  /** Learns which models other processes have found not to be called for a time. */
+  void refreshGates() {
+    gates.refresh();
+  }
+
   /** Looks after runs that get nowhere: without a lease, out of time, or stuck in a call. */
   void watch() {
     leases.watch();
@@ -242,6 +260,7 @@ public final class RunEngine implements AutoCloseable {
     }
     for (LeasedRun leased : claimed) {
       if (served.serves(leased.run().spec())) {
+        gates.claimed(leased.run().spec().settings().model(), asked);
         workers.begin(leased, asked);
       } else {
         workers.handBack(leased, asked);

@@ -41,6 +41,7 @@ final class RunMachine {
   }
 
   Transition begin(Run run) {
+    retries.begun(run.progress().attempts());
     return run.progress().advances() == 0
         ? read(run, Tally.NONE)
         : new Transition(new RunState.TakingUp(run), new RunAction.TakeUp());
@@ -57,6 +58,8 @@ final class RunMachine {
       return end(state, RunMove.TIME_UP, unwritten(state, up.remains()), null);
     } else if (outcome instanceof ActionOutcome.StopAsked) {
       return end(state, RunMove.RELEASE, unwritten(state, Remains.NONE), null);
+    } else if (outcome instanceof ActionOutcome.AtGate gate) {
+      return park(state, gate.left());
     } else if (outcome instanceof ActionOutcome.Failed failed) {
       return failure(state, failed);
     }
@@ -172,6 +175,12 @@ final class RunMachine {
     RetryRule.Verdict verdict = retries.judge(error, state.run().progress().attempts());
     RunCommit commit = drafts.end(state.run(), verdict.move(), unwritten, reason);
     return commit(state, commit.after(verdict.delay()), unwritten);
+  }
+
+  /** Nothing was done: the run waits for its model, and has its attempt back. */
+  private Transition park(RunState state, Duration left) {
+    RunCommit commit = drafts.end(state.run(), RunMove.RELEASE, Unwritten.NOTHING, null);
+    return commit(state, commit.after(left), Unwritten.NOTHING);
   }
 
   private Transition end(

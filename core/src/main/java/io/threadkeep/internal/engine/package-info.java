@@ -41,12 +41,23 @@
  * all the same is left behind: {@link io.threadkeep.internal.engine.ModelCalls} hands the run to
  * another thread and counts the one that is stuck.
  *
+ * <h2>What keeps models from being asked too much</h2>
+ *
+ * <p>Each model call goes through its model's gate ({@link
+ * io.threadkeep.internal.engine.GateKeeper}). One that has to wait for longer than a moment gives
+ * its run back to the queue; an answer that asks to wait closes the gate for all processes, and the
+ * queue hands out no runs of that model meanwhile. Other failures are tried again after a delay,
+ * which {@link io.threadkeep.internal.engine.RetryBudget} stretches when too many are.
+ *
+ * <h2>Who else looks</h2>
+ *
  * <p>{@link io.threadkeep.internal.engine.Reaper} asks the store for what has run out of lease or
  * time: dead workers' runs go back to the queue, or end. Whatever ends in this JVM completes the
  * futures of those who await it; those who await a run of another JVM poll.
  *
  * <p>Every round that touches the store is a plain method ({@code dispatch}, {@code beat}, {@code
- * watch}, {@code reap}); threads only call them, so that a test can call them instead.
+ * watch}, {@code refreshGates}, {@code reap}); threads only call them, so that a test can call them
+ * instead.
  */
 @NullMarked
 package io.threadkeep.internal.engine;

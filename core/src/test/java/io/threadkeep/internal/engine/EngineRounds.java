@@ -20,6 +20,10 @@ public final class EngineRounds {
     engine.watch();
   }
 
+  public void refreshGates() {
+    engine.refreshGates();
+  }
+
   public void reap() {
     engine.reap();
   }

@@ -81,6 +81,10 @@ class GateKeeperTest {
     gates.waits.add(Duration.ofMillis(1_001));
     assertThat(enter("limited")).isEqualTo(Duration.ofMillis(1_001));
     assertThat(pauses).isEmpty();
+    assertThat(gates.closed).isEqualTo(Map.of("limited", Duration.ofMillis(1_001)));
+    assertThat(keeper.isClosed("limited")).isTrue();
+    assertThat(enter("limited")).isEqualTo(Duration.ofMillis(1_001));
+    assertThat(gates.calls).containsExactly("enter limited 10", "close limited");
   }
 
   @Test

@@ -17,7 +17,6 @@ import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadRecords;
-import io.threadkeep.store.ToolCallState;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -108,9 +107,8 @@ final class Auditor {
       reaped((Collection<?>) Objects.requireNonNull(result));
     } else if (operation.is(ThreadRecords.class, "delete")) {
       forget(operation.argument(1, ThreadId.class));
-    } else if (result instanceof ToolCallState.Unknown) {
-      findings.cover(Coverage.TOOL_TOLD_UNKNOWN);
     }
+    Coverage.of(operation, result).ifPresent(findings::cover);
     see(host, operation, result);
   }
 

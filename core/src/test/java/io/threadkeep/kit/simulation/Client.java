@@ -91,7 +91,7 @@ final class Client {
     return new RunSpec(
         server.ids().assistant(),
         id.value(),
-        ModelSettings.of("scripted"),
+        ModelSettings.of(ScriptedModel.MODEL),
         ScriptedTool.OFFERED,
         new ToolChoice.Auto(),
         "last-messages(20)",

@@ -1,5 +1,11 @@
 package io.threadkeep.kit.simulation;
 
+import io.threadkeep.store.ModelGates;
+import io.threadkeep.store.ToolCallState;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** What must have happened somewhere in many seeds, or they have shown nothing. */
 public enum Coverage {
   /** A worker that had lost its lease wanted to write. */
@@ -14,6 +20,22 @@ public enum Coverage {
   /** A run went on without its thread, which sat in a call that did not return. */
   DEAF_CALL_TAKEN_OVER,
   TOOL_REPEATED,
+  /** A model's provider asked to wait, and its gate was closed. */
+  GATE_CLOSED,
+  /** A model call was not let in, by what all processes together may use. */
+  GATE_WAIT,
   /** A model was told that nobody knows what a tool has done. */
-  TOOL_TOLD_UNKNOWN
+  TOOL_TOLD_UNKNOWN;
+
+  /** What is met wherever an operation has that result. */
+  static Optional<Coverage> of(HostStore.Operation operation, @Nullable Object result) {
+    if (result instanceof ToolCallState.Unknown) {
+      return Optional.of(TOOL_TOLD_UNKNOWN);
+    } else if (operation.is(ModelGates.class, "close")) {
+      return Optional.of(GATE_CLOSED);
+    }
+    return operation.is(ModelGates.class, "enter") && !Duration.ZERO.equals(result)
+        ? Optional.of(GATE_WAIT)
+        : Optional.empty();
+  }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * run asks stands in the instructions.
  */
 final class ScriptedModel implements ModelTransport {
-  private static final String MODEL = "scripted";
+  static final String MODEL = "scripted";
   private static final int MOST_ROUNDS = 3;
 
   private final Scheduler scheduler;

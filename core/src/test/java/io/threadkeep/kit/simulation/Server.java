@@ -58,6 +58,7 @@ final class Server {
     repeat(scheduler, "dispatch", options.workers().poll(), rounds::dispatch);
     repeat(scheduler, "beat", heartbeat, rounds::beat);
     repeat(scheduler, "watch", heartbeat.dividedBy(4), rounds::watch);
+    repeat(scheduler, "gate-keeper", options.workers().poll(), rounds::refreshGates);
     repeat(scheduler, "reap", heartbeat.dividedBy(2), rounds::reap);
   }
 

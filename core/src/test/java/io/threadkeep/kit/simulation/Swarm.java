@@ -2,8 +2,10 @@ package io.threadkeep.kit.simulation;
 
 import io.threadkeep.options.Backoff;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.GateOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.options.WorkerOptions;
+import io.threadkeep.store.GateLimit;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +44,7 @@ record Swarm(
         1 + random.nextInt(3),
         1 + random.nextInt(3),
         2 + random.nextInt(4),
-        options(1 + random.nextInt(3), 2 + random.nextInt(3)),
+        options(1 + random.nextInt(3), 2 + random.nextInt(3)).gates(gates(random)),
         new Rates(
             some(random, 10),
             some(random, 16),
@@ -70,6 +72,15 @@ record Swarm(
             .maxAttempts(maxAttempts)
             .backoff(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(2), 10));
     return EngineOptions.defaults().workers(workers).limits(limits);
+  }
+
+  /** Mostly none; else so tight that runs have to wait. */
+  private static GateOptions gates(RandomGenerator random) {
+    return random.nextInt(4) > 0
+        ? GateOptions.none()
+        : GateOptions.none()
+            .limit(
+                ScriptedModel.MODEL, new GateLimit(20 + random.nextInt(60), some(random, 20_000)));
   }
 
   private static int some(RandomGenerator random, int atMost) {
