@@ -1,6 +1,8 @@
 package io.threadkeep.options;
 
-/** How runs are carried out: by which workers, within which bounds, in which order, and how fast. */
+/**
+ * How runs are carried out: by which workers, within which bounds, in which order, and how fast.
+ */
 public record EngineOptions(
     WorkerOptions workers,
     RunLimits limits,

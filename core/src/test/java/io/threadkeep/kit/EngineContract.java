@@ -15,5 +15,6 @@ public interface EngineContract
         EngineBusyRules,
         EngineQueueRules,
         EngineServedRules,
+        EngineGateRules,
         EngineStreamRules,
         EngineListenerRules {}
