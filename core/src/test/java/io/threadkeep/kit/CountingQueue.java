@@ -8,25 +8,31 @@ import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
-import io.threadkeep.store.StorageUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
- * A queue that counts what is written, and takes no events for as long as a rule says so.
+ * A queue that counts what is written.
  *
- * @param publishes with events in them
- * @param refusals how many of the next publishes fail, as if the storage could not be reached
+ * @param obstacle what events have to get past before they are published
  */
 record CountingQueue(
-    RunQueue queue, AtomicInteger publishes, AtomicInteger commits, AtomicInteger refusals)
+    RunQueue queue,
+    AtomicInteger publishes,
+    AtomicInteger commits,
+    Consumer<Map<Lease, NewEvents>> obstacle)
     implements RunQueue {
 
   CountingQueue(RunQueue queue) {
-    this(queue, new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
+    this(queue, events -> {});
+  }
+
+  CountingQueue(RunQueue queue, Consumer<Map<Lease, NewEvents>> obstacle) {
+    this(queue, new AtomicInteger(), new AtomicInteger(), obstacle);
   }
 
   @Override
@@ -48,9 +54,7 @@ record CountingQueue(
   @Override
   public Set<Lease> publish(Map<Lease, NewEvents> events) {
     publishes.incrementAndGet();
-    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      throw new StorageUnavailableException("No event gets through.", null);
-    }
+    obstacle.accept(events);
     return queue.publish(events);
   }
 

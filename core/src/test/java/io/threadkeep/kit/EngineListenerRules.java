@@ -28,9 +28,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * ENGINE-69 to 78: who listens to a run, when and where.
+ * ENGINE-70 to 79: who listens to a run, when and where.
  *
- * <ol start="69">
+ * <ol start="70">
  *   <li>Whoever comes late hears everything; whoever comes back hears exactly the rest.
  *   <li>A run can be heard at another Threadkeep while it is at work.
  *   <li>A listener that takes its time holds up neither the run nor others.
@@ -45,7 +45,7 @@ import java.util.concurrent.TimeUnit;
  */
 interface EngineListenerRules extends StoreRules {
 
-  @ContractRule("ENGINE-69")
+  @ContractRule("ENGINE-70")
   default void whoeverComesLateOrBackMissesNothing(Trial trial) {
     PuppetTransport transport =
         new PuppetTransport(
@@ -64,7 +64,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-70")
+  @ContractRule("ENGINE-71")
   default void aRunIsHeardAtAnotherThreadkeepWhileItIsAtWork(Trial trial) {
     PuppetTransport.Gate gate = new PuppetTransport.Gate();
     PuppetTransport transport =
@@ -88,7 +88,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-71")
+  @ContractRule("ENGINE-72")
   default void aListenerThatTakesItsTimeHoldsUpNobody(Trial trial) {
     PuppetTransport transport =
         new PuppetTransport((request, call) -> say(call, "No ", "time ", "to lose."));
@@ -121,7 +121,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-72")
+  @ContractRule("ENGINE-73")
   default void aCallerThatGoesAwayDoesNotStopTheRun(Trial trial) {
     PuppetTransport.Gate gate = new PuppetTransport.Gate();
     PuppetTransport transport =
@@ -157,7 +157,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-73")
+  @ContractRule("ENGINE-74")
   default void anotherScopesRunCannotBeHeard(Trial trial) {
     try (Workplace workplace = new Workplace(trial, PuppetTransport.answering())) {
       PendingRun run = workplace.ask("Secret?");
@@ -170,7 +170,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-74")
+  @ContractRule("ENGINE-75")
   default void aRunThatWaitsForItsOwnerSaysSo(Trial trial) {
     PuppetTransport transport = ToolAsking.once(EngineOwnerRules.lookUp("call-1"));
     try (Workplace workplace = new Workplace(trial, transport)) {
@@ -207,7 +207,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-75")
+  @ContractRule("ENGINE-76")
   default void closingEndsListeningWithWhereToGoOn(Trial trial) {
     try (Workplace idle =
             new Workplace(
@@ -232,7 +232,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-76")
+  @ContractRule("ENGINE-77")
   default void nobodyListensToTheRunsOfADeletedThread(Trial trial) {
     try (Workplace workplace =
         new Workplace(
@@ -244,7 +244,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-77")
+  @ContractRule("ENGINE-78")
   default void eventsAreForgottenButNotTheEnd(Trial trial) {
     EventOptions brief = EventOptions.defaults().kept(Duration.ofMinutes(1));
     try (Workplace workplace =
@@ -262,7 +262,7 @@ interface EngineListenerRules extends StoreRules {
     }
   }
 
-  @ContractRule("ENGINE-78")
+  @ContractRule("ENGINE-79")
   default void whoHasAskedForTheTextHasHeardAllOfIt(Trial trial) {
     PuppetTransport transport =
         new PuppetTransport((request, call) -> say(call, "The ", "whole ", "of it."));

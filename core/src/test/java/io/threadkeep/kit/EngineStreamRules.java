@@ -4,6 +4,7 @@ import static io.threadkeep.kit.PuppetTransport.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadkeep.PendingRun;
+import io.threadkeep.RunRequest;
 import io.threadkeep.event.EventBody;
 import io.threadkeep.event.EventBody.AttemptBegun;
 import io.threadkeep.event.EventBody.MessageEnded;
@@ -17,8 +18,11 @@ import io.threadkeep.id.MessageId;
 import io.threadkeep.message.ContentPart.ToolCall;
 import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Message;
+import io.threadkeep.message.NewMessage;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.StepStatus;
+import io.threadkeep.store.StorageException;
+import io.threadkeep.store.StorageUnavailableException;
 import io.threadkeep.tool.ToolTraits;
 import io.threadkeep.transport.ModelDelta;
 import io.threadkeep.transport.OverloadedException;
@@ -28,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 /**
- * ENGINE-60 to 68: what a run tells while it is at work.
+ * ENGINE-60 to 69: what a run tells while it is at work.
  *
  * <ol start="60">
  *   <li>A streamed answer comes in order, adds up to the message, and has its id.
@@ -41,6 +45,7 @@ import java.util.stream.LongStream;
  *   <li>What is kept of a cancelled answer is what was heard of it.
  *   <li>Tool calls are told piece by piece, and each step with its end.
  *   <li>A storage that takes no events for a while holds up nobody; nothing is missing in the end.
+ *   <li>Events that are refused for good cost neither their run nor other runs' listeners.
  * </ol>
  */
 interface EngineStreamRules extends StoreRules {
@@ -282,8 +287,15 @@ interface EngineStreamRules extends StoreRules {
   @ContractRule("ENGINE-68")
   default void aStorageThatTakesNoEventsHoldsUpNobody(Trial trial) {
     for (int refusals : List.of(3, Integer.MAX_VALUE)) {
-      CountingQueue queue = new CountingQueue(trial.store().queue());
-      queue.refusals().set(refusals);
+      AtomicInteger left = new AtomicInteger(refusals);
+      CountingQueue queue =
+          new CountingQueue(
+              trial.store().queue(),
+              events -> {
+                if (left.getAndDecrement() > 0) {
+                  throw new StorageUnavailableException("No event gets through.", null);
+                }
+              });
       PuppetTransport.Gate gate = new PuppetTransport.Gate();
       PuppetTransport transport =
           new PuppetTransport(
@@ -305,6 +317,44 @@ interface EngineStreamRules extends StoreRules {
         gate.letGo();
         assertThat(Workplace.end(run).status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(Hearing.text(hearing.all())).isEqualTo("one two three.");
+      }
+    }
+  }
+
+  @ContractRule("ENGINE-69")
+  default void eventsThatAreRefusedForGoodCostNeitherTheirRunNorOthers(Trial trial) {
+    CountingQueue queue =
+        new CountingQueue(
+            trial.store().queue(),
+            events -> {
+              if (events.toString().contains("poison")) {
+                throw new StorageException("The row is refused.", null);
+              }
+            });
+    PuppetTransport.Gate gate = new PuppetTransport.Gate();
+    PuppetTransport transport =
+        new PuppetTransport(
+            (request, call) -> {
+              String word = PuppetTransport.newest(request);
+              say(call, word + " ");
+              gate.passDeaf(request, call);
+              return say(call, word + " and out");
+            });
+    try (Workplace workplace =
+        new Workplace(trial, new Borrowed(trial.store(), queue), transport, Workplace.options())) {
+      PendingRun poisoned = workplace.ask("poison");
+      PendingRun sound =
+          workplace
+              .keep()
+              .conversations()
+              .start()
+              .run(RunRequest.by(workplace.assistant().id()).saying(NewMessage.user("bread")));
+      Hearing.of(sound.events()).awaitText("bread ");
+      gate.letGo();
+      for (PendingRun run : List.of(poisoned, sound)) {
+        assertThat(Workplace.end(run).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(Hearing.kinds(Hearing.all(run.events())))
+            .endsWith("MessageEnded", "StepEnded", "RunEnded");
       }
     }
   }

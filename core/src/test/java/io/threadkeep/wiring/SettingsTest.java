@@ -38,7 +38,8 @@ class SettingsTest {
                     "threadkeep.runs.when-busy", "panic",
                     "threadkeep.queue.max-queued", "0",
                     "threadkeep.tools.parallel", "0",
-                    "threadkeep.tools.max-output-bytes", "1k"))
+                    "threadkeep.tools.max-output-bytes", "1k",
+                    "threadkeep.events.flush", "0ms"))
             .withFallback(REFERENCE);
     Settings settings = new Settings(wrong);
     EngineSettings.read(settings);
@@ -56,8 +57,9 @@ class SettingsTest {
                       "threadkeep.runs.when-busy",
                       "threadkeep.queue.max-queued",
                       "threadkeep.tools.parallel",
-                      "threadkeep.tools.max-output-bytes");
-              assertThat(e).hasMessageContaining("1) ").hasMessageContaining("8) ");
+                      "threadkeep.tools.max-output-bytes",
+                      "threadkeep.events.flush");
+              assertThat(e).hasMessageContaining("1) ").hasMessageContaining("9) ");
               assertThat(e).hasMessageContaining("found \"-3\", allowed: a whole number from 0");
             });
   }

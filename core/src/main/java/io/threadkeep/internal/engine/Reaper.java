@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.options.EngineOptions;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
@@ -22,15 +23,10 @@ final class Reaper {
   private final Consumer<Run> moved;
   private final Runnable workIsWaiting;
 
-  Reaper(
-      RunQueue queue,
-      int maxAttempts,
-      Duration eventsKept,
-      Consumer<Run> moved,
-      Runnable workIsWaiting) {
+  Reaper(RunQueue queue, EngineOptions options, Consumer<Run> moved, Runnable workIsWaiting) {
     this.queue = queue;
-    this.maxAttempts = maxAttempts;
-    this.eventsKept = eventsKept;
+    this.maxAttempts = options.limits().maxAttempts();
+    this.eventsKept = options.events().kept();
     this.moved = moved;
     this.workIsWaiting = workIsWaiting;
   }

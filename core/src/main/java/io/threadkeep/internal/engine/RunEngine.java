@@ -89,13 +89,7 @@ public final class RunEngine implements AutoCloseable {
     this.workers = workers(parts, options, new CommitDrafts(ids, parts.time().clock(), drafts));
     this.waits = new RunWaits(store.runs(), completions, monotonic);
     this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
-    this.reaper =
-        new Reaper(
-            store.queue(),
-            options.limits().maxAttempts(),
-            options.events().kept(),
-            this::ended,
-            this::workIsWaiting);
+    this.reaper = new Reaper(store.queue(), options, this::ended, this::workIsWaiting);
     this.ownersTurn = new OwnersTurn(store, drafts, parts.time().clock());
     this.openCalls = new OpenCalls(store, drafts, parts.time().clock());
   }

@@ -32,6 +32,9 @@
  *
  * <h2>What keeps a run from hanging</h2>
  *
+ * <p>What a model call says on its way is gathered and shown apart from all this, in {@code
+ * io.threadkeep.internal.stream}; each commit brings along what was not stored by then.
+ *
  * <p>Meanwhile {@link io.threadkeep.internal.engine.LeaseKeeper}'s heartbeat extends all held
  * leases in one call, and learns from the answer which runs are to be cancelled and which are lost.
  * It is not trusted to return: a watch on the monotonic clock takes a run for lost once two thirds

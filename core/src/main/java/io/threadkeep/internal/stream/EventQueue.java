@@ -4,14 +4,15 @@ import io.threadkeep.event.EventBody;
 import io.threadkeep.store.NewEvents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run's events that are not known to be stored, in their order. Guarded by the run's stream.
  *
- * <p>Pieces of the same strand grow together until they are handed over, so that a slow store gets
- * larger events instead of more. What was handed over keeps its number and its words for good,
- * since nobody knows whether it was stored until somebody says so.
+ * <p>What was handed over keeps its number and its words for good, since nobody knows whether it
+ * was stored until somebody says so. Pieces of the same strand grow together until then: a slow
+ * store gets larger events instead of more.
  */
 final class EventQueue {
   private long stored;
@@ -19,7 +20,12 @@ final class EventQueue {
   private final List<EventBody> fresh = new ArrayList<>();
   private final StringBuilder growing = new StringBuilder();
   private CallStream.@Nullable Strand strand;
+
+  /** Whether there is something fresh that a listener would rather see at once. */
   private boolean hasPieces;
+
+  /** Whether what was handed over may not have been stored. */
+  private boolean isHandedBack;
 
   /**
    * @param stored the sequence of the run's newest event in the store
@@ -42,7 +48,6 @@ final class EventQueue {
     hasPieces = true;
   }
 
-  /** Whether something waits that a listener would rather see now than with the next commit. */
   boolean hasPieces() {
     return hasPieces;
   }
@@ -53,12 +58,26 @@ final class EventQueue {
     handedOver.addAll(fresh);
     fresh.clear();
     hasPieces = false;
+    return handOverAgain();
+  }
+
+  /** What a listener would rather see now than with the next commit; nothing if there is none. */
+  Optional<NewEvents> handOverPieces() {
+    if (isHandedBack) {
+      // What is fresh can go on growing meanwhile.
+      return Optional.of(handOverAgain());
+    }
+    return hasPieces ? Optional.of(handOver()) : Optional.empty();
+  }
+
+  private NewEvents handOverAgain() {
+    isHandedBack = false;
     return new NewEvents(stored, handedOver);
   }
 
   /** What was handed over may not have been stored. */
   void handBack() {
-    hasPieces = true;
+    isHandedBack = true;
   }
 
   /** Everything up to {@code sequence} is stored. */
@@ -73,6 +92,7 @@ final class EventQueue {
     handedOver.clear();
     fresh.clear();
     hasPieces = false;
+    isHandedBack = false;
   }
 
   private void stopGrowing() {

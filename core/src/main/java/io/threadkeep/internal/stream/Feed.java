@@ -27,6 +27,7 @@ final class Feed implements Flow.Subscription {
   private static final Duration FIRST_POLL = Duration.ofMillis(100);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
 
+  private final RunId run;
   private final EventSource source;
   private final Feeds feeds;
 
@@ -50,7 +51,8 @@ final class Feed implements Flow.Subscription {
   private Duration poll = FIRST_POLL;
   private @Nullable Alarm alarm;
 
-  Feed(EventSource source, long after, Feeds feeds) {
+  Feed(RunId run, EventSource source, long after, Feeds feeds) {
+    this.run = run;
     this.source = source;
     this.cursor = after;
     this.handedOn = after;
@@ -58,7 +60,7 @@ final class Feed implements Flow.Subscription {
   }
 
   RunId run() {
-    return source.run();
+    return run;
   }
 
   /** Hands itself to the listener, and is then open to calls. */
@@ -114,7 +116,7 @@ final class Feed implements Flow.Subscription {
           handOn(to);
         } catch (RuntimeException | Error e) {
           end();
-          LOG.warn("{}: a listener has failed, and hears nothing more", run(), e);
+          LOG.warn("{}: a listener has failed, and hears nothing more", run, e);
         }
       }
     } while (calls.addAndGet(-workedOff) != 0);
@@ -140,7 +142,8 @@ final class Feed implements Flow.Subscription {
     end();
     Throwable reason = failure;
     if (!cancelled) {
-      to.onError(reason == null ? new ListeningEndedException(run(), handedOn) : reason);
+      // What a store says that is being closed is of no use to anybody.
+      to.onError(closed || reason == null ? new ListeningEndedException(run, handedOn) : reason);
     }
   }
 
@@ -162,7 +165,7 @@ final class Feed implements Flow.Subscription {
         stored.status().isFinal() && (stored.events().isEmpty() || cursor >= stored.last());
     long end = stored.last() + 1;
     if (hasReadAll && end > before) {
-      read.add(new RunEvent(run(), end, new EventBody.RunEnded(stored.status())));
+      read.add(new RunEvent(run, end, new EventBody.RunEnded(stored.status())));
     }
     if (stored.events().isEmpty() && !hasReadAll) {
       lookAgainLater();

@@ -14,12 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everybody who listens here, and the threads on which they hear. */
 final class Feeds implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final Duration NEXT_TRY = Duration.ofSeconds(1);
 
@@ -37,8 +34,10 @@ final class Feeds implements AutoCloseable {
     this.alarms = alarms;
   }
 
-  void listen(EventSource source, long after, Flow.Subscriber<? super RunEvent> listener) {
-    Feed feed = new Feed(source, after, this);
+  /** Tells {@code listener} what comes after {@code sequence}. */
+  void listen(
+      RunId run, EventSource source, long sequence, Flow.Subscriber<? super RunEvent> listener) {
+    Feed feed = new Feed(run, source, sequence, this);
     if (!add(feed)) {
       feed.close();
     }
@@ -78,8 +77,7 @@ final class Feeds implements AutoCloseable {
     closeAll().forEach(Feed::close);
     threads.shutdown();
     try {
-      boolean allHaveHeard = threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.debug("{}", allHaveHeard ? "All listeners have heard" : "A listener takes its time");
+      boolean unused = threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

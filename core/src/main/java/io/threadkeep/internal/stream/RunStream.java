@@ -110,7 +110,7 @@ public final class RunStream {
 
   /** What is to be stored now; nothing if it can wait for the next commit. */
   synchronized Optional<NewEvents> waiting() {
-    return events.hasPieces() && !givenUp ? Optional.of(events.handOver()) : Optional.empty();
+    return givenUp ? Optional.empty() : events.handOverPieces();
   }
 
   public void isStored(NewEvents written) {

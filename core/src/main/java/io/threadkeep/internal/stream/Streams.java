@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 /** The face of the package: what this JVM's runs tell, and who listens here. */
 public final class Streams implements StreamNews, AutoCloseable {
+  private static final int PAGE = 100;
+
   private final RunRecords runs;
   private final EventWriter writer;
   private final Feeds feeds;
@@ -37,8 +39,9 @@ public final class Streams implements StreamNews, AutoCloseable {
 
   /** Those after {@code sequence}; each subscriber has its own way through them. */
   public Flow.Publisher<RunEvent> events(Scope scope, RunId run, long after) {
-    EventSource source = new EventSource(runs, scope, run);
-    return listener -> feeds.listen(source, after, Objects.requireNonNull(listener, "subscriber"));
+    EventSource source = sequence -> runs.events(scope, run, sequence, PAGE);
+    return listener ->
+        feeds.listen(run, source, after, Objects.requireNonNull(listener, "subscriber"));
   }
 
   /** Stores what waits to be shown: one round of the writer. */
