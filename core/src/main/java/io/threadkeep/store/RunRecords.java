@@ -82,7 +82,8 @@ public interface RunRecords {
 
   /**
    * Closes what a run has left open that ended without a worker: appends {@code results} and
-   * replaces {@code steps} by id; again with the same results, changes nothing.
+   * replaces {@code steps} by id. Changes nothing if one of the steps has ended: this was done
+   * before, perhaps by somebody else, with results of their own.
    *
    * @throws io.threadkeep.error.NotFoundException if the run is not in scope
    */

@@ -13,6 +13,7 @@ import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.IllegalRunMoveException;
+import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
@@ -28,7 +29,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * RUN-12 to RUN-16: runs as their owner sees them.
+ * RUN-12 to RUN-16, and RUN-29: runs as their owner sees them.
  *
  * <ol start="12">
  *   <li>Pages walk the runs of a thread by creation in both orders.
@@ -36,6 +37,7 @@ import java.util.List;
  *   <li>Outputs are appended, steps replaced, and the run queued with no attempts, together.
  *   <li>The same outputs again change nothing; outputs that fail in part neither.
  *   <li>Cancelling ends what nobody is at work on, and tells the worker otherwise.
+ *   <li value="29">What a run has left open is closed once, however many come to close it.
  * </ol>
  */
 interface RunOwnerRules extends StoreRules {
@@ -156,6 +158,27 @@ interface RunOwnerRules extends StoreRules {
     assertThat(told.status()).isEqualTo(RunStatus.CANCELLING);
     assertThat(told.times().endedAt()).isNull();
     assertThat(trial.store().runs().cancel(Scopes.ANN, running.id())).isEqualTo(told);
+  }
+
+  @ContractRule("RUN-29")
+  default void whatARunHasLeftOpenIsClosedOnce(Trial trial) {
+    LeasedRun leased = trial.submitAndClaim();
+    RunStep open = toolStep(trial, leased.run(), StepStatus.IN_PROGRESS);
+    Run run = trial.commit(leased, RunCommit.of(RunMove.REQUIRE_ACTION).with(open, Usage.NONE));
+    trial.store().runs().cancel(Scopes.ANN, run.id());
+    List<MessageDraft> results = outputs(trial);
+    for (List<MessageDraft> these : List.of(results, results, outputs(trial))) {
+      trial.pass(Duration.ofSeconds(1));
+      RunStep closed = open.ended(StepStatus.CANCELLED, null, trial.clock().instant());
+      trial.store().runs().close(Scopes.ANN, run.id(), these, List.of(closed));
+    }
+    assertThat(trial.store().messages().before(Scopes.ANN, run.threadId(), 100, 100))
+        .hasSize(2)
+        .extracting(Message::draft)
+        .containsAll(results);
+    assertThat(steps(trial, run))
+        .extracting(step -> step.outcome().status())
+        .containsExactly(StepStatus.CANCELLED);
   }
 
   private static List<MessageDraft> outputs(Trial trial) {

@@ -172,7 +172,12 @@ final class JdbcRuns implements RunRecords {
                   .find(sql, scope, id)
                   .map(row -> new ThreadId(row.getThreadId()))
                   .orElseThrow(() -> new NotFoundException("run", id.value()));
-          if (tables.messages().hasAll(sql, thread, results)) {
+          // Locked before the look: two who close the same calls wait for each other.
+          if (tables.threads().lock(sql, thread).isEmpty()) {
+            throw new RacedException();
+          }
+          if (tables.messages().hasAll(sql, thread, results)
+              || runs.steps().hasEnded(sql, id, steps)) {
             return 0;
           }
           long end =

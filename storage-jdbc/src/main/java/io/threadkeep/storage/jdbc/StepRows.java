@@ -11,6 +11,7 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.run.StepStatus;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkStepsRecord;
 import java.util.List;
 import org.jooq.Condition;
@@ -48,15 +49,21 @@ final class StepRows {
 
   /** Whether there are {@code steps}, and the run has all of them, exactly as they are. */
   boolean hasAll(DSLContext sql, RunId run, List<RunStep> steps) {
-    if (steps.isEmpty()) {
-      return false;
-    }
-    List<RunStep> found =
-        sql.selectFrom(TK_STEPS)
-            .where(TK_STEPS.ID.in(ids(steps)))
-            .and(TK_STEPS.RUN_ID.eq(run.value()))
-            .fetch(StepRows::step);
-    return found.containsAll(steps);
+    return !steps.isEmpty() && find(sql, run, steps).containsAll(steps);
+  }
+
+  /** Whether one of {@code steps} is there, and at its end. */
+  boolean hasEnded(DSLContext sql, RunId run, List<RunStep> steps) {
+    return find(sql, run, steps).stream()
+        .anyMatch(step -> step.outcome().status() != StepStatus.IN_PROGRESS);
+  }
+
+  /** Those of {@code steps} that the run has, as they are stored. */
+  private static List<RunStep> find(DSLContext sql, RunId run, List<RunStep> steps) {
+    return sql.selectFrom(TK_STEPS)
+        .where(TK_STEPS.ID.in(ids(steps)))
+        .and(TK_STEPS.RUN_ID.eq(run.value()))
+        .fetch(StepRows::step);
   }
 
   List<RunStep> page(DSLContext sql, RunId run, PageRequest page) {

@@ -14,6 +14,7 @@ import io.threadkeep.run.RunProgress;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.RunTimes;
+import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.FairTurn;
 import java.time.Instant;
@@ -101,6 +102,13 @@ final class HeldRun {
   /** Adds steps, or puts them in the place of those with the same ids. */
   void put(Collection<RunStep> newSteps) {
     newSteps.forEach(step -> steps.put(step.id(), step));
+  }
+
+  /** Whether one of {@code newSteps} is there, and at its end. */
+  boolean hasEnded(Collection<RunStep> newSteps) {
+    return newSteps.stream()
+        .map(step -> steps.get(step.id()))
+        .anyMatch(step -> step != null && step.outcome().status() != StepStatus.IN_PROGRESS);
   }
 
   /** What is known of its tool calls. */

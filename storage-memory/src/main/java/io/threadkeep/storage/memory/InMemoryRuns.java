@@ -157,7 +157,7 @@ final class InMemoryRuns implements RunRecords {
     memory.transaction(
         () -> {
           HeldRun run = memory.run(scope, id);
-          if (!memory.hasAll(run.thread(), results)) {
+          if (!memory.hasAll(run.thread(), results) && !run.hasEnded(steps)) {
             memory.requireFree(results);
             memory.append(run.thread(), results);
             run.put(steps);
