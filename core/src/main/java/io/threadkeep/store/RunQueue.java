@@ -25,6 +25,15 @@ public interface RunQueue {
    */
   List<LeasedRun> claim(Claimant claimant, int limit);
 
+  /**
+   * Tells {@code listener} when runs are queued and when workers are to stop, whichever process
+   * that comes from, as far as the store can hear of it. Some can hear nothing, and others can miss
+   * something: who listens goes on asking.
+   */
+  default QueueListener.Ear listen(QueueListener listener) {
+    return () -> {};
+  }
+
   /** Extends leases to {@code duration} from now, all in one statement where the store can. */
   Map<Lease, LeaseState> heartbeat(List<Lease> leases, Duration duration);
 

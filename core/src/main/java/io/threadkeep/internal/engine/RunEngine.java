@@ -17,6 +17,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.ToolAnswer;
 import io.threadkeep.store.Claimant;
+import io.threadkeep.store.QueueListener;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadStore;
@@ -63,6 +64,8 @@ public final class RunEngine implements AutoCloseable {
   private volatile boolean backlog = true;
 
   private volatile boolean closing;
+
+  private volatile QueueListener.Ear ear = () -> {};
 
   public RunEngine(EngineParts parts, EngineOptions options, IdSource ids, MessageDrafts drafts) {
     this.store = parts.store();
@@ -130,6 +133,7 @@ public final class RunEngine implements AutoCloseable {
   public void start() {
     Duration heartbeat = options.workers().heartbeat();
     if (options.workers().slots() > 0) {
+      ear = store.queue().listen(new Heard());
       dispatching.start("dispatcher", work, options.workers().poll(), this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, this::beat);
       minding.start("event-writer", words, options.events().flush(), streams::flush);
@@ -281,6 +285,7 @@ public final class RunEngine implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      ear.close();
       minding.close();
       workers.close();
       tools.close();
@@ -298,6 +303,19 @@ public final class RunEngine implements AutoCloseable {
   private void workIsWaiting() {
     backlog = true;
     work.raise();
+  }
+
+  /** What comes from other JVMs. */
+  private final class Heard implements QueueListener {
+    @Override
+    public void workIsWaiting() {
+      RunEngine.this.workIsWaiting();
+    }
+
+    @Override
+    public void cancelAsked(RunId run) {
+      held.interrupt(run, Interruption.CANCEL);
+    }
   }
 
   /** A run is no longer held here. */

@@ -6,9 +6,9 @@
  * <p>{@link io.threadkeep.internal.engine.RunEngine} has a number of <em>slots</em>. Whoever has a
  * slot may hold one run. A submit that finds a slot free has its run born claimed; else the run
  * waits in the store, and the dispatcher claims it when a slot comes free, woken at once by the
- * submit or by a slot, and by its poll for runs that other JVMs have left. Runs whose tools this
- * JVM lacks are none of its business: {@link io.threadkeep.internal.engine.ServedTools} has the
- * claim pass over them.
+ * submit, by a slot, or by a store that hears of other JVMs' runs, and by its poll in any case.
+ * Runs whose tools this JVM lacks are none of its business: {@link
+ * io.threadkeep.internal.engine.ServedTools} has the claim pass over them.
  *
  * <p>A claimed run is entered in {@link io.threadkeep.internal.engine.HeldRuns} and driven on a
  * thread of its own by {@link io.threadkeep.internal.engine.RunDriver}. What is to be done is

@@ -13,6 +13,7 @@ import org.jooq.SelectForUpdateStep;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.UpdateConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Where the databases differ: standard SQL, and each overrides what it says in another way. */
@@ -59,6 +60,16 @@ interface Dialect {
   /** Candidates for a guarded update, locked; passes over those that others are working on. */
   default <R extends Record> Select<R> candidates(SelectForUpdateStep<R> query) {
     return query.forUpdate().skipLocked();
+  }
+
+  /** Whether {@link #told} reaches {@link PostgresEar}s, in whichever process they are. */
+  default boolean tells() {
+    return false;
+  }
+
+  /** Has {@code news} told when the transaction is committed, by being selected. */
+  default Field<String> told(News news) {
+    return DSL.inline("");
   }
 
   /** Runs {@code migration} while no other process does. */

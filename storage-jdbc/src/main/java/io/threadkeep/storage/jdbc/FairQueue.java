@@ -57,7 +57,8 @@ final class FairQueue {
         greatestOf(
             Stream.concat(SERVED.stream(), Stream.of(RunStatus.QUEUED))
                 .map(status -> highest(owner, status)));
-    return sql.select(clock.now(), served, orZero(first()), last)
+    // Whoever asks for a turn is about to queue a run: the workers hear of it at no further cost.
+    return sql.select(clock.now(), served, orZero(first()), last, dialect.told(News.WORK))
         .fetchSingle(row -> new FairTurn(row.value1(), row.value2(), row.value3(), row.value4()))
         .of(weight);
   }

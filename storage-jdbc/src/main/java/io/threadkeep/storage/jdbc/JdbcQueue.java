@@ -12,6 +12,7 @@ import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
+import io.threadkeep.store.QueueListener;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
 
 /** The role of the queue, in SQL. */
 final class JdbcQueue implements RunQueue {
@@ -29,8 +31,9 @@ final class JdbcQueue implements RunQueue {
    * Where transactions happen.
    *
    * @param heartbeats apart, so that a busy pool never costs a lease
+   * @param ear null if nothing can be heard of other processes
    */
-  record Lanes(Transactions work, Transactions heartbeats) {}
+  record Lanes(Transactions work, Transactions heartbeats, @Nullable PostgresEar ear) {}
 
   private final Lanes lanes;
   private final Dialect dialect;
@@ -53,6 +56,12 @@ final class JdbcQueue implements RunQueue {
   @Override
   public List<LeasedRun> claim(Claimant claimant, int limit) {
     return lanes.work().write("claim runs", new Claiming(tables, clock, claimant, limit)::in);
+  }
+
+  @Override
+  public QueueListener.Ear listen(QueueListener listener) {
+    PostgresEar ear = lanes.ear();
+    return ear == null ? () -> {} : ear.listen(listener);
   }
 
   @Override

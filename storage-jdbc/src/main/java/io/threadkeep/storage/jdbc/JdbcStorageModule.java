@@ -24,7 +24,7 @@ public final class JdbcStorageModule extends StorageModule {
     this(null);
   }
 
-  /** For a host with a pool of its own; only {@code threadkeep.jdbc.migrate} is read. */
+  /** For a host with a pool of its own; only {@code migrate} and {@code listen} are read. */
   public JdbcStorageModule(@Nullable DataSource source) {
     this.source = source;
   }
@@ -37,8 +37,9 @@ public final class JdbcStorageModule extends StorageModule {
   @Override
   public void read(Settings settings) {
     boolean migrate = settings.flag(PREFIX + "migrate");
+    boolean listen = settings.flag(PREFIX + "listen");
     if (source != null) {
-      options = options.withMigrate(migrate);
+      options = options.withMigrate(migrate).withListen(listen);
       return;
     }
     String url =
@@ -64,7 +65,8 @@ public final class JdbcStorageModule extends StorageModule {
                     PREFIX + "connection-timeout",
                     Duration.ofMillis(250), // Hikari's own least
                     Duration.ofMinutes(5)))
-            .withMigrate(migrate);
+            .withMigrate(migrate)
+            .withListen(listen);
   }
 
   @Provides
@@ -72,6 +74,6 @@ public final class JdbcStorageModule extends StorageModule {
   ThreadStore store() {
     return source == null
         ? JdbcThreadStore.open(options)
-        : JdbcThreadStore.on(source, options.migrate());
+        : JdbcThreadStore.on(source, options.migrate(), options.listen());
   }
 }

@@ -27,6 +27,7 @@ public final class JdbcThreadStore implements ThreadStore {
   }
 
   private final Pools pools;
+  private final @Nullable PostgresEar ear;
   private final ThreadRecords threads;
   private final MessageLog messages;
   private final AssistantRecords assistants;
@@ -49,16 +50,18 @@ public final class JdbcThreadStore implements ThreadStore {
 
   /** As {@link #open}, on the host's own pool; {@link #close} leaves it open. */
   public static JdbcThreadStore on(DataSource source) {
-    return on(source, true);
+    return on(source, true, true);
   }
 
   /**
    * As {@link #on(DataSource)}.
    *
    * @param migrate whether an older schema is brought up to date; else it is refused
+   * @param listen whether one of the pool's connections is kept to hear other processes, if the
+   *     pool's connections are PostgreSQL's own
    */
-  public static JdbcThreadStore on(DataSource source, boolean migrate) {
-    return new JdbcThreadStore(Pools.of(source), migrate, Seams.system());
+  public static JdbcThreadStore on(DataSource source, boolean migrate, boolean listen) {
+    return new JdbcThreadStore(Pools.of(source, listen), migrate, Seams.system());
   }
 
   static JdbcThreadStore open(JdbcOptions options, Seams seams) {
@@ -79,12 +82,16 @@ public final class JdbcThreadStore implements ThreadStore {
     Transactions beats = new Transactions(pools.heartbeats(), dialect.jooq(), seams.backoff());
     new Migration(work, dialect).run(migrate);
 
+    this.ear =
+        pools.ear() != null && dialect.tells()
+            ? new PostgresEar(pools.ear(), seams.backoff().pause())
+            : null;
     Tables tables = Tables.of(dialect, clock);
     this.threads = new JdbcThreads(work, tables);
     this.messages = new JdbcMessageLog(work, tables);
     this.assistants = new JdbcAssistants(work, tables.assistants());
     this.runs = new JdbcRuns(work, tables);
-    this.queue = new JdbcQueue(new JdbcQueue.Lanes(work, beats), dialect, clock, tables);
+    this.queue = new JdbcQueue(new JdbcQueue.Lanes(work, beats, ear), dialect, clock, tables);
     this.toolCalls = new JdbcToolLedger(work, tables.runs());
     this.gates = new JdbcModelGates(work, tables.gates());
   }
@@ -127,6 +134,9 @@ public final class JdbcThreadStore implements ThreadStore {
   /** Closes the pools that this store opened. */
   @Override
   public void close() {
+    if (ear != null) {
+      ear.close();
+    }
     pools.owned().run();
   }
 

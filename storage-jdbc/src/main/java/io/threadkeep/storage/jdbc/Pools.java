@@ -8,18 +8,20 @@ import io.threadkeep.store.StorageException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where connections come from.
  *
  * @param heartbeats apart where the pools are ours: a lease must not wait for a busy pool
+ * @param ear for the one connection that hears other processes; null if nobody is to hear them
  * @param owned what to close with the store
  */
-record Pools(DataSource work, DataSource heartbeats, Runnable owned) {
+record Pools(DataSource work, DataSource heartbeats, @Nullable DataSource ear, Runnable owned) {
 
   /** The host's own; how it is made, sized and closed is the host's. */
-  static Pools of(DataSource source) {
-    return new Pools(source, source, () -> {});
+  static Pools of(DataSource source, boolean listen) {
+    return new Pools(source, source, listen ? source : null, () -> {});
   }
 
   static Pools open(JdbcOptions options, Backoff backoff) {
@@ -32,10 +34,15 @@ record Pools(DataSource work, DataSource heartbeats, Runnable owned) {
       work.close();
       throw e;
     }
+    HikariDataSource ear = new HikariDataSource();
+    // It connects when it is first asked: most databases have nothing to hear.
+    config(options, "threadkeep-ear", 1).copyStateTo(ear);
     return new Pools(
         work,
         heartbeats,
+        options.listen() ? ear : null,
         () -> {
+          ear.close();
           heartbeats.close();
           work.close();
         });

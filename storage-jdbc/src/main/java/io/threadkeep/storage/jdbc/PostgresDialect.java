@@ -27,6 +27,18 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean tells() {
+    return true;
+  }
+
+  @Override
+  public Field<String> told(News news) {
+    return DSL.field(
+        "cast(pg_notify({0}, current_schema() || {1}) as varchar)",
+        SQLDataType.VARCHAR, DSL.inline(News.CHANNEL), DSL.val(" " + news.text()));
+  }
+
+  @Override
   public DataType<?> exact(DataType<?> text) {
     return text.collation(DSL.collation(DSL.quotedName("C")));
   }

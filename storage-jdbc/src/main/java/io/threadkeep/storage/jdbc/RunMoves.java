@@ -146,15 +146,32 @@ final class RunMoves {
       Collection<String> runs,
       Map<Field<?>, @Nullable Object> changes,
       Condition guard) {
-    return dialect.updated(
-        sql,
-        TK_RUNS,
-        sql.update(TK_RUNS)
-            .set(changes)
-            .where(TK_RUNS.ID.in(runs))
-            .and(dialect.guard(TK_RUNS.STATUS).in(Names.all(move.sources())))
-            .and(guard),
-        TK_RUNS.ID.in(runs).and(TK_RUNS.STATUS.eq(Names.name(move.target()))),
-        TK_RUNS.fields());
+    List<TkRunsRecord> moved =
+        dialect.updated(
+            sql,
+            TK_RUNS,
+            sql.update(TK_RUNS)
+                .set(changes)
+                .where(TK_RUNS.ID.in(runs))
+                .and(dialect.guard(TK_RUNS.STATUS).in(Names.all(move.sources())))
+                .and(guard),
+            TK_RUNS.ID.in(runs).and(TK_RUNS.STATUS.eq(Names.name(move.target()))),
+            TK_RUNS.fields());
+    tell(sql, move, moved);
+    return moved;
+  }
+
+  /** Tells workers of all processes what concerns them now; what is put off they find by asking. */
+  private void tell(DSLContext sql, RunMove move, List<TkRunsRecord> moved) {
+    if (!dialect.tells() || moved.isEmpty()) {
+      return;
+    }
+    switch (move) {
+      case REQUEST_CANCEL ->
+          sql.select(moved.stream().map(run -> dialect.told(News.cancel(run.getId()))).toList())
+              .fetch();
+      case RELEASE, SUBMIT_OUTPUTS -> sql.select(dialect.told(News.WORK)).fetch();
+      default -> {}
+    }
   }
 }

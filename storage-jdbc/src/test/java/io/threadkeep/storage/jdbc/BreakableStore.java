@@ -31,7 +31,7 @@ final class BreakableStore implements StoreHarness {
     faults = new FaultyDataSource(pools.work());
     store =
         new JdbcThreadStore(
-            Pools.of(faults.dataSource()),
+            Pools.of(faults.dataSource(), false),
             true,
             new Seams(backoff, () -> DSL.val(Micros.of(clock.instant()))));
     rows = StoredRows.of(database);

@@ -155,6 +155,8 @@ abstract class StatementFaults {
             .flatMap(
                 role ->
                     Arrays.stream(role.getMethods())
+                        // To listen is no transaction: what a listener misses is found by asking.
+                        .filter(method -> !method.isDefault())
                         .map(method -> role.getSimpleName() + "." + method.getName()))
             .collect(Collectors.toSet());
     assertThat(tried).containsExactlyInAnyOrderElementsOf(methods);

@@ -11,6 +11,7 @@ import io.threadkeep.run.Usage;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
+import io.threadkeep.store.QueueListener;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
@@ -47,6 +48,11 @@ final class InMemoryRunQueue implements RunQueue {
           }
           return List.copyOf(claimed);
         });
+  }
+
+  @Override
+  public QueueListener.Ear listen(QueueListener listener) {
+    return memory.bell().listen(listener);
   }
 
   @Override

@@ -31,7 +31,8 @@ final class Memory {
   private final ThreadShelf shelf;
   private final ThreadIndex index = new ThreadIndex();
   private final Map<MessageId, Message> messages = new HashMap<>();
-  private final RunBoard board = new RunBoard();
+  private final Bell bell = new Bell();
+  private final RunBoard board = new RunBoard(bell);
   private final KeyBook keys = new KeyBook();
   private final Map<String, HeldGate> gates = new HashMap<>();
   private final EventBook events = new EventBook();
@@ -48,7 +49,9 @@ final class Memory {
       shelf.settle();
       return work.get();
     } finally {
+      Runnable news = bell.ring();
       lock.unlock();
+      news.run();
     }
   }
 
@@ -63,6 +66,10 @@ final class Memory {
 
   ThreadIndex index() {
     return index;
+  }
+
+  Bell bell() {
+    return bell;
   }
 
   RunBoard board() {

@@ -28,6 +28,11 @@ final class RunBoard {
   private final NavigableMap<Place, HeldRun> unended = new TreeMap<>();
   private final FairQueue queue = new FairQueue();
   private final Set<HeldRun> atWork = new HashSet<>();
+  private final Bell bell;
+
+  RunBoard(Bell bell) {
+    this.bell = bell;
+  }
 
   @Nullable HeldRun find(RunId id) {
     return all.get(id);
@@ -79,6 +84,9 @@ final class RunBoard {
     for (RunMove move : List.of(RunMove.CANCEL, RunMove.REQUEST_CANCEL)) {
       if (move.isLegalFrom(run.status())) {
         change(run, now, () -> run.move(move, now));
+        if (move == RunMove.REQUEST_CANCEL) {
+          bell.cancelAsked(run.id());
+        }
         return true;
       }
     }
@@ -133,6 +141,9 @@ final class RunBoard {
     unended.put(run.place(), run);
     if (run.status() == RunStatus.QUEUED) {
       queue.add(run);
+      if (run.isActive()) {
+        bell.workIsWaiting();
+      }
     } else if (run.isLeased()) {
       atWork.add(run);
       queue.serve(run);
