@@ -5,7 +5,6 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.kit.simulation.HostStore.Operation;
-import io.threadkeep.message.Message;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,7 @@ final class Auditor {
   private final Scheduler scheduler;
   private final StoreView view;
   private final Findings findings;
+  private final QueueAudit queue;
   private final int maxAttempts;
   private final Map<RunId, Lifeline> lifelines = new LinkedHashMap<>();
   private final Map<ThreadId, Set<String>> accepted = new HashMap<>();
@@ -45,11 +46,16 @@ final class Auditor {
     this.scheduler = scheduler;
     this.view = view;
     this.findings = findings;
+    this.queue = new QueueAudit(view, findings, this::accept);
     this.maxAttempts = maxAttempts;
   }
 
   void watch(ThreadId thread, Scope owner) {
     view.add(thread, owner);
+  }
+
+  QueueAudit queue() {
+    return queue;
   }
 
   /** A caller was told that {@code text} is in the log. */
@@ -59,12 +65,11 @@ final class Auditor {
 
   /** An owner was told that the run is cancelled, or is being cancelled. */
   void cancelAccepted(Run run) {
-    if (run.status() == RunStatus.CANCELLING || run.status() == RunStatus.CANCELLED) {
-      Lifeline life = lifelines.get(run.id());
-      if (life != null) {
-        life.cancelAccepted();
-        look(life.run());
-      }
+    Lifeline life = lifelines.get(run.id());
+    boolean stops = run.status() == RunStatus.CANCELLING || run.status() == RunStatus.CANCELLED;
+    if (stops && life != null) {
+      life.cancelAccepted();
+      look(life.run());
     }
   }
 
@@ -114,6 +119,7 @@ final class Auditor {
 
   void refused(Host host, Operation operation, ThreadkeepException why) {
     note(host, operation.name() + " refused: " + why.getClass().getSimpleName());
+    queue.refused(why);
     if (why instanceof LeaseLostException) {
       findings.cover(Coverage.FENCED_WRITE);
     } else if (operation.isOfQueue("commit")
@@ -130,6 +136,8 @@ final class Auditor {
     } else if (result instanceof SubmittedRun submitted) {
       look(submitted.run());
       leased(host, submitted.run(), submitted.lease());
+      Stream.ofNullable(submitted.interrupted()).forEach(this::look);
+      queue.takenIn(operation, submitted);
     } else if (operation.isOfQueue("claim")) {
       for (Object one : (Collection<?>) Objects.requireNonNull(result)) {
         LeasedRun leased = (LeasedRun) one;
@@ -173,9 +181,7 @@ final class Auditor {
       Run run = (Run) one;
       findings.cover(Coverage.REAPED_RUN);
       Lifeline life = lifelines.get(run.id());
-      RunStatus was = life == null ? RunStatus.QUEUED : life.run().status();
-      boolean atWork = was == RunStatus.IN_PROGRESS || was == RunStatus.CANCELLING;
-      if (life != null && atWork && life.leaseUntil() > scheduler.micros()) {
+      if (life != null && life.isAtWork() && life.leaseUntil() > scheduler.micros()) {
         violated("I9", run.id() + " was taken from a worker whose lease holds");
       }
       look(run);
@@ -205,26 +211,21 @@ final class Auditor {
   void lookAtAll() {
     for (ThreadId thread : view.threads()) {
       List<Run> runs = view.runs(thread);
-      look(thread, runs);
-      List<Message> log = view.log(thread);
-      List<String> texts = log.stream().map(Message::text).toList();
-      accepted.getOrDefault(thread, Set.of()).stream()
-          .filter(text -> !texts.contains(text))
-          .forEach(text -> violated("I1", "'" + text + "' was accepted and is gone"));
-      findings.stored((int) log.stream().filter(Auditor::isAnswer).count());
+      LogAudit audit = look(thread, runs);
+      audit.has(accepted.getOrDefault(thread, Set.of()));
+      findings.stored(audit.answers());
       runs.forEach(run -> findings.ended());
     }
   }
 
-  private static boolean isAnswer(Message message) {
-    return message.origin().runId() != null && message.toolResults().isEmpty();
-  }
-
-  private void look(ThreadId thread, List<Run> runs) {
+  private LogAudit look(ThreadId thread, List<Run> runs) {
     LogAudit audit = new LogAudit(view.log(thread), this::accept);
+    List<Run> all = view.runs(thread);
     audit.looksWhole();
-    audit.hasOneActive(view.runs(thread));
+    audit.hasOneActive(all);
+    queue.look(thread, all, scheduler.micros());
     runs.forEach(run -> audit.fits(run, view.steps(run)));
+    return audit;
   }
 
   private long leaseEnd(Duration lease) {

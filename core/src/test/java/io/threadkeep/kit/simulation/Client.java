@@ -10,21 +10,24 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.options.QueueOptions;
 import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.Admission;
 import io.threadkeep.store.RunSubmission;
+import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.tool.ToolChoice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Talks to one thread: asks, waits for the end, asks again. Does not give up on an answer that it
- * did not get, and asks for it with the same ids.
+ * Talks to one thread: asks, mostly waits for the end, asks again. Does not give up on an answer
+ * that it did not get, and asks for it with the same ids.
  */
 final class Client {
   static final String POISON = "poison";
@@ -35,6 +38,7 @@ final class Client {
   private final Scope scope;
   private final ThreadId thread;
   private final String name;
+  private final List<RunId> asked = new ArrayList<>();
 
   Client(
       World world,
@@ -56,6 +60,7 @@ final class Client {
       sleepUpTo(5_000);
       ask(Canary.of(thread) + " " + name + " asks " + i);
     }
+    asked.forEach(this::awaitEnd);
   }
 
   private void ask(String question) {
@@ -71,20 +76,46 @@ final class Client {
             spec(first, id),
             world.scheduler().instant(),
             Swarm.RUN_TIME,
-            Admission.when(WhenBusy.REJECT),
+            admission(),
             null,
             null);
-    if (insist(server -> server.engine().submit(scope, submission)) == null) {
+    SubmittedRun submitted = insist(server -> server.engine().submit(scope, submission));
+    if (submitted == null) {
       return;
     }
     world.auditor().accepted(thread, text);
+    if (submitted.interrupted() != null) {
+      world.auditor().cancelAccepted(submitted.interrupted());
+    }
+    // Its own, or the one that it has joined.
+    RunId run = submitted.run().id();
+    asked.add(run);
     if (world.weather().strikes(world.weather().rates().cancel())) {
-      cancelLater(id);
+      cancelLater(run);
     }
     if (world.weather().random().nextInt(4) == 0) {
       saySomethingElse(question);
     }
-    awaitEnd(id);
+    if (world.weather().random().nextInt(3) > 0) {
+      awaitEnd(run);
+    }
+  }
+
+  private Admission admission() {
+    QueueOptions queue = swarm.options().queue();
+    return new Admission(
+        whenBusy(), queue.weights().of(scope), queue.maxQueuedPerUser(), queue.maxQueued());
+  }
+
+  private WhenBusy whenBusy() {
+    if (world.weather().strikes(world.weather().rates().cancel())) {
+      return WhenBusy.INTERRUPT;
+    }
+    return switch (world.weather().random().nextInt(3)) {
+      case 0 -> WhenBusy.REJECT;
+      case 1 -> WhenBusy.ENQUEUE;
+      default -> WhenBusy.MERGE;
+    };
   }
 
   private RunSpec spec(Server server, RunId id) {

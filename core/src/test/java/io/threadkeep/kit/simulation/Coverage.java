@@ -19,6 +19,11 @@ public enum Coverage {
   POISON_CRASH,
   /** A run went on without its thread, which sat in a call that did not return. */
   DEAF_CALL_TAKEN_OVER,
+  /** A run was submitted while another one of its thread was at work. */
+  RUN_WAITED,
+  RUN_JOINED,
+  RUN_INTERRUPTED,
+  QUEUE_FULL,
   TOOL_REPEATED,
   /** A model's provider asked to wait, and its gate was closed. */
   GATE_CLOSED,

@@ -61,6 +61,11 @@ final class Lifeline {
     leases.put(holder, until);
   }
 
+  /** Whether a worker had it when it was last seen. */
+  boolean isAtWork() {
+    return run.status() == RunStatus.IN_PROGRESS || run.status() == RunStatus.CANCELLING;
+  }
+
   long token() {
     return token;
   }

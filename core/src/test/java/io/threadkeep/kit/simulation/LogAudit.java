@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Looks at one thread as it is in the store, with all its runs. */
 final class LogAudit {
@@ -41,8 +42,26 @@ final class LogAudit {
     }
   }
 
+  /** What was accepted stands there. */
+  void has(Set<String> accepted) {
+    Set<String> texts = log.stream().map(Message::text).collect(Collectors.toSet());
+    accepted.stream()
+        .filter(text -> !texts.contains(text))
+        .forEach(
+            text -> found.accept(new Violation("I1", "'" + text + "' was accepted and is gone")));
+  }
+
+  /** How many messages are models' answers. */
+  int answers() {
+    return (int)
+        log.stream()
+            .filter(message -> message.origin().runId() != null)
+            .filter(message -> message.toolResults().isEmpty())
+            .count();
+  }
+
   void hasOneActive(List<Run> runs) {
-    List<Run> active = runs.stream().filter(run -> !run.status().isFinal()).toList();
+    List<Run> active = runs.stream().filter(QueueAudit::isActive).toList();
     if (active.size() > 1) {
       found.accept(new Violation("I8", "active at once: " + active.stream().map(Run::id).toList()));
     }

@@ -55,6 +55,7 @@ public final class Simulation {
     installation.exposeToWeather();
     world.scheduler().run(this::isOver, STORM);
     world.weather().calmDown();
+    world.auditor().queue().calmBegins(world.scheduler().micros());
     installation.recover();
     if (!world.scheduler().run(this::isOver, CALM)) {
       world
@@ -74,7 +75,8 @@ public final class Simulation {
 
   /** A thread, and who talks to it: sometimes two at once, sometimes somebody who deletes it. */
   private void populate(int number) {
-    Scope scope = Scope.user("tenant", "user-" + number);
+    // The first and the third thread are one user's.
+    Scope scope = Scope.user("tenant", "user-" + number % 2);
     ThreadId thread = ids.thread();
     world
         .store()

@@ -3,6 +3,7 @@ package io.threadkeep.kit.simulation;
 import io.threadkeep.options.Backoff;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.GateOptions;
+import io.threadkeep.options.QueueOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.store.GateLimit;
@@ -25,7 +26,7 @@ record Swarm(
    * @param refused of storage operations, in percent, as is {@code unknown} of writes
    * @param model of model calls that fail in some way, in percent
    * @param tool of tool calls that fail in some way, in percent
-   * @param cancel of runs that are cancelled, in percent
+   * @param cancel of runs that are cancelled, and of runs that interrupt others, in percent
    */
   record Rates(
       int crash,
@@ -44,7 +45,9 @@ record Swarm(
         1 + random.nextInt(3),
         1 + random.nextInt(3),
         2 + random.nextInt(4),
-        options(1 + random.nextInt(3), 2 + random.nextInt(3)).gates(gates(random)),
+        options(1 + random.nextInt(3), 2 + random.nextInt(3))
+            .gates(gates(random))
+            .queue(queue(random)),
         new Rates(
             some(random, 10),
             some(random, 16),
@@ -60,6 +63,15 @@ record Swarm(
   /** One in which nothing goes wrong and nobody changes their mind. */
   Swarm unharmed() {
     return new Swarm(processes, threads, runsPerThread, options, Rates.NONE, 0);
+  }
+
+  /** Narrow enough to be full at times. */
+  private static QueueOptions queue(RandomGenerator random) {
+    return QueueOptions.defaults()
+        .maxQueued(2 + random.nextInt(6))
+        .maxQueuedPerUser(1 + random.nextInt(4))
+        .maxRunningPerUser(random.nextInt(4) == 0 ? 1 : 0)
+        .weights(scope -> "user-1".equals(scope.user()) ? 3 : 1);
   }
 
   private static EngineOptions options(int slots, int maxAttempts) {

@@ -53,6 +53,7 @@ final class PlantedBugs {
         inTheStore("no limit to attempts", "I13", PlantedBugs::noLimit),
         inTheStore("a completion overwrites a cancel", "I12", PlantedBugs::lostCancel),
         inTheStore("no look at the active run", "I8", PlantedBugs::twoActive),
+        inTheStore("a cancel lets nobody go on", "I14", ForgottenPromotion::plant),
         inTheEngine("a window that is not pinned", "I6", PlantedBugs::notPinned),
         inTheStore("usage added by attempt", "I10", PlantedBugs::usageByAttempt),
         inTheStore("a ledger that forgets", "ledger", PlantedBugs::forgetfulLedger),
