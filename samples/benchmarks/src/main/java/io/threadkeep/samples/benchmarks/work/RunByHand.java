@@ -99,7 +99,7 @@ final class RunByHand implements Turn {
             spec,
             place.drafts().now(),
             PATIENCE,
-            new Admission(WhenBusy.REJECT),
+            Admission.when(WhenBusy.REJECT),
             null,
             null)
         .bornOf(WORKER);
