@@ -12,15 +12,17 @@ import java.util.Locale;
 
 /** 64 callers on one conversation: what was kept, and what it took. */
 final class Crowds implements Section {
+  /** Runs wait for each other: fewer of them do. */
+  private static final int RUNS = 20;
 
   @Override
   public List<Finding> measure(Effort effort) throws Exception {
     List<Finding> findings = new ArrayList<>();
     for (Place place : Places.withDisk()) {
-      Crowd plainTurns = Crowd.on(place, Workload.PLAIN_TURN);
-      Crowd turns = Crowd.on(place, Workload.STORE_TURN);
-      Crowd plainRuns = Crowd.on(place, Workload.PLAIN_RUN);
-      Crowd runs = Crowd.on(place, Workload.FULL_RUN);
+      Crowd plainTurns = Crowd.on(place, Workload.PLAIN_TURN, effort.crowd());
+      Crowd turns = Crowd.on(place, Workload.STORE_TURN, effort.crowd());
+      Crowd plainRuns = Crowd.on(place, Workload.PLAIN_RUN, effort.crowd() / RUNS);
+      Crowd runs = Crowd.on(place, Workload.FULL_RUN, effort.crowd() / RUNS);
       String where = place + ", 64 callers on one: ";
       findings.add(time(where + "turns", turns, plainTurns, Goal.atMost(1.5, "× the time")));
       findings.add(time(where + "runs in a row", runs, plainRuns, Goal.none("× the time")));

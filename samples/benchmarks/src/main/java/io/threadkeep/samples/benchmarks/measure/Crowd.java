@@ -3,7 +3,6 @@ package io.threadkeep.samples.benchmarks.measure;
 import io.threadkeep.samples.benchmarks.place.Place;
 import io.threadkeep.samples.benchmarks.work.Chat;
 import io.threadkeep.samples.benchmarks.work.Stage;
-import io.threadkeep.samples.benchmarks.work.Texts;
 import io.threadkeep.samples.benchmarks.work.Turn;
 import io.threadkeep.samples.benchmarks.work.Workload;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * 64 callers who make 1,000 turns together, all on one conversation; then what was kept is looked
+ * 64 callers who make so many turns together, all on one conversation; then what was kept is looked
  * at.
  *
  * @param millis for all turns
@@ -23,26 +22,25 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record Crowd(double millis, boolean whole) {
   private static final int CALLERS = 64;
-  private static final int TURNS = 1_000;
 
-  /** On its second thousand: the first one warms up. */
-  public static Crowd on(Place place, Workload workload) throws Exception {
+  /** On its second conversation: the first one warms up. */
+  public static Crowd on(Place place, Workload workload, int turns) throws Exception {
     try (Stage stage = workload.open(place, CALLERS)) {
-      Crowd first = crowd(stage);
-      Crowd second = crowd(stage);
+      Crowd first = crowd(stage, turns);
+      Crowd second = crowd(stage, turns);
       return new Crowd(second.millis, first.whole && second.whole);
     }
   }
 
-  private static Crowd crowd(Stage stage) throws Exception {
+  private static Crowd crowd(Stage stage, int turns) throws Exception {
     Chat chat = stage.begin(0);
-    AtomicInteger turns = new AtomicInteger(TURNS);
+    AtomicInteger turnsLeft = new AtomicInteger(turns);
     List<Callable<Object>> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
       Turn turn = chat.caller();
       callers.add(
           () -> {
-            while (turns.getAndDecrement() > 0) {
+            while (turnsLeft.getAndDecrement() > 0) {
               turn.take();
             }
             return turn;
@@ -55,7 +53,7 @@ public record Crowd(double millis, boolean whole) {
         caller.get();
       }
       double millis = (System.nanoTime() - start) / 1e6;
-      return new Crowd(millis, Texts.areWholePairs(chat.texts(), TURNS));
+      return new Crowd(millis, chat.isWhole(turns));
     } finally {
       threads.shutdownNow();
     }

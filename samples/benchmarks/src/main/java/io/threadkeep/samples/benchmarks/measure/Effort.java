@@ -11,15 +11,26 @@ import java.util.List;
  * @param warmup of each JVM
  * @param measuring in each JVM
  * @param lengths of the logs whose turns are compared
+ * @param crowd turns that 64 callers make on one conversation
  * @param waiting runs that are to wait at once
  */
 public record Effort(
-    int rounds, Duration warmup, Duration measuring, List<Integer> lengths, int waiting) {
+    int rounds,
+    Duration warmup,
+    Duration measuring,
+    List<Integer> lengths,
+    int crowd,
+    int waiting) {
 
   /** Under ten minutes in all; to be believed to a fifth or so. */
   public static final Effort SHORT =
       new Effort(
-          1, Duration.ofSeconds(5), Duration.ofSeconds(4), List.of(10, 1_000, 100_000), 10_000);
+          1,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(4),
+          List.of(10, 1_000, 100_000),
+          1_000,
+          10_000);
 
   /** Well over an hour, up to logs of a million messages. */
   public static final Effort LONG =
@@ -28,9 +39,10 @@ public record Effort(
           Duration.ofSeconds(12),
           Duration.ofSeconds(12),
           List.of(10, 1_000, 100_000, 1_000_000),
+          1_000,
           10_000);
 
   /** Whether it works at all. */
   public static final Effort SMOKE =
-      new Effort(1, Duration.ofMillis(1), Duration.ofMillis(50), List.of(10, 100), 100);
+      new Effort(1, Duration.ofMillis(1), Duration.ofMillis(50), List.of(10, 100), 70, 100);
 }

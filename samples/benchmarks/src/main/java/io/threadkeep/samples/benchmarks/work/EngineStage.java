@@ -7,6 +7,7 @@ import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.id.Scope;
 import io.threadkeep.limit.Limits;
+import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
@@ -69,8 +70,9 @@ final class EngineStage implements Stage {
     }
 
     @Override
-    public List<String> texts() {
-      return DenseLog.texts(conversation.messages().toList());
+    public boolean isWhole(int turns) {
+      List<Message> messages = conversation.messages().toList();
+      return DenseLog.isDense(messages) && DenseLog.isAnswered(messages, turns);
     }
 
     @Override

@@ -17,7 +17,8 @@ final class PlainReads {
     window =
         connection.prepareStatement(
             "select position, role, body, created_at from plain_messages where thread_id = ?"
-                + " order by position desc limit ?");
+                // The first column too: else H2 reads the whole log and sorts it.
+                + " order by thread_id desc, position desc limit ?");
   }
 
   /** The texts of the newest messages, newest first. */

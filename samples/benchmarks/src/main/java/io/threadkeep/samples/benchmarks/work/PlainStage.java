@@ -107,9 +107,10 @@ final class PlainStage implements Stage {
     }
 
     @Override
-    public List<String> texts() throws SQLException {
+    public boolean isWhole(int turns) throws SQLException {
       try (Connection connection = database.connect()) {
-        return new PlainReads(connection).window(thread, Integer.MAX_VALUE);
+        return Texts.areWholePairs(
+            new PlainReads(connection).window(thread, Integer.MAX_VALUE), turns);
       }
     }
 

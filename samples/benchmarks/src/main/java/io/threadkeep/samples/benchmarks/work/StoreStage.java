@@ -82,7 +82,7 @@ final class StoreStage implements Stage {
     }
 
     @Override
-    public List<String> texts() {
+    public boolean isWhole(int turns) {
       List<Message> messages = new ArrayList<>();
       long end = Long.MAX_VALUE;
       do {
@@ -90,7 +90,8 @@ final class StoreStage implements Stage {
         end = messages.isEmpty() ? 1 : messages.get(messages.size() - 1).position();
       } while (end > 1);
       Collections.reverse(messages);
-      return DenseLog.texts(messages);
+      return DenseLog.isDense(messages)
+          && Texts.areWholePairs(messages.stream().map(Message::text).toList(), turns);
     }
 
     @Override

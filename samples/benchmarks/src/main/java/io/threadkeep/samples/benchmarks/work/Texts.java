@@ -25,7 +25,7 @@ public final class Texts {
     return padded(REPLY + turn + ":", 500);
   }
 
-  static String replyTo(String question) {
+  public static String replyTo(String question) {
     return reply(turn(question));
   }
 
