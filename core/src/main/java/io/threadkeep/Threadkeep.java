@@ -9,6 +9,7 @@ import io.threadkeep.internal.engine.MessageDrafts;
 import io.threadkeep.internal.engine.RunEngine;
 import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.internal.worker.WorkerThreads;
+import io.threadkeep.observe.Health;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.tool.ToolBox;
 import java.time.InstantSource;
@@ -41,7 +42,8 @@ public final class Threadkeep implements AutoCloseable {
             foundations.tokens(),
             foundations.random(),
             new EngineTime(clock, SystemTime.monotonic(), SystemTime.pause(), SystemTime.alarms()),
-            new WorkerThreads());
+            new WorkerThreads(),
+            foundations.listeners());
     this.foundations = foundations;
     this.engine = new RunEngine(parts, options, ids, drafts);
     this.desk = new Desk(foundations.store(), engine, ids, clock, drafts, options);
@@ -107,6 +109,11 @@ public final class Threadkeep implements AutoCloseable {
    */
   public ToolBox tools() {
     return foundations.tools();
+  }
+
+  /** How it is; asks the storage, and waits for its answer for two seconds at most. */
+  public Health health() {
+    return engine.health();
   }
 
   /**

@@ -34,6 +34,9 @@ public interface RunQueue {
     return () -> {};
   }
 
+  /** How much waits to be claimed; looked at now and then, so that it may take a moment. */
+  Backlog backlog();
+
   /** Extends leases to {@code duration} from now, all in one statement where the store can. */
   Map<Lease, LeaseState> heartbeat(List<Lease> leases, Duration duration);
 

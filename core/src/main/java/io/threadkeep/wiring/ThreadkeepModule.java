@@ -15,6 +15,7 @@ import io.threadkeep.RunExecutor;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.observe.EngineListener;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.UserWeights;
 import io.threadkeep.store.ThreadStore;
@@ -23,6 +24,7 @@ import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.ModelTransport;
 import java.lang.annotation.Annotation;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tools that are at hand are given with {@link #tools}; those that Guice makes are added to the
  * set of {@link Tool}s by a module that is given to {@link #overriding}: {@code
- * Multibinder.newSetBinder(binder(), Tool.class).addBinding().to(WeatherTool.class)}.
+ * Multibinder.newSetBinder(binder(), Tool.class).addBinding().to(WeatherTool.class)}. So are those
+ * who listen to the engine, to the set of {@link EngineListener}s.
  */
 public final class ThreadkeepModule extends PrivateModule {
   private final StorageModule storage;
@@ -125,10 +128,18 @@ public final class ThreadkeepModule extends PrivateModule {
       RandomGenerator random,
       Set<Tool> toolSet,
       UserWeights weights,
+      Set<EngineListener> listeners,
       Provider<ThreadStore> stores) {
     try {
       return Threadkeep.on(
-          new Foundations(stores.get(), modelTransport, tokens, clock, random, ToolBox.of(toolSet)),
+          new Foundations(
+              stores.get(),
+              modelTransport,
+              tokens,
+              clock,
+              random,
+              ToolBox.of(toolSet),
+              List.copyOf(listeners)),
           options.queue(options.queue().weights(weights)));
     } catch (RuntimeException e) {
       modelTransport.close();
@@ -165,6 +176,7 @@ public final class ThreadkeepModule extends PrivateModule {
       bind(TokenCounter.class).toInstance(TokenCounter.estimating());
       bind(UserWeights.class).toInstance(UserWeights.EQUAL);
       Multibinder<Tool> set = Multibinder.newSetBinder(binder(), Tool.class);
+      Multibinder.newSetBinder(binder(), EngineListener.class);
       tools.tools().forEach(tool -> set.addBinding().toInstance(tool));
     }
   }

@@ -16,5 +16,6 @@ public interface EngineContract
         EngineQueueRules,
         EngineServedRules,
         EngineGateRules,
+        EngineObservationRules,
         EngineStreamRules,
         EngineListenerRules {}

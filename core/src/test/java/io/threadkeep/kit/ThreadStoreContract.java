@@ -20,8 +20,9 @@ package io.threadkeep.kit;
  * for assistants. RUN: runs as their owner sees them, and the table of moves. BUSY: runs that meet
  * another one on their thread. QUEUE: runs as workers see them. TOOL: what is known of the effects
  * of tool calls. GATE: how fast models may be called. EVENT: what a run tells while it is at work.
- * SCOPE: nothing is possible outside the caller's scope. DURABLE: what was stored is there after a
- * restart and for other instances; skipped by stores that keep their data for themselves.
+ * HEALTH: what operators see. SCOPE: nothing is possible outside the caller's scope. DURABLE: what
+ * was stored is there after a restart and for other instances; skipped by stores that keep their
+ * data for themselves.
  */
 public interface ThreadStoreContract
     extends LogAppendRules,
@@ -44,6 +45,7 @@ public interface ThreadStoreContract
         QueueReapRules,
         QueueFairRules,
         QueueBoundRules,
+        BacklogRules,
         ToolLedgerRules,
         ModelGateRules,
         EventRules,

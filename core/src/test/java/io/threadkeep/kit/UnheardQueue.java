@@ -3,6 +3,7 @@ package io.threadkeep.kit;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
+import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
@@ -19,6 +20,11 @@ record UnheardQueue(RunQueue queue) implements RunQueue {
   @Override
   public List<LeasedRun> claim(Claimant claimant, int limit) {
     return queue.claim(claimant, limit);
+  }
+
+  @Override
+  public Backlog backlog() {
+    return queue.backlog();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.message.NewMessage;
+import io.threadkeep.observe.EngineListener;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.options.WorkerOptions;
@@ -49,30 +50,40 @@ final class Workplace implements AutoCloseable {
     this(trial, trial.store(), transport, options(), tools);
   }
 
+  /** With somebody who listens. */
+  Workplace(Trial trial, ModelTransport transport, EngineListener listener, Tool... tools) {
+    this(foundations(trial, trial.store(), transport, tools).observedBy(listener), options());
+  }
+
   Workplace(
       Trial trial,
       ThreadStore store,
       ModelTransport transport,
       EngineOptions options,
       Tool... tools) {
-    ToolBox box = ToolBox.of(tools);
-    this.keep =
-        Threadkeep.on(
-            new Foundations(
-                new Borrowed(store),
-                transport,
-                TokenCounter.estimating(),
-                trial.clock(),
-                new Random(SEEDS.incrementAndGet()),
-                box),
-            options);
+    this(foundations(trial, store, transport, tools), options);
+  }
+
+  private Workplace(Foundations foundations, EngineOptions options) {
+    this.keep = Threadkeep.on(foundations, options);
     this.assistant =
         keep.assistants()
             .create(
                 NewAssistant.named("Geographer")
                     .instructions("Be concise.")
-                    .tools(box.definitions()));
+                    .tools(foundations.tools().definitions()));
     this.chat = keep.conversations().start();
+  }
+
+  private static Foundations foundations(
+      Trial trial, ThreadStore store, ModelTransport transport, Tool... tools) {
+    return new Foundations(
+        new Borrowed(store),
+        transport,
+        TokenCounter.estimating(),
+        trial.clock(),
+        new Random(SEEDS.incrementAndGet()),
+        ToolBox.of(tools));
   }
 
   static EngineOptions options() {

@@ -2,9 +2,11 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.worker.ThreadSource;
+import io.threadkeep.observe.EngineListener;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.ModelTransport;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,4 +20,5 @@ public record EngineParts(
     TokenCounter tokens,
     RandomGenerator random,
     EngineTime time,
-    ThreadSource threads) {}
+    ThreadSource threads,
+    List<EngineListener> listeners) {}

@@ -10,6 +10,7 @@ import io.threadkeep.store.ModelGates;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.RateLimitedException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -45,17 +46,32 @@ final class GateKeeper {
   private final Map<String, GateLimit> limits;
   private final Backoff backoff;
   private final Time time;
+  private final Listeners listeners;
 
-  GateKeeper(ModelGates gates, Map<String, GateLimit> limits, Backoff backoff, Time time) {
+  GateKeeper(
+      ModelGates gates,
+      Map<String, GateLimit> limits,
+      Backoff backoff,
+      Time time,
+      Listeners listeners) {
     this.gates = gates;
     this.limits = limits;
     this.backoff = backoff;
     this.time = time;
+    this.listeners = listeners;
   }
 
   /** Whether it is known here, without a look at the store, that the model is not to be called. */
   boolean isClosed(String model) {
     return !left(closed.get(model)).isZero();
+  }
+
+  /** The models that are known here not to be called yet, and for how long. */
+  Map<String, Duration> closed() {
+    Map<String, Duration> left = new HashMap<>();
+    closed.forEach((model, gate) -> left.put(model, left(gate)));
+    left.values().removeIf(Duration::isZero);
+    return left;
   }
 
   /** Learns which gates others have closed, and which have opened. */
@@ -128,6 +144,7 @@ final class GateKeeper {
   private void exhausted(String model, Duration wait) {
     closed.merge(model, ClosedGate.found(time.monotonic().nanos(), wait), ClosedGate::andThen);
     tell("close", model, () -> gates.close(model, wait));
+    listeners.tell(listener -> listener.gateClosed(model, wait));
   }
 
   /** The provider asks to wait: nobody calls the model for a time. */
@@ -142,6 +159,7 @@ final class GateKeeper {
           long now = time.monotonic().nanos();
           closed.computeIfPresent(model, (same, gate) -> gate.stored(now));
         });
+    listeners.tell(listener -> listener.gateClosed(model, delay));
   }
 
   private ClosedGate limited(@Nullable ClosedGate was, Duration asked) {

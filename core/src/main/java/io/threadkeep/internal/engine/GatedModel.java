@@ -9,10 +9,12 @@ import java.time.Duration;
 final class GatedModel {
   private final ModelTransport transport;
   private final GateKeeper gates;
+  private final Listeners listeners;
 
-  GatedModel(ModelTransport transport, GateKeeper gates) {
+  GatedModel(ModelTransport transport, GateKeeper gates, Listeners listeners) {
     this.transport = transport;
     this.gates = gates;
+    this.listeners = listeners;
   }
 
   /** Zero if the call may be made now; else after what time to ask again. */
@@ -22,14 +24,24 @@ final class GatedModel {
   }
 
   /** Makes a call that was let in. */
-  ModelReply call(RunAction.CallModel action, ModelCall underWay) {
-    return gates.through(action.model(), action.tokens(), () -> callNow(action, underWay));
+  ModelReply call(RunAction.CallModel action, HeldRun held, ModelCall underWay) {
+    MeasuredCall measured = new MeasuredCall(underWay, listeners.monotonic());
+    try {
+      ModelReply reply =
+          gates.through(action.model(), action.tokens(), () -> callNow(action, measured));
+      listeners.tell(listener -> listener.modelCalled(measured.answered(held.leased(), reply)));
+      return reply;
+    } catch (RuntimeException | Error e) {
+      listeners.tell(listener -> listener.modelCalled(measured.failed(held.leased(), e)));
+      throw e;
+    }
   }
 
-  private ModelReply callNow(RunAction.CallModel action, ModelCall underWay) {
+  private ModelReply callNow(RunAction.CallModel action, MeasuredCall underWay) {
     try {
       return transport.call(action.request(), underWay);
     } finally {
+      underWay.isOver();
       // The thread is ours: an interrupt is a transport's way of stopping its call. One that came
       // too late for that must not keep a paid answer from being stored.
       Thread.interrupted();

@@ -30,6 +30,7 @@ final class RunDriver {
   private final PatientWrites writes;
   private final ToolHands tools;
   private final ModelCalls calls;
+  private final Listeners listeners;
 
   RunDriver(
       RunMachine machine,
@@ -38,7 +39,8 @@ final class RunDriver {
       PromptSizes sizes,
       PatientWrites writes,
       ToolHands tools,
-      ModelCalls calls) {
+      ModelCalls calls,
+      Listeners listeners) {
     this.machine = machine;
     this.store = store;
     this.model = model;
@@ -46,6 +48,7 @@ final class RunDriver {
     this.writes = writes;
     this.tools = tools;
     this.calls = calls;
+    this.listeners = listeners;
   }
 
   /**
@@ -126,7 +129,7 @@ final class RunDriver {
         attempt(
             "calling the model",
             held,
-            () -> new ActionOutcome.Answered(model.call(action, underWay)));
+            () -> new ActionOutcome.Answered(model.call(action, held, underWay)));
     return calls.leave(entry) ? outcome : null;
   }
 
@@ -135,8 +138,7 @@ final class RunDriver {
       ActionOutcome outcome = work.get();
       return held.interruption() == Interruption.LOST ? new ActionOutcome.LeaseGone() : outcome;
     } catch (LeaseLostException e) {
-      LOG.warn("{}", e.getMessage());
-      return new ActionOutcome.LeaseGone();
+      return lost(held, e);
     } catch (ThreadkeepException e) {
       return held.interruption() == Interruption.NONE
           ? new ActionOutcome.Failed(e, held.remains())
@@ -151,6 +153,12 @@ final class RunDriver {
     }
   }
 
+  private ActionOutcome lost(HeldRun held, LeaseLostException e) {
+    LOG.warn("{}", e.getMessage());
+    listeners.tell(listener -> listener.leaseLost(held.leased()));
+    return new ActionOutcome.LeaseGone();
+  }
+
   /** Written until it is written or no longer ours to write: an answer has been paid for. */
   private ActionOutcome commit(RunCommit bare, HeldRun held) {
     RunCommit commit = held.stream().tell(bare);
@@ -160,10 +168,12 @@ final class RunDriver {
         return new ActionOutcome.LeaseGone();
       }
       held.stream().isStored(commit.events());
+      if (commit.move() == RunMove.RETRY || commit.move() == RunMove.RELEASE) {
+        listeners.tell(listener -> listener.runHandedBack(written, commit.move(), commit.delay()));
+      }
       return new ActionOutcome.Committed(written);
     } catch (LeaseLostException e) {
-      LOG.warn("{}", e.getMessage());
-      return new ActionOutcome.LeaseGone();
+      return lost(held, e);
     } catch (IllegalRunMoveException e) {
       return e.status() == RunStatus.CANCELLING
           ? new ActionOutcome.CancelAsked(Remains.NONE)

@@ -8,6 +8,9 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.internal.stream.Streams;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.tool.ToolRunner;
+import io.threadkeep.observe.EngineSample;
+import io.threadkeep.observe.Health;
+import io.threadkeep.observe.WorkerLoad;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.run.Lease;
@@ -43,6 +46,8 @@ public final class RunEngine implements AutoCloseable {
   private final MonotonicClock monotonic;
   private final Claimant claimant;
   private final ServedTools served;
+  private final Listeners listeners;
+  private final EngineHealth health;
   private final GateKeeper gates;
   private final Workers workers;
   private final ToolRunner tools;
@@ -83,13 +88,23 @@ public final class RunEngine implements AutoCloseable {
         new Streams(store, held::streams, parts.time().alarms(), parts.threads(), words::raise);
     this.tools =
         new ToolRunner(parts.tools(), options.tools(), parts.time().alarms(), parts.threads());
+    this.listeners = new Listeners(parts.listeners(), monotonic);
     this.gates =
         new GateKeeper(
             store.gates(),
             options.gates().limits(),
             options.limits().backoff(),
-            new GateKeeper.Time(monotonic, parts.time().pause(), parts.random()));
+            new GateKeeper.Time(monotonic, parts.time().pause(), parts.random()),
+            listeners);
     this.workers = workers(parts, options, new CommitDrafts(ids, parts.time().clock(), drafts));
+    this.health =
+        new EngineHealth(
+            store.queue()::backlog,
+            this::load,
+            gates::closed,
+            options.workers().lease(),
+            monotonic,
+            parts.threads().newExecutor("health"));
     this.waits = new RunWaits(store.runs(), completions, monotonic);
     this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
     this.reaper = new Reaper(store.queue(), options, this::ended, this::workIsWaiting);
@@ -113,11 +128,12 @@ public final class RunEngine implements AutoCloseable {
             tools,
             options.tools().parallel(),
             writes,
-            parts.threads());
+            parts.threads(),
+            listeners);
     ModelCalls calls = new ModelCalls(limits.modelTimeout(), monotonic);
     PromptSizes sizes = new PromptSizes(parts.tokens());
-    GatedModel model = new GatedModel(parts.transport(), gates);
-    RunDriver driver = new RunDriver(machine, store, model, sizes, writes, hands, calls);
+    GatedModel model = new GatedModel(parts.transport(), gates, listeners);
+    RunDriver driver = new RunDriver(machine, store, model, sizes, writes, hands, calls, listeners);
     return new Workers(
         driver,
         calls,
@@ -126,6 +142,7 @@ public final class RunEngine implements AutoCloseable {
         monotonic,
         streams,
         parts.threads().newExecutor("run"),
+        listeners,
         this::over);
   }
 
@@ -139,6 +156,9 @@ public final class RunEngine implements AutoCloseable {
       minding.start("event-writer", words, options.events().flush(), streams::flush);
       minding.start("gate-keeper", new Signal(), options.workers().poll(), this::refreshGates);
       minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
+    }
+    if (!listeners.isEmpty()) {
+      minding.start("sampler", new Signal(), heartbeat, this::sample);
     }
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
   }
@@ -160,6 +180,7 @@ public final class RunEngine implements AutoCloseable {
     try {
       SubmittedRun submitted =
           store.runs().submit(scope, slot ? submission.bornOf(claimant) : submission);
+      listeners.tell(listener -> listener.runSubmitted(submitted.run()));
       Lease lease = submitted.lease();
       if (lease != null) {
         begun = true;
@@ -218,6 +239,17 @@ public final class RunEngine implements AutoCloseable {
   /** Extends the leases of what is held here. */
   void beat() {
     leases.beat();
+    health.heartbeat();
+  }
+
+  /** Tells those who listen how things stand. */
+  void sample() {
+    EngineSample sample = health.sample();
+    listeners.tell(listener -> listener.sampled(sample));
+  }
+
+  public Health health() {
+    return health.look(!closing);
   }
 
   /** Frees what others have left behind. */
@@ -295,9 +327,21 @@ public final class RunEngine implements AutoCloseable {
 
   /** A run has been moved by somebody who was not at work on it. */
   private void ended(Run run) {
-    completions.announce(run);
+    announce(run);
     streams.isStored(run.id());
     openCalls.close(run);
+  }
+
+  private WorkerLoad load() {
+    return new WorkerLoad(
+        options.workers().slots(), held.all().size(), workers.leftBehind() + tools.leakedThreads());
+  }
+
+  private void announce(Run run) {
+    completions.announce(run);
+    if (run.status().isFinal()) {
+      listeners.tell(listener -> listener.runEnded(run));
+    }
   }
 
   private void workIsWaiting() {
@@ -321,7 +365,7 @@ public final class RunEngine implements AutoCloseable {
   /** A run is no longer held here. */
   private void over(@Nullable Run run) {
     if (run != null) {
-      completions.announce(run);
+      announce(run);
     }
     slots.release();
     // Where users are held to a number of runs, the end of one lets another of theirs begin.

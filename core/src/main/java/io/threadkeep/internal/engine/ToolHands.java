@@ -43,6 +43,7 @@ final class ToolHands {
   private final int parallel;
   private final PatientWrites writes;
   private final ThreadSource threads;
+  private final Listeners listeners;
 
   ToolHands(
       ToolLedger ledger,
@@ -50,22 +51,21 @@ final class ToolHands {
       ToolRunner runner,
       int parallel,
       PatientWrites writes,
-      ThreadSource threads) {
+      ThreadSource threads,
+      Listeners listeners) {
     this.ledger = ledger;
     this.box = box;
     this.runner = runner;
     this.parallel = parallel;
     this.writes = writes;
     this.threads = threads;
+    this.listeners = listeners;
   }
 
   /** Comes back when every call that was begun has ended, or been given up. */
   ActionOutcome carryOut(Run run, Round round, HeldRun held) {
     return new Work(run, round, held).carryOut();
   }
-
-  /** What came of one call. */
-  private record Ended(ToolCall call, ToolResult result) {}
 
   /** One round at work; used by the run's thread alone, but for what is concurrent by type. */
   private final class Work {
@@ -76,7 +76,7 @@ final class ToolHands {
     private final HeldRun held;
     private final Deque<ToolCall> waiting = new ArrayDeque<>();
     private final Map<ToolCall, RunningCall> running = new ConcurrentHashMap<>();
-    private final BlockingQueue<Ended> ended = threads.newQueue();
+    private final BlockingQueue<EndedCall> ended = threads.newQueue();
     private final Map<String, ContentPart.ToolResult> results = new HashMap<>();
     private Optional<ThreadkeepException> broken = Optional.empty();
     private int misfits;
@@ -182,9 +182,11 @@ final class ToolHands {
       String key = run.id() + "/" + step + "/" + call.callId();
       ToolCallInfo info =
           new ToolCallInfo(run.owner(), run.threadId(), run.id(), call.callId(), key);
+      long now = listeners.monotonic().nanos();
       RunningCall begun = runner.start(call.name(), call.arguments(), info, lease.token());
       running.put(call, begun);
-      begun.whenOver(result -> ended.add(new Ended(call, result)));
+      begun.whenOver(
+          result -> ended.add(new EndedCall(call, result, listeners.monotonic().since(now))));
       if (!goesOn()) {
         // Told to stop between the look and the start: whoever told has not seen this call.
         begun.cancel();
@@ -203,8 +205,9 @@ final class ToolHands {
       }
     }
 
-    private void end(Ended one) {
+    private void end(EndedCall one) {
       running.remove(one.call());
+      listeners.tell(listener -> listener.toolCalled(one.report(held.leased())));
       if (one.result() instanceof ToolResult.Answered answered) {
         misfits += answered.ending() == ToolResult.Ending.MISFIT ? 1 : 0;
         store(one.call(), answered.output());

@@ -28,6 +28,7 @@ final class Workers {
   private final StreamNews news;
   private final Consumer<@Nullable Run> over;
   private final ExecutorService threads;
+  private final Listeners listeners;
 
   /** Nothing is waited for any more: the store may be gone at any moment. */
   private volatile boolean closed;
@@ -44,6 +45,7 @@ final class Workers {
       MonotonicClock monotonic,
       StreamNews news,
       ExecutorService threads,
+      Listeners listeners,
       Consumer<@Nullable Run> over) {
     this.driver = driver;
     this.calls = calls;
@@ -52,6 +54,7 @@ final class Workers {
     this.monotonic = monotonic;
     this.news = news;
     this.threads = threads;
+    this.listeners = listeners;
     this.over = over;
   }
 
@@ -61,6 +64,7 @@ final class Workers {
   void begin(LeasedRun leased, long asked) {
     HeldRun run = new HeldRun(leased, asked, monotonic, news);
     held.add(run);
+    listeners.tell(listener -> listener.attemptBegun(leased));
     onThread(run, () -> driver.drive(run));
   }
 
@@ -75,6 +79,11 @@ final class Workers {
   /** Goes on, on other threads, with runs whose model call should have returned by now. */
   void watch() {
     calls.watch(this::takeOver);
+  }
+
+  /** Threads in model calls that were given up and have not come back. */
+  int leftBehind() {
+    return calls.givenUp();
   }
 
   private void takeOver(ModelCalls.Entry call) {
@@ -119,6 +128,8 @@ final class Workers {
           e);
     } finally {
       if (!goesOnElsewhere) {
+        Run last = ended == null ? run.leased().run() : ended;
+        listeners.tell(listener -> listener.attemptEnded(run.leased(), last));
         held.remove(run);
         over.accept(ended);
       }

@@ -1,22 +1,45 @@
 package io.threadkeep.internal.tool;
 
 import io.threadkeep.tool.ToolOutput;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a call: the one thing that the engine goes by. */
 public sealed interface ToolResult {
 
+  /** What went wrong, in one word for operators; null if the tool has done its work. */
+  @Nullable String error();
+
   /** The model is told {@code output}, which is fit to be stored. */
-  record Answered(ToolOutput output, Ending ending) implements ToolResult {}
+  record Answered(ToolOutput output, Ending ending) implements ToolResult {
+    @Override
+    public @Nullable String error() {
+      if (ending == Ending.RETURNED) {
+        return output.failed() ? "failed" : null;
+      }
+      return ending.name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * The tool threw an {@link Error}: the run fails.
    *
    * @param message names the tool and the error's class, and holds none of its text
    */
-  record Broken(String message) implements ToolResult {}
+  record Broken(String message) implements ToolResult {
+    @Override
+    public String error() {
+      return "broken";
+    }
+  }
 
   /** Nobody wants to know any more. */
-  record Cancelled() implements ToolResult {}
+  record Cancelled() implements ToolResult {
+    @Override
+    public String error() {
+      return "cancelled";
+    }
+  }
 
   /** How an answer came about. */
   enum Ending {

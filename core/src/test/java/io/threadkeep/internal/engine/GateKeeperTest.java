@@ -44,7 +44,8 @@ class GateKeeperTest {
               pauses.add(duration);
               nanos += duration.toNanos();
             },
-            new Random(3)));
+            new Random(3)),
+        new Listeners(List.of(), () -> nanos));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.ToolBox;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** One process of the installation, with its engine; after a crash there is another. */
 final class Server {
@@ -47,7 +48,8 @@ final class Server {
             TokenCounter.estimating(),
             world.weather().random(),
             new EngineTime(clock, () -> scheduler.micros() * 1_000, scheduler::sleep, alarms),
-            new HostThreads(scheduler, host));
+            new HostThreads(scheduler, host),
+            List.of());
     this.engine = new RunEngine(parts, options, ids, drafts);
     begin(scheduler, options);
   }

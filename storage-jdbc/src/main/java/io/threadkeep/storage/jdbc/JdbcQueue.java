@@ -9,6 +9,7 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
@@ -62,6 +63,11 @@ final class JdbcQueue implements RunQueue {
   public QueueListener.Ear listen(QueueListener listener) {
     PostgresEar ear = lanes.ear();
     return ear == null ? () -> {} : ear.listen(listener);
+  }
+
+  @Override
+  public Backlog backlog() {
+    return lanes.work().read("look how much waits", tables.runs().rows()::backlog);
   }
 
   @Override

@@ -50,6 +50,15 @@ final class QueueOperations {
                 })
             .leaves("tk_runs", 2),
         Operation.of(
+            "RunQueue.backlog",
+            "of two runs",
+            t -> {
+              t.submit();
+              t.submit();
+              t.pass(Duration.ofSeconds(3));
+              return t.store().queue()::backlog;
+            }),
+        Operation.of(
                 "RunQueue.heartbeat",
                 "of a lease that holds and one that does not",
                 t -> {

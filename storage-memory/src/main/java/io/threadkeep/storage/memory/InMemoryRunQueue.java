@@ -8,6 +8,7 @@ import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.Usage;
+import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
@@ -17,6 +18,7 @@ import io.threadkeep.store.RunQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,18 @@ final class InMemoryRunQueue implements RunQueue {
   @Override
   public QueueListener.Ear listen(QueueListener listener) {
     return memory.bell().listen(listener);
+  }
+
+  @Override
+  public Backlog backlog() {
+    return memory.transaction(
+        () -> {
+          Instant now = memory.now();
+          List<HeldRun> due = memory.board().due(now, Backlog.MOST);
+          Instant oldest =
+              due.stream().map(HeldRun::notBefore).min(Comparator.naturalOrder()).orElse(now);
+          return new Backlog(due.size(), Duration.between(oldest, now));
+        });
   }
 
   @Override

@@ -114,6 +114,11 @@ final class RunBoard {
         .toList();
   }
 
+  /** Up to {@code limit} runs that wait for a worker, whoever may take them. */
+  List<HeldRun> due(Instant now, int limit) {
+    return queue.due(now).limit(limit).toList();
+  }
+
   /**
    * Up to {@code limit} runs that the store is to move, oldest first. Looks at all that have not
    * ended.

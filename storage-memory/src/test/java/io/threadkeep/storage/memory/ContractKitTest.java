@@ -65,6 +65,7 @@ final class ContractKitTest {
             "DURABLE",
             "EVENT",
             "GATE",
+            "HEALTH",
             "LOG",
             "QUEUE",
             "RUN",

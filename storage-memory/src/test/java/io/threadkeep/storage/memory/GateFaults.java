@@ -1,5 +1,6 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.store.Backlog;
 import io.threadkeep.store.GateLimit;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,6 +37,11 @@ final class GateFaults {
             "tells nobody that a gate is closed",
             Set.of("GATE-4", "GATE-5", "GATE-7", "GATE-8"),
             call -> null),
+        Fault.in(
+            "RunQueue.backlog",
+            "forgets how long",
+            Set.of("HEALTH-1"),
+            call -> new Backlog(2, Duration.ZERO)),
         Fault.in(
             "ModelGates.closed",
             "keeps it to itself which gates are closed",

@@ -12,12 +12,16 @@ import com.google.inject.Key;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import io.threadkeep.Conversation;
+import io.threadkeep.PendingRun;
 import io.threadkeep.RunExecutor;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.error.InvalidInputException;
+import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
+import io.threadkeep.observe.EngineListener;
 import io.threadkeep.options.UserWeights;
+import io.threadkeep.run.Run;
 import io.threadkeep.store.StorageUnavailableException;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.Tool;
@@ -137,6 +141,35 @@ class GuiceHostTest {
     Injector injector = Guice.createInjector(module);
     try (Threadkeep keep = injector.getInstance(Threadkeep.class)) {
       assertThat(keep.tools().names()).containsExactlyInAnyOrder("at-hand", "made");
+    }
+  }
+
+  @Test
+  void whoListensToTheEngineIsAddedToASet() {
+    List<RunId> heard = new CopyOnWriteArrayList<>();
+    EngineListener listener =
+        new EngineListener() {
+          @Override
+          public void runSubmitted(Run run) {
+            heard.add(run.id());
+          }
+        };
+    ThreadkeepModule module =
+        new ThreadkeepModule(ConfigSources.load(OFFLINE))
+            .overriding(
+                new AbstractModule() {
+                  @Override
+                  protected void configure() {
+                    Multibinder.newSetBinder(binder(), EngineListener.class)
+                        .addBinding()
+                        .toInstance(listener);
+                  }
+                });
+    try (Threadkeep keep = Guice.createInjector(module).getInstance(Threadkeep.class)) {
+      Conversation chat = keep.conversations().start();
+      chat.say("Who hears me?");
+      PendingRun run = chat.run(keep.assistants().create(NewAssistant.named("Anyone")));
+      assertThat(heard).containsExactly(run.id());
     }
   }
 
