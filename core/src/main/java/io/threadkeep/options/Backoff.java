@@ -37,6 +37,6 @@ public record Backoff(Duration base, Duration cap, int budget) {
     if (asked.isNegative()) {
       return jitter;
     }
-    return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : jitter.plus(asked);
+    return jitter.plus(asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked);
   }
 }
