@@ -5,6 +5,8 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.kit.simulation.HostStore.Operation;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.Role;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
@@ -77,6 +79,16 @@ final class Auditor {
   @Nullable Run now(RunId id) {
     Lifeline life = lifelines.get(id);
     return life == null ? null : view.run(life.run().threadId(), id);
+  }
+
+  /** The position of the newest question up to the run's pinned end. */
+  long question(Run run) {
+    return view.log(run.threadId()).stream()
+        .filter(message -> message.role() == Role.USER)
+        .mapToLong(Message::position)
+        .filter(position -> position <= run.progress().pinnedEnd())
+        .max()
+        .orElseThrow();
   }
 
   List<Run> known() {

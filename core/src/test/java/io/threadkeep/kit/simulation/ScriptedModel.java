@@ -48,7 +48,7 @@ final class ScriptedModel implements ModelTransport {
     auditor.note(host, "model called for " + id);
     Run run = auditor.now(id);
     if (run != null) {
-      new WindowAudit(run, request.messages(), auditor::accept).check();
+      new WindowAudit(run, auditor.question(run), request.messages(), auditor::accept).check();
     }
     if (!weather.isCalm() && isPoisoned(request)) {
       findings.cover(Coverage.POISON_CRASH);

@@ -11,14 +11,17 @@ import java.util.function.Consumer;
 /** Looks at what a model is shown. */
 final class WindowAudit {
   private final Run run;
+  private final long question;
   private final List<Message> window;
   private final Consumer<Violation> found;
 
   /**
    * @param run as the store has it while its model is called
+   * @param question the position of the newest one that was there when the run became active
    */
-  WindowAudit(Run run, List<Message> window, Consumer<Violation> found) {
+  WindowAudit(Run run, long question, List<Message> window, Consumer<Violation> found) {
     this.run = run;
+    this.question = question;
     this.window = window;
     this.found = found;
   }
@@ -42,7 +45,6 @@ final class WindowAudit {
   private void isPinned() {
     long pinnedEnd = run.progress().pinnedEnd();
     Set<Long> positions = new HashSet<>();
-    boolean ownAlone = true;
     for (Message message : window) {
       boolean own = run.id().equals(message.origin().runId());
       if (message.position() > pinnedEnd && !own) {
@@ -53,10 +55,9 @@ final class WindowAudit {
       if (!positions.add(message.position())) {
         found.accept(new Violation("I6", run.id() + " saw " + message.position() + " twice"));
       }
-      ownAlone &= own;
     }
-    if (!ownAlone && !positions.contains(pinnedEnd)) {
-      found.accept(new Violation("I6", run.id() + " did not see " + pinnedEnd + ", its question"));
+    if (!positions.contains(question)) {
+      found.accept(new Violation("I6", run.id() + " did not see " + question + ", its question"));
     }
   }
 
