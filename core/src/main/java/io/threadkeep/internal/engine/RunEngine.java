@@ -1,6 +1,5 @@
 package io.threadkeep.internal.engine;
 
-import io.threadkeep.context.PromptSizes;
 import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.RunId;
@@ -12,7 +11,6 @@ import io.threadkeep.observe.EngineSample;
 import io.threadkeep.observe.Health;
 import io.threadkeep.observe.WorkerLoad;
 import io.threadkeep.options.EngineOptions;
-import io.threadkeep.options.RunLimits;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RequiredCall;
@@ -28,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Flow;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +42,11 @@ public final class RunEngine implements AutoCloseable {
   private final EngineOptions options;
   private final MonotonicClock monotonic;
   private final Claimant claimant;
-  private final ServedTools served;
   private final Listeners listeners;
   private final EngineHealth health;
   private final GateKeeper gates;
   private final Workers workers;
+  private final Dispatcher dispatcher;
   private final ToolRunner tools;
   private final RunWaits waits;
   private final LeaseKeeper leases;
@@ -59,16 +56,9 @@ public final class RunEngine implements AutoCloseable {
   private final Streams streams;
   private final Completions completions = new Completions();
   private final HeldRuns held = new HeldRuns();
-  private final Semaphore slots;
-  private final Signal work = new Signal();
   private final Signal words = new Signal();
   private final EngineLoops dispatching = new EngineLoops();
   private final EngineLoops minding = new EngineLoops();
-
-  /** Whether runs may be waiting that no slot was free for. */
-  private volatile boolean backlog = true;
-
-  private volatile boolean closing;
 
   private volatile QueueListener.Ear ear = () -> {};
 
@@ -82,21 +72,24 @@ public final class RunEngine implements AutoCloseable {
             options.workers().lease(),
             options.queue().maxRunningPerUser(),
             Set.of());
-    this.served = new ServedTools(parts.tools());
-    this.slots = new Semaphore(options.workers().slots());
     this.streams =
         new Streams(store, held::streams, parts.time().alarms(), parts.threads(), words::raise);
-    this.tools =
-        new ToolRunner(parts.tools(), options.tools(), parts.time().alarms(), parts.threads());
     this.listeners = new Listeners(parts.listeners(), monotonic);
-    this.gates =
-        new GateKeeper(
-            store.gates(),
-            options.gates().limits(),
-            options.limits().backoff(),
-            new GateKeeper.Time(monotonic, parts.time().pause(), parts.random()),
-            listeners);
-    this.workers = workers(parts, options, new CommitDrafts(ids, parts.time().clock(), drafts));
+    Assembly assembly = new Assembly(parts, options, listeners);
+    this.tools = assembly.toolRunner();
+    this.gates = assembly.gateKeeper();
+    ModelCalls calls = new ModelCalls(options.limits().modelTimeout(), monotonic);
+    RunDriver driver = assembly.driver(assembly.commitDrafts(ids, drafts), tools, gates, calls);
+    this.workers = assembly.workers(driver, calls, held, claimant, streams, this::over);
+    this.dispatcher =
+        new Dispatcher(
+            store.queue(),
+            claimant,
+            new ServedTools(parts.tools()),
+            gates,
+            workers,
+            monotonic,
+            options);
     this.health =
         new EngineHealth(
             store.queue()::backlog,
@@ -107,43 +100,9 @@ public final class RunEngine implements AutoCloseable {
             parts.threads().newExecutor("health"));
     this.waits = new RunWaits(store.runs(), completions, monotonic);
     this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
-    this.reaper = new Reaper(store.queue(), options, this::ended, this::workIsWaiting);
+    this.reaper = new Reaper(store.queue(), options, this::ended, dispatcher::workIsWaiting);
     this.ownersTurn = new OwnersTurn(store, drafts, parts.time().clock());
     this.openCalls = new OpenCalls(store, drafts, parts.time().clock());
-  }
-
-  private Workers workers(EngineParts parts, EngineOptions options, CommitDrafts drafts) {
-    RunLimits limits = options.limits();
-    RunMachine machine =
-        new RunMachine(
-            limits.modelTimeout(),
-            RoundBounds.of(options.tools()),
-            new RetryRule(limits.maxAttempts(), limits.backoff(), parts.random()),
-            drafts);
-    PatientWrites writes = new PatientWrites(parts.time().pause());
-    ToolHands hands =
-        new ToolHands(
-            store.toolCalls(),
-            parts.tools(),
-            tools,
-            options.tools().parallel(),
-            writes,
-            parts.threads(),
-            listeners);
-    ModelCalls calls = new ModelCalls(limits.modelTimeout(), monotonic);
-    PromptSizes sizes = new PromptSizes(parts.tokens());
-    GatedModel model = new GatedModel(parts.transport(), gates, listeners);
-    RunDriver driver = new RunDriver(machine, store, model, sizes, writes, hands, calls, listeners);
-    return new Workers(
-        driver,
-        calls,
-        held,
-        claimant,
-        monotonic,
-        streams,
-        parts.threads().newExecutor("run"),
-        listeners,
-        this::over);
   }
 
   /** Starts the threads that call the rounds; without them a test calls the rounds itself. */
@@ -151,7 +110,7 @@ public final class RunEngine implements AutoCloseable {
     Duration heartbeat = options.workers().heartbeat();
     if (options.workers().slots() > 0) {
       ear = store.queue().listen(new Heard());
-      dispatching.start("dispatcher", work, options.workers().poll(), this::dispatch);
+      dispatching.start("dispatcher", dispatcher.work(), options.workers().poll(), this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, this::beat);
       minding.start("event-writer", words, options.events().flush(), streams::flush);
       minding.start("gate-keeper", new Signal(), options.workers().poll(), this::refreshGates);
@@ -163,18 +122,9 @@ public final class RunEngine implements AutoCloseable {
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
   }
 
-  /**
-   * Stores the run, and begins it at once if its tools are here, a slot is free and nobody is known
-   * to wait.
-   */
+  /** Stores the run, and begins it at once if it may. */
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
-    String model = submission.spec().settings().model();
-    boolean mayBegin = !closing && !backlog && claimant.maxRunningOfUser() == 0;
-    boolean slot =
-        mayBegin
-            && served.serves(submission.spec())
-            && !gates.isClosed(model)
-            && slots.tryAcquire();
+    boolean slot = dispatcher.takeSlot(submission.spec());
     boolean begun = false;
     long asked = monotonic.nanos();
     try {
@@ -186,7 +136,7 @@ public final class RunEngine implements AutoCloseable {
         begun = true;
         workers.begin(new LeasedRun(submitted.run(), lease), asked);
       } else {
-        workIsWaiting();
+        dispatcher.workIsWaiting();
       }
       if (submitted.interrupted() != null) {
         cancelled(submitted.interrupted());
@@ -194,7 +144,7 @@ public final class RunEngine implements AutoCloseable {
       return submitted;
     } finally {
       if (slot && !begun) {
-        slots.release();
+        dispatcher.free();
       }
     }
   }
@@ -220,7 +170,7 @@ public final class RunEngine implements AutoCloseable {
 
   public Run answer(Run run, List<ToolAnswer> answers) {
     Run answered = ownersTurn.answer(run, answers);
-    workIsWaiting();
+    dispatcher.workIsWaiting();
     return answered;
   }
 
@@ -249,7 +199,7 @@ public final class RunEngine implements AutoCloseable {
   }
 
   public Health health() {
-    return health.look(!closing);
+    return health.look(!dispatcher.isStopped());
   }
 
   /** Frees what others have left behind. */
@@ -268,34 +218,9 @@ public final class RunEngine implements AutoCloseable {
     workers.watch();
   }
 
-  /** Claims as many waiting runs as there are free slots, and begins them. */
+  /** Begins waiting runs on the free slots. */
   void dispatch() {
-    int free = closing ? 0 : slots.drainPermits();
-    if (free == 0) {
-      return;
-    }
-    List<LeasedRun> claimed = List.of();
-    boolean more = true;
-    // Lowered before the look and only ever raised after it: a submit in between is not forgotten.
-    backlog = false;
-    long asked = monotonic.nanos();
-    try {
-      claimed = store.queue().claim(claimant.unserved(served.unserved()), free);
-      more = claimed.size() == free;
-    } finally {
-      if (more) {
-        backlog = true;
-      }
-      slots.release(free - claimed.size());
-    }
-    for (LeasedRun leased : claimed) {
-      if (served.serves(leased.run().spec())) {
-        gates.claimed(leased.run().spec().settings().model(), asked);
-        workers.begin(leased, asked);
-      } else {
-        workers.handBack(leased, asked);
-      }
-    }
+    dispatcher.dispatch();
   }
 
   /**
@@ -304,7 +229,7 @@ public final class RunEngine implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing = true;
+    dispatcher.stop();
     dispatching.close();
     try {
       // Heartbeats go on until nothing is held.
@@ -344,16 +269,11 @@ public final class RunEngine implements AutoCloseable {
     }
   }
 
-  private void workIsWaiting() {
-    backlog = true;
-    work.raise();
-  }
-
   /** What comes from other JVMs. */
   private final class Heard implements QueueListener {
     @Override
     public void workIsWaiting() {
-      RunEngine.this.workIsWaiting();
+      dispatcher.workIsWaiting();
     }
 
     @Override
@@ -367,10 +287,6 @@ public final class RunEngine implements AutoCloseable {
     if (run != null) {
       announce(run);
     }
-    slots.release();
-    // Where users are held to a number of runs, the end of one lets another of theirs begin.
-    if (backlog || claimant.maxRunningOfUser() > 0) {
-      work.raise();
-    }
+    dispatcher.free();
   }
 }

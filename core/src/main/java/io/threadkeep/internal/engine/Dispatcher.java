@@ -1,0 +1,115 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.internal.time.MonotonicClock;
+import io.threadkeep.options.EngineOptions;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RunSpec;
+import io.threadkeep.store.Claimant;
+import io.threadkeep.store.RunQueue;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Gives this JVM's slots to runs: to those that are submitted here, and to those that wait. */
+final class Dispatcher {
+  private final RunQueue queue;
+  private final Claimant claimant;
+  private final ServedTools served;
+  private final GateKeeper gates;
+  private final Workers workers;
+  private final MonotonicClock monotonic;
+  private final Semaphore slots;
+  private final Signal work = new Signal();
+
+  /** Whether runs may be waiting that no slot was free for. */
+  private volatile boolean backlog = true;
+
+  private volatile boolean stopped;
+
+  Dispatcher(
+      RunQueue queue,
+      Claimant claimant,
+      ServedTools served,
+      GateKeeper gates,
+      Workers workers,
+      MonotonicClock monotonic,
+      EngineOptions options) {
+    this.queue = queue;
+    this.claimant = claimant;
+    this.served = served;
+    this.gates = gates;
+    this.workers = workers;
+    this.monotonic = monotonic;
+    this.slots = new Semaphore(options.workers().slots());
+  }
+
+  /** Raised when there may be something to dispatch. */
+  Signal work() {
+    return work;
+  }
+
+  /**
+   * A slot for a run that is being submitted, if it can begin at once: its tools are here, its
+   * model may be called, and nobody is known to wait. To be freed again, or begun on.
+   */
+  boolean takeSlot(RunSpec spec) {
+    return !stopped
+        && !backlog
+        && claimant.maxRunningOfUser() == 0
+        && served.serves(spec)
+        && !gates.isClosed(spec.settings().model())
+        && slots.tryAcquire();
+  }
+
+  /** A run is no longer on its slot. */
+  void free() {
+    slots.release();
+    // Where users are held to a number of runs, the end of one lets another of theirs begin.
+    if (backlog || claimant.maxRunningOfUser() > 0) {
+      work.raise();
+    }
+  }
+
+  void workIsWaiting() {
+    backlog = true;
+    work.raise();
+  }
+
+  /** Claims as many waiting runs as there are free slots, and begins them. */
+  void dispatch() {
+    int free = stopped ? 0 : slots.drainPermits();
+    if (free == 0) {
+      return;
+    }
+    List<LeasedRun> claimed = List.of();
+    boolean more = true;
+    // Lowered before the look and only ever raised after it: a submit in between is not forgotten.
+    backlog = false;
+    long asked = monotonic.nanos();
+    try {
+      claimed = queue.claim(claimant.unserved(served.unserved()), free);
+      more = claimed.size() == free;
+    } finally {
+      if (more) {
+        backlog = true;
+      }
+      slots.release(free - claimed.size());
+    }
+    for (LeasedRun leased : claimed) {
+      if (served.serves(leased.run().spec())) {
+        gates.claimed(leased.run().spec().settings().model(), asked);
+        workers.begin(leased, asked);
+      } else {
+        workers.handBack(leased, asked);
+      }
+    }
+  }
+
+  /** No slot is given from here on. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+}
