@@ -7,6 +7,7 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.kit.simulation.HostStore.Operation;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.Role;
+import io.threadkeep.options.EngineOptions;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
@@ -44,12 +45,12 @@ final class Auditor {
   private final Map<ThreadId, Set<String>> accepted = new HashMap<>();
   private final Set<String> inDeafCalls = new HashSet<>();
 
-  Auditor(Scheduler scheduler, StoreView view, Findings findings, int maxAttempts) {
+  Auditor(Scheduler scheduler, StoreView view, Findings findings, EngineOptions options) {
     this.scheduler = scheduler;
     this.view = view;
     this.findings = findings;
-    this.queue = new QueueAudit(view, findings, this::accept);
-    this.maxAttempts = maxAttempts;
+    this.queue = new QueueAudit(view, !options.gates().limits().isEmpty(), findings, this::accept);
+    this.maxAttempts = options.limits().maxAttempts();
   }
 
   void watch(ThreadId thread, Scope owner) {

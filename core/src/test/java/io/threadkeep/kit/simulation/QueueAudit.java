@@ -22,14 +22,19 @@ final class QueueAudit {
   private static final long LONG = 40_000_000;
 
   private final StoreView view;
+
+  /** Whether models may be called so seldom that a run can wait for that alone. */
+  private final boolean gated;
+
   private final Findings findings;
   private final Consumer<Violation> found;
   private final Map<ThreadId, Long> idleSince = new HashMap<>();
   private final Set<RunId> expired = new HashSet<>();
   private long calmSince = Long.MAX_VALUE;
 
-  QueueAudit(StoreView view, Findings findings, Consumer<Violation> found) {
+  QueueAudit(StoreView view, boolean gated, Findings findings, Consumer<Violation> found) {
     this.view = view;
+    this.gated = gated;
     this.findings = findings;
     this.found = found;
   }
@@ -57,14 +62,20 @@ final class QueueAudit {
     }
   }
 
-  /** Nobody waits for ever on a thread that is idle, with workers who have nothing else to do. */
+  /**
+   * Nobody waits for ever on a thread that is idle, with workers who have nothing else to do and a
+   * model that may be called at any time.
+   */
   void look(ThreadId thread, List<Run> runs, long micros) {
+    long since = micros;
     if (runs.stream().anyMatch(QueueAudit::isActive)) {
       idleSince.remove(thread);
+    } else {
+      since = Math.max(calmSince, idleSince.computeIfAbsent(thread, none -> micros));
     }
-    long since = Math.max(calmSince, idleSince.computeIfAbsent(thread, none -> micros));
     for (Run run : runs) {
-      boolean inVain = run.status() == RunStatus.EXPIRED && run.times().startedAt() == null;
+      boolean inVain =
+          run.status() == RunStatus.EXPIRED && run.times().startedAt() == null && !gated;
       if (inVain && expired.add(run.id()) && micros - since >= LONG) {
         found.accept(new Violation("I14", run.id() + " has waited in vain on an idle thread"));
       }
