@@ -14,7 +14,10 @@ import java.time.Duration;
  */
 public interface EngineListener {
 
-  /** A run was stored, or one that was stored before was found by its key. */
+  /**
+   * A run was stored, or one that was stored before was found by its key. A worker that was not
+   * waited for may have taken it up already.
+   */
   default void runSubmitted(Run run) {}
 
   /**

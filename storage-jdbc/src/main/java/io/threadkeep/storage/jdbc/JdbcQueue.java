@@ -1,6 +1,8 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
 
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.ThreadId;
@@ -20,9 +22,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /** The role of the queue, in SQL. */
@@ -67,7 +74,26 @@ final class JdbcQueue implements RunQueue {
 
   @Override
   public Backlog backlog() {
-    return lanes.work().read("look how much waits", tables.runs().rows()::backlog);
+    return lanes.work().read("look how much waits", this::backlog);
+  }
+
+  /** Follows the same index as a claim, for as many rows as it counts. */
+  private Backlog backlog(DSLContext sql) {
+    Field<Long> waited = clock.now().minus(TK_RUNS.NOT_BEFORE).as("waited");
+    Table<Record1<Long>> waiting =
+        sql.select(waited)
+            .from(TK_RUNS)
+            .where(RunMoves.allows(RunMove.CLAIM))
+            .and(TK_RUNS.TURN.isNotNull())
+            .and(tables.runs().rows().due())
+            .limit(Backlog.MOST)
+            .asTable("waiting");
+    return sql.select(count(), max(waiting.field(waited)))
+        .from(waiting)
+        .fetchSingle(
+            row ->
+                new Backlog(
+                    row.value1(), Micros.duration(Objects.requireNonNullElse(row.value2(), 0L))));
   }
 
   @Override

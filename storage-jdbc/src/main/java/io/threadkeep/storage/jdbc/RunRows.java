@@ -1,8 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.max;
 
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.RunId;
@@ -17,24 +15,20 @@ import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
-import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunSubmission;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
 import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -213,25 +207,6 @@ final class RunRows {
                 dialect.order(
                     List.of(TK_RUNS.STATUS), List.of(TK_RUNS.TURN.asc(), TK_RUNS.ID.asc())))
             .limit(limit));
-  }
-
-  /** Follows the same index as a claim, for as many rows as it counts. */
-  Backlog backlog(DSLContext sql) {
-    Field<Long> waited = clock.now().minus(TK_RUNS.NOT_BEFORE).as("waited");
-    Table<Record1<Long>> waiting =
-        sql.select(waited)
-            .from(TK_RUNS)
-            .where(RunMoves.allows(RunMove.CLAIM))
-            .and(TK_RUNS.TURN.isNotNull())
-            .and(due())
-            .limit(Backlog.MOST)
-            .asTable("waiting");
-    return sql.select(count(), max(waiting.field(waited)))
-        .from(waiting)
-        .fetchSingle(
-            row ->
-                new Backlog(
-                    row.value1(), Micros.duration(Objects.requireNonNullElse(row.value2(), 0L))));
   }
 
   /** That it is time for the run, and not too late. */

@@ -8,6 +8,7 @@ import io.threadkeep.observe.Health;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
+import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelReply;
@@ -35,21 +36,24 @@ class HealthTest {
   @Test
   void aDatabaseThatGoesAwayIsDownUntilItIsBack() throws SQLException {
     Assumptions.assumeTrue(Servers.postgres().isPresent(), "not on this machine");
-    DatabaseAddress database = Servers.postgres().orElseThrow().fresh();
+    DatabaseServer server = Servers.postgres().orElseThrow();
+    DatabaseAddress database = server.fresh();
+    String name = database.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
     try (Threadkeep keep = open(database);
-        Connection connection = database.connect();
+        Connection connection = server.fresh().connect();
         Statement admin = connection.createStatement()) {
       assertThat(keep.health().status()).isEqualTo(Health.Status.UP);
-      String name = connection.getCatalog();
-      admin.execute("alter database \"" + name + "\" allow_connections false");
+      admin.execute("alter database " + name + " allow_connections false");
       admin.execute(
           "select pg_terminate_backend(pid) from pg_stat_activity"
-              + " where datname = current_database() and pid <> pg_backend_pid()");
+              + " where datname = '"
+              + name
+              + "'");
       Health gone = keep.health();
       assertThat(gone.status()).isEqualTo(Health.Status.DOWN);
       assertThat(gone.storageAnswers()).isFalse();
       assertThat(gone.accepting()).isTrue();
-      admin.execute("alter database \"" + name + "\" allow_connections true");
+      admin.execute("alter database " + name + " allow_connections true");
       while (keep.health().status() != Health.Status.UP) {
         // Each look waits for the storage by itself.
         Thread.onSpinWait();
