@@ -1,7 +1,6 @@
 package io.threadkeep.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.threadkeep.PendingRun;
 import io.threadkeep.RunRequest;
@@ -11,7 +10,6 @@ import io.threadkeep.options.Backoff;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.GateOptions;
 import io.threadkeep.options.RunLimits;
-import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunStatus;
@@ -51,12 +49,13 @@ interface EngineGateRules extends StoreRules {
     PuppetTransport answering = PuppetTransport.answering();
     try (Workplace one = new Workplace(trial, limiting)) {
       PendingRun first = one.ask("first");
-      assertWaits(first);
+      limiting.awaitAsked(1);
+      Workplace.assertWaits(first);
       PendingRun second = elsewhere(one, "second", NewAssistant.DEFAULT_MODEL);
       assertThat(second.get().status()).isEqualTo(RunStatus.QUEUED);
       try (Workplace other = new Workplace(trial, answering)) {
         trial.pass(Duration.ofSeconds(19));
-        assertWaits(second);
+        Workplace.assertWaits(second);
         assertThat(limiting.requests()).hasSize(1);
         assertThat(answering.requests()).isEmpty();
         trial.pass(Duration.ofSeconds(2));
@@ -73,7 +72,8 @@ interface EngineGateRules extends StoreRules {
     PuppetTransport limiting = firstFailing(() -> limited(Duration.ofSeconds(20)));
     try (Workplace workplace = new Workplace(trial, limiting)) {
       PendingRun waiting = workplace.ask("first");
-      assertWaits(waiting);
+      limiting.awaitAsked(1);
+      Workplace.assertWaits(waiting);
       assertThat(Workplace.end(elsewhere(workplace, "second", "another-model")).status())
           .isEqualTo(RunStatus.COMPLETED);
       assertThat(waiting.get().status()).isEqualTo(RunStatus.QUEUED);
@@ -89,7 +89,7 @@ interface EngineGateRules extends StoreRules {
       Workplace.end(one.ask("first"));
       Workplace.end(other.ask("second"));
       PendingRun third = one.ask("third");
-      assertWaits(third);
+      Workplace.assertWaits(third);
       assertThat(transport.requests()).hasSize(2);
       Run ended = Workplace.endAsTimePasses(trial, third, Duration.ofSeconds(5));
       assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
@@ -111,9 +111,9 @@ interface EngineGateRules extends StoreRules {
         new Workplace(trial, trial.store(), transport, limit(new GateLimit(0, 600)))) {
       Workplace.end(workplace.ask("first"));
       PendingRun second = workplace.ask("second");
-      assertWaits(second);
+      Workplace.assertWaits(second);
       trial.pass(Duration.ofSeconds(45));
-      assertWaits(second);
+      Workplace.assertWaits(second);
       assertThat(Workplace.endAsTimePasses(trial, second, Duration.ofSeconds(10)).status())
           .isEqualTo(RunStatus.COMPLETED);
     }
@@ -135,7 +135,8 @@ interface EngineGateRules extends StoreRules {
             });
     try (Workplace workplace = new Workplace(trial, transport, tool)) {
       PendingRun run = workplace.ask("How is the weather?");
-      assertWaits(run);
+      transport.awaitAsked(2);
+      Workplace.assertWaits(run);
       Run ended = Workplace.endAsTimePasses(trial, run, Duration.ofSeconds(5));
       assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
       assertThat(ended.progress().attempts()).isEqualTo(1);
@@ -149,7 +150,8 @@ interface EngineGateRules extends StoreRules {
     PuppetTransport transport = firstFailing(() -> limited(Duration.ofSeconds(20)));
     try (Workplace workplace = new Workplace(trial, transport)) {
       PendingRun run = workplace.ask("Never mind?");
-      assertWaits(run);
+      transport.awaitAsked(1);
+      Workplace.assertWaits(run);
       assertThat(run.cancel().status()).isEqualTo(RunStatus.CANCELLED);
       trial.pass(Duration.ofSeconds(21));
       assertThat(Workplace.end(workplace.ask("And now?")).status()).isEqualTo(RunStatus.COMPLETED);
@@ -165,9 +167,10 @@ interface EngineGateRules extends StoreRules {
         firstFailing(() -> new OverloadedException("busy", Duration.ZERO, null));
     try (Workplace workplace = new Workplace(trial, trial.store(), transport, options)) {
       PendingRun run = workplace.ask("Now?");
-      assertWaits(run);
+      transport.awaitAsked(1);
+      Workplace.assertWaits(run);
       trial.pass(Duration.ofSeconds(19));
-      assertWaits(run);
+      Workplace.assertWaits(run);
       trial.pass(Duration.ofSeconds(2));
       Run ended = Workplace.end(run);
       assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
@@ -180,9 +183,10 @@ interface EngineGateRules extends StoreRules {
     PuppetTransport days = firstFailing(() -> limited(Duration.ofDays(3)));
     try (Workplace workplace = new Workplace(trial, days)) {
       PendingRun run = workplace.ask("Now?");
-      assertWaits(run);
+      days.awaitAsked(1);
+      Workplace.assertWaits(run);
       trial.pass(Duration.ofMinutes(4));
-      assertWaits(run);
+      Workplace.assertWaits(run);
       trial.pass(Duration.ofSeconds(61));
       assertThat(Workplace.end(run).status()).isEqualTo(RunStatus.COMPLETED);
     }
@@ -224,12 +228,5 @@ interface EngineGateRules extends StoreRules {
             RunRequest.by(workplace.assistant().id())
                 .saying(NewMessage.user(question))
                 .model(model));
-  }
-
-  /** The run is handed back, and taken up by nobody. */
-  private static void assertWaits(PendingRun run) {
-    assertThatThrownBy(() -> run.await(Duration.ofMillis(200)))
-        .isInstanceOf(AwaitTimeoutException.class)
-        .hasMessageContaining("'queued'");
   }
 }

@@ -12,6 +12,7 @@ import io.threadkeep.transport.ModelTransport;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -22,6 +23,7 @@ final class PuppetTransport implements ModelTransport {
 
   private final BiFunction<ModelRequest, ModelCall, ModelReply> behaviour;
   private final List<ModelRequest> requests = new CopyOnWriteArrayList<>();
+  private final Semaphore asked = new Semaphore(0);
 
   PuppetTransport(BiFunction<ModelRequest, ModelCall, ModelReply> behaviour) {
     this.behaviour = behaviour;
@@ -48,6 +50,18 @@ final class PuppetTransport implements ModelTransport {
     return request.messages().get(request.messages().size() - 1).text();
   }
 
+  /** Until it has been called that many times; to be asked once. */
+  void awaitAsked(int calls) {
+    try {
+      if (!asked.tryAcquire(calls, SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("Called " + requests.size() + " times only.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted.", e);
+    }
+  }
+
   List<ModelRequest> requests() {
     return requests;
   }
@@ -55,6 +69,7 @@ final class PuppetTransport implements ModelTransport {
   @Override
   public ModelReply call(ModelRequest request, ModelCall call) {
     requests.add(request);
+    asked.release();
     return behaviour.apply(request, call);
   }
 

@@ -1,5 +1,8 @@
 package io.threadkeep.kit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.threadkeep.Conversation;
 import io.threadkeep.Foundations;
 import io.threadkeep.PendingRun;
@@ -15,6 +18,7 @@ import io.threadkeep.options.RunLimits;
 import io.threadkeep.options.WorkerOptions;
 import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.Tool;
@@ -128,6 +132,23 @@ final class Workplace implements AutoCloseable {
   /** Waits until the run stops for its owner, or ends. */
   static Run stop(PendingRun run) {
     return run.awaitStop(PATIENCE);
+  }
+
+  /**
+   * Sees that the run is handed back, and that nobody takes it up for a moment; a slow machine may
+   * still be at it at first.
+   */
+  static void assertWaits(PendingRun run) {
+    for (int looks = 1; true; looks++) {
+      assertThatThrownBy(() -> run.await(Duration.ofMillis(200)))
+          .isInstanceOf(AwaitTimeoutException.class);
+      RunStatus status = run.get().status();
+      if (status == RunStatus.QUEUED) {
+        return;
+      }
+      assertThat(status).isEqualTo(RunStatus.IN_PROGRESS);
+      assertThat(looks).as("looks at a run that does not stop").isLessThan(100);
+    }
   }
 
   /** Lets time pass, in steps, until the run has ended. */
