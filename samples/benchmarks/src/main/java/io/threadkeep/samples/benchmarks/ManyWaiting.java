@@ -27,7 +27,7 @@ final class ManyWaiting implements Section {
     String what = String.format(Locale.ROOT, "%,d runs waiting on JDK %d: ", runs, jvm.version());
     Map<String, Double> held = jvm.run("256m", WaitingRuns.class, runs);
     double rate =
-        jvm.run("4g", WaitingRate.class, runs, effort.measuring().plusSeconds(2).toSeconds())
+        jvm.run("4g", WaitingRate.class, runs, effort.warmup().plus(effort.measuring()).toSeconds())
             .getOrDefault("rate", 0.0);
     double ideal = (double) runs * MODEL_CALLS_A_SECOND;
     return List.of(

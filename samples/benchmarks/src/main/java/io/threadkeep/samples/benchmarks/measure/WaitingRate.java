@@ -1,6 +1,7 @@
 package io.threadkeep.samples.benchmarks.measure;
 
 import io.threadkeep.Conversation;
+import io.threadkeep.Conversations;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
@@ -33,9 +34,11 @@ public final class WaitingRate {
     LongAdder replies = new LongAdder();
     ExecutorService threads = virtualThreads();
     try (Threadkeep keep = WaitingRuns.threadkeep(Pause.REAL, callers)) {
-      Assistant assistant = keep.assistants().create(NewAssistant.named("Answerer"));
+      Assistant assistant =
+          keep.assistants(WaitingRuns.user(0)).create(NewAssistant.named("Answerer"));
       for (int i = 0; i < callers; i++) {
-        threads.execute(() -> ask(keep, assistant, replies));
+        Conversations own = keep.conversations(WaitingRuns.user(i));
+        threads.execute(() -> askOn(own, assistant, replies));
       }
       TimeUnit.SECONDS.sleep(seconds);
       long before = replies.sum();
@@ -49,14 +52,24 @@ public final class WaitingRate {
     }
   }
 
-  private static void ask(Threadkeep keep, Assistant assistant, LongAdder replies) {
+  /** A caller that fails would make the others look faster than they are: it ends the program. */
+  private static void askOn(Conversations own, Assistant assistant, LongAdder replies) {
+    try {
+      ask(own, assistant, replies);
+    } catch (RuntimeException e) {
+      System.err.println("A caller failed: " + e);
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void ask(Conversations own, Assistant assistant, LongAdder replies) {
     while (true) {
-      Conversation chat = keep.conversations().start();
+      Conversation chat = own.start();
       for (int turn = 0; turn < TURNS; turn++) {
         chat.ask(assistant, Texts.question(turn));
         replies.increment();
       }
-      keep.conversations().delete(chat.id());
+      own.delete(chat.id());
     }
   }
 

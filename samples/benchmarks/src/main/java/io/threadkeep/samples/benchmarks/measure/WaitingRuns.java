@@ -7,6 +7,7 @@ import io.threadkeep.RunRequest;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.id.Scope;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.WorkerOptions;
@@ -48,10 +49,10 @@ public final class WaitingRuns {
           return false;
         };
     try (Threadkeep keep = threadkeep(untilToldSo, runs)) {
-      Assistant assistant = keep.assistants().create(NewAssistant.named("Answerer"));
+      Assistant assistant = keep.assistants(user(0)).create(NewAssistant.named("Answerer"));
       List<Conversation> chats = new ArrayList<>();
       for (int i = 0; i < runs; i++) {
-        chats.add(keep.conversations().start());
+        chats.add(keep.conversations(user(i)).start());
       }
       long before = heap();
       List<PendingRun> pending = new ArrayList<>();
@@ -71,12 +72,18 @@ public final class WaitingRuns {
     }
   }
 
-  static Threadkeep threadkeep(Pause pause, int slots) {
+  /** With slots to spare, so that no run has to wait for anything but its model. */
+  static Threadkeep threadkeep(Pause pause, int runs) {
     FakeTransport model =
         InstantModel.answering(FakeTransport.builder().latency(WaitingRate.LATENCY).pausing(pause));
     return Threadkeep.on(
         Foundations.of(new InMemoryThreadStore(InstantSource.system()), model),
-        EngineOptions.defaults().workers(WorkerOptions.defaults().slots(slots)));
+        EngineOptions.defaults().workers(WorkerOptions.defaults().slots(2 * runs)));
+  }
+
+  /** Everybody is a user of their own: one alone may not have as many runs in the queue. */
+  static Scope user(int number) {
+    return Scope.user("acme", "u-" + number);
   }
 
   private static long heap() {

@@ -44,9 +44,16 @@ public record Database(Place place, String url) {
     return DriverManager.getConnection(url, user(), "");
   }
 
-  /** The same, with its round trips counted by {@link CountingSocketFactory}. */
+  /**
+   * The same, with its round trips counted by {@link CountingSocketFactory}, and planned for as if
+   * its tables were large: those that are to be counted are small, and would be read as a whole.
+   */
   public Database counted() {
-    return new Database(place, url + "&socketFactory=" + CountingSocketFactory.class.getName());
+    return new Database(
+        place,
+        url
+            + "&options=-c%20enable_seqscan=off&socketFactory="
+            + CountingSocketFactory.class.getName());
   }
 
   private String user() {

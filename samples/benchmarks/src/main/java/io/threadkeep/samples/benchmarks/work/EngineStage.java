@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
-/** A whole Threadkeep as a host has it, with a slot for each caller and its defaults otherwise. */
+/** A whole Threadkeep as a host has it, with slots to spare and its defaults otherwise. */
 final class EngineStage implements Stage {
   private static final Scope SCOPE = Scope.user("acme", "u-42");
 
@@ -26,11 +26,12 @@ final class EngineStage implements Stage {
   private final Assistant assistant;
 
   EngineStage(ThreadStore store, int callers) {
+    int slots = WorkerOptions.defaults().slots() + 2 * callers;
     this.keep =
         Threadkeep.on(
             Foundations.of(store, InstantModel.transport()),
             EngineOptions.defaults()
-                .workers(WorkerOptions.defaults().slots(callers))
+                .workers(WorkerOptions.defaults().slots(slots))
                 .limits(RunLimits.defaults().whenBusy(WhenBusy.ENQUEUE)));
     this.assistant =
         keep.assistants(SCOPE)
