@@ -15,7 +15,7 @@ import io.threadkeep.run.WhenBusy;
 import java.time.Duration;
 import java.util.List;
 
-/** ENGINE-40 to 44: a second run while one is active. */
+/** ENGINE-40 to 44, and 52: a second run while one is active. */
 interface EngineBusyRules extends StoreRules {
 
   @ContractRule("ENGINE-40")
@@ -38,6 +38,23 @@ interface EngineBusyRules extends StoreRules {
               List.of("first"),
               List.of("first", "second", "third", "Re: first"),
               List.of("first", "second", "third", "Re: first", "Re: Re: first"));
+    }
+  }
+
+  @ContractRule("ENGINE-52")
+  default void aRunThatHasWaitedIsBegunAsTheOneBeforeItEnds(Trial trial) {
+    PuppetTransport.Gate gate = new PuppetTransport.Gate();
+    EngineOptions patient = Workplace.options(Workplace.BRISK.poll(Duration.ofMinutes(15)));
+    try (Workplace workplace =
+        new Workplace(trial, trial.store(), heldUpAt("first", gate), patient)) {
+      PendingRun first = workplace.ask("first", WhenBusy.ENQUEUE);
+      gate.awaitEntered();
+      PendingRun second = workplace.ask("second", WhenBusy.ENQUEUE);
+      PendingRun third = workplace.ask("third", WhenBusy.ENQUEUE);
+      gate.letGo();
+      for (PendingRun run : List.of(first, second, third)) {
+        assertThat(Workplace.end(run).status()).isEqualTo(RunStatus.COMPLETED);
+      }
     }
   }
 

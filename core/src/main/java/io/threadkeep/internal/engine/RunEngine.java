@@ -159,6 +159,9 @@ public final class RunEngine implements AutoCloseable {
   private void cancelled(Run run) {
     if (run.status() == RunStatus.CANCELLING) {
       held.interrupt(run.id(), Interruption.CANCEL);
+    } else {
+      // Perhaps it was the next one's turn.
+      dispatcher.workIsWaiting();
     }
     ended(run);
   }

@@ -42,6 +42,8 @@ final class FairQueue {
           RunStatus.INCOMPLETE,
           RunStatus.CANCELLED);
 
+  private static final Object QUEUED_ONE = new Object();
+
   private final Dialect dialect;
   private final DatabaseClock clock;
 
@@ -58,9 +60,15 @@ final class FairQueue {
             Stream.concat(SERVED.stream(), Stream.of(RunStatus.QUEUED))
                 .map(status -> highest(owner, status)));
     // Whoever asks for a turn is about to queue a run: the workers hear of it at no further cost.
+    sql.data(QUEUED_ONE, true);
     return sql.select(clock.now(), served, orZero(first()), last, dialect.told(News.WORK))
         .fetchSingle(row -> new FairTurn(row.value1(), row.value2(), row.value3(), row.value4()))
         .of(weight);
+  }
+
+  /** Whether a run got into the queue in this transaction. */
+  static boolean hasQueuedOne(DSLContext sql) {
+    return sql.data(QUEUED_ONE) != null;
   }
 
   /**

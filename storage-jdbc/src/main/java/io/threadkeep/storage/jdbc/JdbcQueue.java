@@ -4,7 +4,6 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 
-import io.threadkeep.id.RunId;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -50,6 +50,7 @@ final class JdbcQueue implements RunQueue {
   private final WorkerCommit commit;
   private final Publishing publishing;
   private final Reaping reaping;
+  private final Neighbours neighbours = new Neighbours();
 
   JdbcQueue(Lanes lanes, Dialect dialect, DatabaseClock clock, Tables tables) {
     this.lanes = lanes;
@@ -69,7 +70,7 @@ final class JdbcQueue implements RunQueue {
   @Override
   public QueueListener.Ear listen(QueueListener listener) {
     PostgresEar ear = lanes.ear();
-    return ear == null ? () -> {} : ear.listen(listener);
+    return ear == null ? neighbours.listen(listener) : ear.listen(listener);
   }
 
   @Override
@@ -134,12 +135,21 @@ final class JdbcQueue implements RunQueue {
 
   @Override
   public Run commit(Lease lease, RunCommit work) {
-    RunId run = lease.runId();
-    return lanes
-        .work()
-        .write(
-            Names.name(work.move()) + " run " + run,
-            (sql, attempt) -> commit.in(sql, attempt, lease, work));
+    AtomicBoolean queuedNext = new AtomicBoolean();
+    Run run =
+        lanes
+            .work()
+            .write(
+                Names.name(work.move()) + " run " + lease.runId(),
+                (sql, attempt) -> {
+                  Run moved = commit.in(sql, attempt, lease, work);
+                  queuedNext.set(FairQueue.hasQueuedOne(sql));
+                  return moved;
+                });
+    if (queuedNext.get()) {
+      neighbours.workIsWaiting();
+    }
+    return run;
   }
 
   @Override
