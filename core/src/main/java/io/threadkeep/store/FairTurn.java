@@ -24,7 +24,8 @@ public record FairTurn(long now, long served, long first, long last) {
    */
   public static final long BEGUN = 1L << 62;
 
-  private static final long DISTANCE = 1_000_000;
+  /** Between two turns of a user whose weight is 1, and at most between those of any other. */
+  public static final long DISTANCE = 1_000_000;
 
   /**
    * @param weight the user's share, in relation to others'

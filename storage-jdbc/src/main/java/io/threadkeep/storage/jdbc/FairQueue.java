@@ -98,7 +98,7 @@ final class FairQueue {
   Select<Record1<Long>> highest(Scope owner, RunStatus status) {
     return turn(
         of(owner).and(status(status)),
-        List.of(TK_RUNS.TENANT, TK_RUNS.USER_ID, TK_RUNS.STATUS),
+        List.of(TK_RUNS.STATUS, TK_RUNS.TENANT, TK_RUNS.USER_ID),
         TK_RUNS.TURN.desc());
   }
 

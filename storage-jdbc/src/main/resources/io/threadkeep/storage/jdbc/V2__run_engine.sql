@@ -19,7 +19,7 @@ alter table tk_runs add column if not exists last_event bigint default 0 not nul
 update tk_runs set turn = created_at, submitted_end = pinned_end where turn is null and waiting_thread_id is null;
 drop index if exists tk_runs_to_claim on tk_runs;
 create index if not exists tk_runs_by_turn on tk_runs (status, turn, id, not_before);
-create index if not exists tk_runs_by_queued_user on tk_runs (tenant, user_id, status, turn);
+create index if not exists tk_runs_by_queued_user on tk_runs (status, tenant, user_id, turn);
 create index if not exists tk_runs_waiting on tk_runs (waiting_thread_id, created_at, id);
 
 -- One row holds the events that were stored together: first_event to last_event of the run's one sequence.

@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -19,26 +18,32 @@ import java.util.stream.Stream;
  * is, and then <em>ready</em>, by its turn. One that waits for its thread only counts.
  */
 final class FairQueue {
+  private static final Comparator<HeldRun> BY_TURN =
+      Comparator.comparingLong(HeldRun::turn).thenComparing(run -> run.id().value());
+
   private final TreeSet<HeldRun> parked =
       new TreeSet<>(Comparator.comparing(HeldRun::notBefore).thenComparing(HeldRun::place));
-  private final TreeSet<HeldRun> ready =
-      new TreeSet<>(Comparator.comparingLong(HeldRun::turn).thenComparing(run -> run.id().value()));
-  private final Map<Scope, Set<HeldRun>> ofOwner = new HashMap<>();
-  private final Map<Scope, Long> servedOfOwner = new HashMap<>();
-  private long served;
+  private final TreeSet<HeldRun> ready = new TreeSet<>(BY_TURN);
+  private final Map<Scope, TreeSet<HeldRun>> ofOwner = new HashMap<>();
+
+  /** How many of those parked or ready have a turn. */
+  private final TreeMap<Long, Integer> turns = new TreeMap<>();
+
+  private final ServedTurns served = new ServedTurns();
   private int size;
 
   void add(HeldRun run) {
-    ofOwner.computeIfAbsent(run.owner(), none -> new HashSet<>()).add(run);
+    ofOwner.computeIfAbsent(run.owner(), none -> new TreeSet<>(BY_TURN)).add(run);
     size++;
     if (run.isActive()) {
       parked.add(run);
+      turns.merge(run.turn(), 1, Integer::sum);
     }
   }
 
   /** Takes a run off that may be in the queue; what it is sorted by has not changed. */
   void remove(HeldRun run) {
-    Set<HeldRun> others = ofOwner.get(run.owner());
+    TreeSet<HeldRun> others = ofOwner.get(run.owner());
     if (others == null || !others.remove(run)) {
       return;
     }
@@ -46,8 +51,9 @@ final class FairQueue {
       ofOwner.remove(run.owner());
     }
     size--;
-    parked.remove(run);
-    ready.remove(run);
+    if (parked.remove(run) || ready.remove(run)) {
+      turns.computeIfPresent(run.turn(), (turn, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   int size() {
@@ -55,7 +61,8 @@ final class FairQueue {
   }
 
   int sizeOf(Scope owner) {
-    return ofOwner.getOrDefault(owner, Set.of()).size();
+    TreeSet<HeldRun> runs = ofOwner.get(owner);
+    return runs == null ? 0 : runs.size();
   }
 
   /** Those that a worker may take now, in their turns. */
@@ -68,23 +75,17 @@ final class FairQueue {
 
   /** The turn of a run that {@code owner} gets into the queue now. */
   long turn(Scope owner, int weight, Instant now) {
-    long first =
-        Stream.concat(parked.stream(), ready.stream())
-            .mapToLong(HeldRun::turn)
-            .filter(turn -> turn > 0)
-            .min()
-            .orElse(0);
-    long last =
-        ofOwner.getOrDefault(owner, Set.of()).stream()
-            .mapToLong(HeldRun::turn)
-            .reduce(servedOfOwner.getOrDefault(owner, 0L), Math::max);
+    Long first = turns.higherKey(0L);
+    TreeSet<HeldRun> queued = ofOwner.get(owner);
+    long last = queued == null ? 0 : queued.last().turn();
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-    return new FairTurn(micros, served, first, last).of(weight);
+    return new FairTurn(
+            micros, served.highest(), first == null ? 0 : first, Math.max(last, served.of(owner)))
+        .of(weight);
   }
 
   /** A run's turn was claimed. */
   void serve(HeldRun run) {
-    served = Math.max(served, run.turn());
-    servedOfOwner.merge(run.owner(), run.turn(), Math::max);
+    served.add(run.owner(), run.turn());
   }
 }
