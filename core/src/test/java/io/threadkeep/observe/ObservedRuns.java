@@ -64,7 +64,7 @@ public final class ObservedRuns {
             new ToolChoice.Auto(),
             "everything",
             Metadata.EMPTY),
-        new RunProgress(status, 1, 1, 0, USAGE, error, null),
+        new RunProgress(status, 1, 1, 0, status.isFinal() ? USAGE : Usage.NONE, error, null),
         new RunTimes(
             START,
             START.plusSeconds(600),

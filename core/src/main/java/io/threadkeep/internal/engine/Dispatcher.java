@@ -94,6 +94,10 @@ final class Dispatcher {
       }
       slots.release(free - claimed.size());
     }
+    if (more && slots.availablePermits() > 0) {
+      // One came free during the claim, when no backlog was known.
+      work.raise();
+    }
     for (LeasedRun leased : claimed) {
       if (served.serves(leased.run().spec())) {
         gates.claimed(leased.run().spec().settings().model(), asked);

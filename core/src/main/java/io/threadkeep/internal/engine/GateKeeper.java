@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.error.Retryable;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.time.Pause;
@@ -7,6 +8,8 @@ import io.threadkeep.options.Backoff;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.GateLimit;
 import io.threadkeep.store.ModelGates;
+import io.threadkeep.transport.CallCancelledException;
+import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.RateLimitedException;
 import java.time.Duration;
@@ -32,6 +35,12 @@ final class GateKeeper {
 
   /** For how long a worker waits in its slot; beyond, the run is better off in the queue. */
   static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /**
+   * For how long a spent allowance closes the gate at most: meanwhile it may be given back, and a
+   * smaller call than the one that found it spent may do with less.
+   */
+  static final Duration LONGEST_PARK = Duration.ofSeconds(5);
 
   /** How long a wait goes on without a look at whether it is still wanted. */
   private static final Duration SLICE = Duration.ofMillis(50);
@@ -103,6 +112,7 @@ final class GateKeeper {
       wait = tryEnter(model, tokens);
     }
     if (wait.compareTo(PATIENCE) > 0 && !isClosed(model)) {
+      wait = wait.compareTo(LONGEST_PARK) < 0 ? wait : LONGEST_PARK;
       exhausted(model, wait);
     }
     return wait;
@@ -121,26 +131,41 @@ final class GateKeeper {
     } catch (RateLimitedException e) {
       limited(model, e.retryAfter());
       throw e;
+    } catch (ModelException e) {
+      if (!(e instanceof Retryable || e instanceof CallCancelledException)) {
+        // Refused: nothing was used.
+        settle(model, estimated, 0);
+      }
+      throw e;
     }
   }
 
   private Duration tryEnter(String model, long tokens) {
     Duration left = left(closed.get(model));
     GateLimit limit = limits.get(model);
-    return limit == null || !left.isZero() ? left : gates.enter(model, limit, tokens);
+    return limit == null || !left.isZero() ? left : gates.enter(model, limit, asked(limit, tokens));
   }
 
   /** The provider is well, and what it used is known. */
   private void answered(String model, long estimated, Usage used) {
     closed.computeIfPresent(model, (same, gate) -> left(gate).isZero() ? null : gate);
+    settle(model, estimated, used.totalTokens());
+  }
+
+  private void settle(String model, long estimated, long used) {
     GateLimit limit = limits.get(model);
-    long more = used.totalTokens() - estimated;
+    long more = limit == null ? 0 : used - asked(limit, estimated);
     if (limit != null && limit.tokensPerMinute() > 0 && more != 0) {
       tell("settle", model, () -> gates.settle(model, limit, more));
     }
   }
 
-  /** The next run would wait as long as this one: the queue is to hand out none until then. */
+  /** A minute's at most: what an answer could come to is nobody's debt before it has. */
+  private static long asked(GateLimit limit, long tokens) {
+    return Math.min(tokens, limit.tokensPerMinute());
+  }
+
+  /** Others would wait too: the queue is to hand out no run of this model for a moment. */
   private void exhausted(String model, Duration wait) {
     closed.merge(model, ClosedGate.found(time.monotonic().nanos(), wait), ClosedGate::andThen);
     tell("close", model, () -> gates.close(model, wait));

@@ -25,13 +25,9 @@ final class RetryBudget {
     this.left = backoff.budget() * COST;
   }
 
-  /**
-   * @param attempt which of a run has begun, from 1
-   */
-  synchronized void begun(int attempt) {
-    if (attempt == 1) {
-      left = Math.min(backoff.budget() * COST, left + 1);
-    }
+  /** A run has begun that nobody had claimed before. */
+  synchronized void begun() {
+    left = Math.min(backoff.budget() * COST, left + 1);
   }
 
   /**

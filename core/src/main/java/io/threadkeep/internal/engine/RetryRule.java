@@ -26,11 +26,9 @@ final class RetryRule {
     this.budget = new RetryBudget(backoff, random);
   }
 
-  /**
-   * @param attempt which of a run has begun, from 1
-   */
-  void begun(int attempt) {
-    budget.begun(attempt);
+  /** A run has begun that nobody had claimed before. */
+  void begun() {
+    budget.begun();
   }
 
   /**

@@ -56,7 +56,7 @@ final class RunDriver {
    * since this one was given up in a call that did not return.
    */
   @Nullable Run drive(HeldRun held) {
-    return goOn(held, machine.begin(held.leased().run()));
+    return goOn(held, machine.begin(held.leased().run(), held.leased().lease().token() == 1));
   }
 
   /** Goes on in the place of a thread that was given up. */

@@ -163,7 +163,13 @@ public final class RunEngine implements AutoCloseable {
       // Perhaps it was the next one's turn.
       dispatcher.workIsWaiting();
     }
-    ended(run);
+    if (run.status().isFinal() && run.status() != RunStatus.CANCELLED) {
+      // It had ended before, and those who listen were told then.
+      completions.announce(run);
+      settled(run);
+    } else {
+      ended(run);
+    }
   }
 
   /** What the owner of the run has to answer before it goes on. */
@@ -256,6 +262,10 @@ public final class RunEngine implements AutoCloseable {
   /** A run has been moved by somebody who was not at work on it. */
   private void ended(Run run) {
     announce(run);
+    settled(run);
+  }
+
+  private void settled(Run run) {
     streams.isStored(run.id());
     openCalls.close(run);
   }

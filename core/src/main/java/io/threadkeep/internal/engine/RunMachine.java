@@ -40,8 +40,13 @@ final class RunMachine {
     this.drafts = drafts;
   }
 
-  Transition begin(Run run) {
-    retries.begun(run.progress().attempts());
+  /**
+   * @param anew whether nobody had claimed the run before
+   */
+  Transition begin(Run run, boolean anew) {
+    if (anew) {
+      retries.begun();
+    }
     return run.progress().advances() == 0
         ? read(run, Tally.NONE)
         : new Transition(new RunState.TakingUp(run), new RunAction.TakeUp());

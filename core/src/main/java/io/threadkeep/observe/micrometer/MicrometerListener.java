@@ -68,8 +68,8 @@ public final class MicrometerListener implements EngineListener {
   @Override
   public void attemptBegun(LeasedRun attempt) {
     Run run = attempt.run();
-    // A later attempt has waited since its delay was over, which only the storage knows.
-    if (run.progress().attempts() == 1 && run.progress().advances() == 0) {
+    // A later claim has waited since its delay was over, which only the storage knows.
+    if (attempt.lease().token() == 1) {
       registry
           .timer("threadkeep.runs.wait")
           .record(between(run.times().createdAt(), run.times().startedAt()));

@@ -23,6 +23,7 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,8 +101,9 @@ public final class OpenTelemetryListener implements EngineListener {
       return;
     }
     span.setAttribute(STATUS, run.status().wireName());
-    span.setAttribute(INPUT, run.usage().promptTokens());
-    span.setAttribute(OUTPUT, run.usage().completionTokens());
+    Usage before = attempt.run().usage();
+    span.setAttribute(INPUT, run.usage().promptTokens() - before.promptTokens());
+    span.setAttribute(OUTPUT, run.usage().completionTokens() - before.completionTokens());
     RunError error = run.progress().error();
     if (run.status() == RunStatus.FAILED && error != null) {
       fail(span, error.code().name().toLowerCase(Locale.ROOT));

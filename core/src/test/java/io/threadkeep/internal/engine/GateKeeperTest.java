@@ -11,6 +11,7 @@ import io.threadkeep.store.GateLimit;
 import io.threadkeep.store.ModelGates;
 import io.threadkeep.store.StorageUnavailableException;
 import io.threadkeep.transport.FinishReason;
+import io.threadkeep.transport.InvalidRequestException;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.RateLimitedException;
 import java.time.Duration;
@@ -86,6 +87,35 @@ class GateKeeperTest {
     assertThat(keeper.isClosed("limited")).isTrue();
     assertThat(enter("limited")).isEqualTo(Duration.ofMillis(1_001));
     assertThat(gates.calls).containsExactly("enter limited 10", "close limited");
+  }
+
+  @Test
+  void aSpentAllowanceIsAskedForAgainSoon() {
+    gates.waits.add(Duration.ofMinutes(50));
+    assertThat(enter("limited")).isEqualTo(GateKeeper.LONGEST_PARK);
+    assertThat(gates.closed).isEqualTo(Map.of("limited", GateKeeper.LONGEST_PARK));
+  }
+
+  @Test
+  void whatAnAnswerCouldComeToIsNoDebtBeforeItHas() {
+    assertThat(keeper.enter("limited", 1_000_000, () -> false)).isZero();
+    answer("limited", 1_000_000, USED);
+    assertThat(gates.calls).containsExactly("enter limited 1000", "settle limited -958");
+  }
+
+  @Test
+  void whatIsRefusedHasUsedNothing() {
+    InvalidRequestException refused = new InvalidRequestException("max_tokens", null);
+    assertThatThrownBy(
+            () ->
+                keeper.through(
+                    "limited",
+                    10,
+                    () -> {
+                      throw refused;
+                    }))
+        .isSameAs(refused);
+    assertThat(gates.calls).containsExactly("settle limited -10");
   }
 
   @Test

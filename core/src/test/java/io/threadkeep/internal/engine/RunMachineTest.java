@@ -255,7 +255,8 @@ class RunMachineTest {
   void anEmptyThreadWithoutInstructionsIsSaidToHaveNothingToAnswer() {
     Run bare = run(1, "");
     Transition next =
-        machine.step(machine.begin(bare).state(), new ActionOutcome.WindowRead(window(List.of())));
+        machine.step(
+            machine.begin(bare, true).state(), new ActionOutcome.WindowRead(window(List.of())));
     RunCommit commit = ((RunAction.Commit) next.action()).commit();
     assertThat(commit.move()).isEqualTo(RunMove.FAIL);
     assertThat(String.valueOf(commit.error())).contains("neither");
@@ -283,7 +284,8 @@ class RunMachineTest {
     Message question = new Message(run.threadId(), 1, drafts.said(NewMessage.user("What is it?")));
     Transition next =
         machine.step(
-            machine.begin(run).state(), new ActionOutcome.WindowRead(window(List.of(question))));
+            machine.begin(run, true).state(),
+            new ActionOutcome.WindowRead(window(List.of(question))));
     assertThat(next.action()).isInstanceOf(RunAction.CallModel.class);
     return next;
   }

@@ -70,7 +70,15 @@ final class JdbcQueue implements RunQueue {
   @Override
   public QueueListener.Ear listen(QueueListener listener) {
     PostgresEar ear = lanes.ear();
-    return ear == null ? neighbours.listen(listener) : ear.listen(listener);
+    QueueListener.Ear near = neighbours.listen(listener);
+    if (ear == null) {
+      return near;
+    }
+    QueueListener.Ear far = ear.listen(listener);
+    return () -> {
+      near.close();
+      far.close();
+    };
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Listeners of this process, told by its own commits that the next run of a thread has got its
- * turn: for databases that tell nobody anything.
+ * turn: not every database tells, and not everywhere is it heard.
  */
 final class Neighbours {
   private final List<QueueListener> listeners = new CopyOnWriteArrayList<>();

@@ -61,12 +61,16 @@ final class PostgresEar implements AutoCloseable {
           LOG.info("No news from other processes: the pool's connections are not the driver's.");
           return;
         }
-        String schema = begin(connection);
-        wait = SHORTEST_WAIT;
-        listeners.forEach(QueueListener::workIsWaiting);
-        hear(connection, schema);
-        end(connection);
-      } catch (SQLException | RuntimeException e) {
+        boolean autoCommit = connection.getAutoCommit();
+        try {
+          String schema = begin(connection);
+          wait = SHORTEST_WAIT;
+          listeners.forEach(QueueListener::workIsWaiting);
+          hear(connection, schema);
+        } finally {
+          end(connection, autoCommit);
+        }
+      } catch (SQLException | RuntimeException | Error e) {
         if (!closed) {
           LOG.warn("No news from other processes until the next try, in {}: {}", wait, cause(e));
           wait = pausedBefore(wait);
@@ -103,9 +107,12 @@ final class PostgresEar implements AutoCloseable {
   }
 
   /** The pool gets back what it has lent. */
-  private static void end(Connection connection) throws SQLException {
+  private static void end(Connection connection, boolean autoCommit) {
     try (Statement statement = connection.createStatement()) {
       statement.execute("unlisten " + News.CHANNEL);
+      connection.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      LOG.debug("The connection is gone, and with it what it was to hear", e);
     }
   }
 
@@ -122,7 +129,7 @@ final class PostgresEar implements AutoCloseable {
   }
 
   /** What others' messages say may hold an address with a password. */
-  private static String cause(Exception e) {
+  private static String cause(Throwable e) {
     return e instanceof SQLException sql
         ? "SQL state " + sql.getSQLState()
         : e.getClass().getSimpleName();

@@ -161,6 +161,13 @@ final class RunMoves {
     return moved;
   }
 
+  /** Tells workers of all processes, where the database can, that a run waits for them. */
+  void tellOfWork(DSLContext sql) {
+    if (dialect.tells()) {
+      sql.select(dialect.told(News.WORK)).fetch();
+    }
+  }
+
   /** Tells workers of all processes what concerns them now; what is put off they find by asking. */
   private void tell(DSLContext sql, RunMove move, List<TkRunsRecord> moved) {
     if (!dialect.tells() || moved.isEmpty()) {
@@ -170,7 +177,7 @@ final class RunMoves {
       case REQUEST_CANCEL ->
           sql.select(moved.stream().map(run -> dialect.told(News.cancel(run.getId()))).toList())
               .fetch();
-      case RELEASE, SUBMIT_OUTPUTS -> sql.select(dialect.told(News.WORK)).fetch();
+      case SUBMIT_OUTPUTS -> tellOfWork(sql);
       default -> {}
     }
   }

@@ -85,6 +85,9 @@ final class WorkerCommit {
     if (extended != null && ends) {
       runs.waiting().next(sql, extended, extended.end());
     }
+    if (commit.move() == RunMove.RELEASE && commit.delay().isZero()) {
+      runs.moves().tellOfWork(sql);
+    }
     return RunRow.run(moved);
   }
 

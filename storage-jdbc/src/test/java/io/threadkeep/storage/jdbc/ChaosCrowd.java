@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  */
 final class ChaosCrowd implements AutoCloseable {
   private static final int WORKERS = 3;
-  private static final int RUNS_PER_BLOW = 16;
+  private static final int RUNS_PER_BLOW = 12;
 
   /** For a worker that comes to life again as a zombie, its runs in other hands. */
   private static final Duration PAUSE = WorkerJvm.LEASE.multipliedBy(17).dividedBy(10);

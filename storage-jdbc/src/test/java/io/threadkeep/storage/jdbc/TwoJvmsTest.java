@@ -45,7 +45,7 @@ class TwoJvmsTest {
   @ParameterizedTest
   @MethodSource("databases")
   void onOneThreadAllWaitForTheirTurn(DatabaseServer server) throws Exception {
-    int turns = Chaos.times(2, 20);
+    int turns = Chaos.times(1, 20);
     assertThat(speak(server, 1, turns, WhenBusy.ENQUEUE))
         .containsExactly(entry(RunStatus.COMPLETED, CLIENTS * turns));
   }
@@ -53,7 +53,7 @@ class TwoJvmsTest {
   @ParameterizedTest
   @MethodSource("databases")
   void onAThousandThreadsTheyMeetInEveryWay(DatabaseServer server) throws Exception {
-    assertThat(speak(server, 1_000, Chaos.times(12, 100), WhenBusy.values()))
+    assertThat(speak(server, 1_000, Chaos.times(6, 100), WhenBusy.values()))
         .containsOnlyKeys(RunStatus.COMPLETED, RunStatus.CANCELLED);
   }
 

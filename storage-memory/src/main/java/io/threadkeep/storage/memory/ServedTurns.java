@@ -17,6 +17,10 @@ final class ServedTurns {
   private int many = FEW;
 
   void add(Scope owner, long turn) {
+    if (turn <= 0) {
+      // Born to a worker: it was never queued.
+      return;
+    }
     highest = Math.max(highest, turn);
     ofOwner.merge(owner, turn, Math::max);
     if (ofOwner.size() > many) {
