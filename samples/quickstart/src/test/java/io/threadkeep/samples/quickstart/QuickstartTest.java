@@ -13,7 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Each test starts JVMs of its own, in a directory of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class QuickstartTest {
   private static final Map<String, String> PLAIN = Map.of();
   private static final String QUESTION = "User: What is the capital of France?";

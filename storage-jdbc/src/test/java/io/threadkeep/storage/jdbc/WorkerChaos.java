@@ -3,7 +3,6 @@ package io.threadkeep.storage.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
-import io.threadkeep.storage.jdbc.server.Servers;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * longer than its lease in the middle of its runs: every question gets one reply, every note is
  * taken at most once, and nothing is left behind. {@code -Pchaos} does it two hundred times each.
  */
-class ChaosTest {
+abstract class WorkerChaos {
   private static final boolean LONG = Boolean.getBoolean("threadkeep.chaos");
   private static final int KILLS = LONG ? 200 : 20;
   private static final int PAUSES = LONG ? 100 : 5;
@@ -25,22 +24,16 @@ class ChaosTest {
 
   @TempDir Path directory;
 
-  @Test
-  void onPostgresEveryRunEndsOnce() throws Exception {
-    everyRunEndsOnce("PostgreSQL", Servers.postgres());
+  private final String database;
+  private final Optional<DatabaseServer> server;
+
+  WorkerChaos(String database, Optional<DatabaseServer> server) {
+    this.database = database;
+    this.server = server;
   }
 
   @Test
-  void onMariaDbEveryRunEndsOnce() throws Exception {
-    everyRunEndsOnce("MariaDB", Servers.mariaDb());
-  }
-
-  @Test
-  void onAnH2ServerEveryRunEndsOnce() throws Exception {
-    everyRunEndsOnce("H2 server", Servers.h2Server());
-  }
-
-  private void everyRunEndsOnce(String database, Optional<DatabaseServer> server) throws Exception {
+  void everyRunEndsOnce() throws Exception {
     Assumptions.assumeTrue(server.isPresent(), "not on this machine");
     History history = new History(directory.resolve("history"));
     try (ChaosCrowd crowd =
