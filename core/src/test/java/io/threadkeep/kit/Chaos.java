@@ -5,7 +5,9 @@ package io.threadkeep.kit;
  * {@code chaos} asks for it.
  */
 public final class Chaos {
-  private static final boolean WANTED = Boolean.getBoolean("threadkeep.chaos");
+  static final String PROPERTY = "threadkeep.chaos";
+
+  private static final boolean WANTED = Boolean.getBoolean(PROPERTY);
 
   private Chaos() {}
 

@@ -4,15 +4,12 @@ import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.Role;
 import io.threadkeep.run.Usage;
-import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.FinishReason;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A model that takes its time, so that a kill has something to hit. It has a note taken of every
@@ -32,7 +29,7 @@ final class ChaosModel implements ModelTransport {
   public ModelReply call(ModelRequest request, ModelCall call) {
     Message newest = request.messages().get(request.messages().size() - 1);
     history.write("model", newest.threadId().toString());
-    pause(call);
+    Thinking.over(call, MILLIS);
     if (newest.role() == Role.USER && newest.text().startsWith(NOTE_THIS)) {
       return reply(
           FinishReason.TOOL_CALLS, new ContentPart.ToolCall("call-1", NoteTool.NAME, "{}"));
@@ -40,18 +37,6 @@ final class ChaosModel implements ModelTransport {
     String heard =
         newest.role() == Role.TOOL ? newest.toolResults().get(0).output() : newest.text();
     return reply(FinishReason.STOP, new ContentPart.Text("Re: " + heard));
-  }
-
-  private static void pause(ModelCall call) {
-    CountDownLatch cancelled = new CountDownLatch(1);
-    call.onCancel(cancelled::countDown);
-    try {
-      if (cancelled.await(MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new CallCancelledException("Cancelled.", null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static ModelReply reply(FinishReason finish, ContentPart part) {

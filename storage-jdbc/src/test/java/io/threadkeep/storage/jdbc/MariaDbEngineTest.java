@@ -1,12 +1,12 @@
 package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.kit.EngineContract;
+import io.threadkeep.kit.OnlyInChaos;
 import io.threadkeep.kit.StoreHarness;
 import io.threadkeep.storage.jdbc.server.Servers;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Each build tries MariaDB's own rules; the engine's on this database are for {@code -Pchaos}. */
-@EnabledIfSystemProperty(named = "threadkeep.chaos", matches = "true")
+@OnlyInChaos
 final class MariaDbEngineTest implements EngineContract {
   private static final StoreHarness HARNESS = new JdbcHarness(Servers.mariaDb());
 

@@ -3,15 +3,12 @@ package io.threadkeep.storage.jdbc;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.Usage;
-import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.FinishReason;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** A model that has it written down when a thread's call comes in and when it goes out. */
 final class WatchedModel implements ModelTransport {
@@ -27,15 +24,9 @@ final class WatchedModel implements ModelTransport {
   public ModelReply call(ModelRequest request, ModelCall call) {
     Message newest = request.messages().get(request.messages().size() - 1);
     String where = newest.threadId() + " " + newest.id();
-    CountDownLatch cancelled = new CountDownLatch(1);
-    call.onCancel(cancelled::countDown);
     history.write("call", "in " + where);
     try {
-      if (cancelled.await(MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new CallCancelledException("Cancelled.", null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Thinking.over(call, MILLIS);
     } finally {
       history.write("call", "out " + where);
     }

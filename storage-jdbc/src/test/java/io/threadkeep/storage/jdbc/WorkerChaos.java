@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadkeep.kit.Chaos;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,9 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  * taken at most once, and nothing is left behind. {@code -Pchaos} does it two hundred times each.
  */
 abstract class WorkerChaos {
-  private static final boolean LONG = Boolean.getBoolean("threadkeep.chaos");
-  private static final int KILLS = LONG ? 200 : 20;
-  private static final int PAUSES = LONG ? 100 : 5;
+  private static final int KILLS = Chaos.times(20, 200);
+  private static final int PAUSES = Chaos.times(5, 100);
 
   /** More model calls than replies: a kill costs those that it hits. */
   private static final double WASTE = 1.2;
