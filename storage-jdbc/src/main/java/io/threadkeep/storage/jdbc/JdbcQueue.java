@@ -92,9 +92,7 @@ final class JdbcQueue implements RunQueue {
     Table<Record1<Long>> waiting =
         sql.select(waited)
             .from(TK_RUNS)
-            .where(RunMoves.allows(RunMove.CLAIM))
-            .and(TK_RUNS.TURN.isNotNull())
-            .and(tables.runs().rows().due())
+            .where(tables.runs().rows().isWaiting())
             .limit(Backlog.MOST)
             .asTable("waiting");
     return sql.select(count(), max(waiting.field(waited)))

@@ -199,14 +199,17 @@ final class RunRows {
     return dialect.candidates(
         sql.select(TK_RUNS.ID, TK_RUNS.TENANT, TK_RUNS.USER_ID)
             .from(TK_RUNS)
-            .where(RunMoves.allows(RunMove.CLAIM))
-            .and(TK_RUNS.TURN.isNotNull())
-            .and(due())
+            .where(isWaiting())
             .and(those)
             .orderBy(
                 dialect.order(
                     List.of(TK_RUNS.STATUS), List.of(TK_RUNS.TURN.asc(), TK_RUNS.ID.asc())))
             .limit(limit));
+  }
+
+  /** That the run may be claimed now. */
+  Condition isWaiting() {
+    return RunMoves.allows(RunMove.CLAIM).and(TK_RUNS.TURN.isNotNull()).and(due());
   }
 
   /** That it is time for the run, and not too late. */
