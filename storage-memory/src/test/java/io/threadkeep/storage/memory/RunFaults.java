@@ -41,10 +41,11 @@ final class RunFaults {
             Set.of("RUN-4", "RUN-5", "RUN-6", "BUSY-3", "BUSY-6", "DURABLE-6"),
             RunFaults::pushingOut),
         Fault.in(
-            "RunQueue.claim",
-            "pins the window when a run is claimed",
-            Set.of("RUN-3", "BUSY-4", "BUSY-10", "BUSY-11"),
-            RunFaults::pinningLate),
+                "RunQueue.claim",
+                "pins the window when a run is claimed",
+                Set.of("RUN-3", "BUSY-4", "BUSY-10", "BUSY-11"),
+                RunFaults::pinningLate)
+            .mayAlsoBreak("BUSY-14"),
         Fault.in(
             "RunQueue.commit",
             "keeps the steps and status of a commit whose messages it refuses",
