@@ -96,7 +96,7 @@ public final class Conversation {
    */
   public PendingRun run(RunRequest request) {
     RunExecutor executor = new RunExecutor(desk, scope);
-    return new PendingRun(executor, executor.submit(id, request));
+    return new PendingRun(executor, executor.take(id, request));
   }
 
   /** Says {@code text}, has the assistant answer, and returns the answer. */

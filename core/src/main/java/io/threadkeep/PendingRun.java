@@ -4,6 +4,8 @@ import io.threadkeep.event.Listening;
 import io.threadkeep.event.RunEvent;
 import io.threadkeep.event.RunListener;
 import io.threadkeep.id.RunId;
+import io.threadkeep.internal.engine.RunOutcome;
+import io.threadkeep.internal.engine.TakenRun;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
@@ -20,16 +22,16 @@ public final class PendingRun {
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   private final RunExecutor executor;
-  private final Run submitted;
+  private final TakenRun taken;
   private final List<TextHearing> hearings = new CopyOnWriteArrayList<>();
 
-  PendingRun(RunExecutor executor, Run submitted) {
+  PendingRun(RunExecutor executor, TakenRun taken) {
     this.executor = executor;
-    this.submitted = submitted;
+    this.taken = taken;
   }
 
   public RunId id() {
-    return submitted.id();
+    return taken.run().id();
   }
 
   /** As it is now. */
@@ -61,7 +63,7 @@ public final class PendingRun {
 
   /** See {@link RunExecutor#await}. Lets those finish who are still being told the text. */
   public Run await(Duration atMost) {
-    Run ended = executor.await(id(), atMost);
+    Run ended = executor.await(taken, atMost);
     hearings.forEach(hearing -> hearing.await(LAST_WORDS));
     return ended;
   }
@@ -73,7 +75,15 @@ public final class PendingRun {
 
   /** The message that it wrote, if it has written one. */
   public Optional<Message> reply() {
-    return executor.reply(submitted);
+    return known().or(() -> executor.reply(taken.run()));
+  }
+
+  /** The reply, if the run was carried out here. */
+  private Optional<Message> known() {
+    return Optional.ofNullable(taken.attempt())
+        .map(attempt -> attempt.getNow(null))
+        .filter(outcome -> outcome.run().status().isFinal())
+        .map(RunOutcome::reply);
   }
 
   /** See {@link RunExecutor#required}. */

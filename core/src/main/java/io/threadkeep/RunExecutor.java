@@ -10,6 +10,7 @@ import io.threadkeep.event.RunListener;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.internal.engine.TakenRun;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.message.Message;
 import io.threadkeep.options.QueueOptions;
@@ -62,6 +63,10 @@ public final class RunExecutor {
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
   public Run submit(ThreadId thread, RunRequest request) {
+    return take(thread, request).run();
+  }
+
+  TakenRun take(ThreadId thread, RunRequest request) {
     Assistant assistant =
         desk.store()
             .assistants()
@@ -90,7 +95,7 @@ public final class RunExecutor {
                 overrides.additionalInstructions(),
                 overrides.context() == null ? null : overrides.context().spec(),
                 request.whenBusy()));
-    return desk.engine().submit(scope, submission).run();
+    return desk.engine().submit(scope, submission);
   }
 
   /**
@@ -129,6 +134,10 @@ public final class RunExecutor {
    */
   public Run await(RunId id, Duration atMost) {
     return desk.engine().await(scope, id, atMost);
+  }
+
+  Run await(TakenRun run, Duration atMost) {
+    return desk.engine().await(run, atMost);
   }
 
   /**

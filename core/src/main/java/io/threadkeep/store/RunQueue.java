@@ -51,7 +51,7 @@ public interface RunQueue {
    *     allow the move
    * @throws StorageException if events before the commit's are missing
    */
-  Run commit(Lease lease, RunCommit commit);
+  CommittedRun commit(Lease lease, RunCommit commit);
 
   /**
    * Stores events of several runs in one transaction, each behind those of its run that are there.

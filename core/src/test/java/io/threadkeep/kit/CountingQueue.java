@@ -5,6 +5,7 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
@@ -52,7 +53,7 @@ record CountingQueue(
   }
 
   @Override
-  public Run commit(Lease lease, RunCommit commit) {
+  public CommittedRun commit(Lease lease, RunCommit commit) {
     commits.incrementAndGet();
     return queue.commit(lease, commit);
   }

@@ -159,12 +159,12 @@ interface RunAdvanceRules extends StoreRules {
               .saying(trial.samples().draft("half a re"))
               .cutShortBy(IncompleteReason.RUN_EXPIRED);
       trial.pass(Duration.ofSeconds(1));
-      Run expired = trial.store().queue().commit(at.lease(), timeUp);
+      Run expired = trial.store().queue().commit(at.lease(), timeUp).run();
       assertThat(expired.status()).isEqualTo(RunStatus.EXPIRED);
       assertThat(expired.times().endedAt()).isEqualTo(trial.clock().instant());
       assertThat(expired.progress().incomplete()).isEqualTo(IncompleteReason.RUN_EXPIRED);
       assertThat(expired.usage()).isEqualTo(step.usage());
-      assertThat(trial.store().queue().commit(at.lease(), timeUp)).isEqualTo(expired);
+      assertThat(trial.store().queue().commit(at.lease(), timeUp).run()).isEqualTo(expired);
       assertThat(texts(trial, run)).containsExactly("And now?", "half a re");
       Run next =
           trial

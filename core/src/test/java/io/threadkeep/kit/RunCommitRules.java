@@ -18,6 +18,7 @@ import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import java.time.Duration;
@@ -49,8 +50,10 @@ interface RunCommitRules extends StoreRules {
     RunStep step = trial.samples().step(run.id());
     MessageDraft reply = trial.samples().draft("the reply");
     trial.pass(Duration.ofSeconds(3));
-    Run done =
-        trial.commit(leased, RunCommit.of(RunMove.COMPLETE).with(step, step.usage()).saying(reply));
+    RunCommit commit = RunCommit.of(RunMove.COMPLETE).with(step, step.usage()).saying(reply);
+    CommittedRun committed = trial.store().queue().commit(leased.lease(), commit);
+    Run done = committed.run();
+    assertThat(committed.messages()).isEqualTo(log(trial, run).subList(1, 2));
     assertThat(done.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(done.usage()).isEqualTo(step.usage());
     assertThat(done.times().endedAt()).isEqualTo(trial.clock().instant());
@@ -92,9 +95,9 @@ interface RunCommitRules extends StoreRules {
       RunStep step = trial.samples().step(leased.run().id());
       RunCommit both =
           RunCommit.of(move).with(step, step.usage()).saying(trial.samples().draft("the reply"));
-      Run first = trial.commit(leased, both);
+      CommittedRun first = trial.store().queue().commit(leased.lease(), both);
       trial.pass(Duration.ofSeconds(1));
-      assertThat(trial.commit(leased, both)).isEqualTo(first);
+      assertThat(trial.store().queue().commit(leased.lease(), both)).isEqualTo(first);
       assertThat(log(trial, leased.run())).hasSize(2);
       assertThat(steps(trial, leased.run())).containsExactly(step);
     }

@@ -49,7 +49,7 @@ interface RunMoveRules extends StoreRules {
     RunCommit commit = RunCommit.of(move).saying(trial.samples().draft("worker's words"));
     ThrowingCallable attempt = () -> trial.store().queue().commit(situation.lease(), commit);
     if (move.isLegalFrom(before.status())) {
-      Run after = trial.store().queue().commit(situation.lease(), commit);
+      Run after = trial.store().queue().commit(situation.lease(), commit).run();
       assertThat(after.status()).as(pair(before, move)).isEqualTo(move.target());
       assertThat(trial.reread(before)).as(pair(before, move)).isEqualTo(after);
       return;

@@ -135,7 +135,7 @@ public final class Trial implements AutoCloseable {
   }
 
   public Run commit(LeasedRun leased, RunCommit commit) {
-    return store.queue().commit(leased.lease(), commit);
+    return store.queue().commit(leased.lease(), commit).run();
   }
 
   public void pass(Duration time) {

@@ -5,6 +5,7 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
@@ -33,7 +34,7 @@ record UnheardQueue(RunQueue queue) implements RunQueue {
   }
 
   @Override
-  public Run commit(Lease lease, RunCommit commit) {
+  public CommittedRun commit(Lease lease, RunCommit commit) {
     return queue.commit(lease, commit);
   }
 

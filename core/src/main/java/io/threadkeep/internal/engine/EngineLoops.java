@@ -13,7 +13,14 @@ final class EngineLoops implements AutoCloseable {
   private final List<Loop> loops = new ArrayList<>();
 
   void start(String name, Signal wake, Duration pace, Runnable round) {
-    Loop loop = new Loop(name, wake, pace, round);
+    start(name, wake, pace, Duration.ZERO, round);
+  }
+
+  /**
+   * @param gathering how long to wait for more after being woken
+   */
+  void start(String name, Signal wake, Duration pace, Duration gathering, Runnable round) {
+    Loop loop = new Loop(name, wake, pace, gathering, round);
     loops.add(loop);
     loop.thread.start();
   }
@@ -28,15 +35,17 @@ final class EngineLoops implements AutoCloseable {
     private final String name;
     private final Signal wake;
     private final Duration pace;
+    private final Duration gathering;
     private final Runnable round;
     private final Thread thread;
     private volatile boolean stopped;
     private boolean failing;
 
-    Loop(String name, Signal wake, Duration pace, Runnable round) {
+    Loop(String name, Signal wake, Duration pace, Duration gathering, Runnable round) {
       this.name = name;
       this.wake = wake;
       this.pace = pace;
+      this.gathering = gathering;
       this.round = round;
       this.thread = new Thread(this::run, "threadkeep-" + name);
       thread.setDaemon(true);
@@ -57,6 +66,9 @@ final class EngineLoops implements AutoCloseable {
         while (!stopped) {
           runOnce();
           wake.await(pace);
+          if (!stopped && gathering.toMillis() > 0) {
+            Thread.sleep(gathering.toMillis());
+          }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -6,7 +6,10 @@ import io.threadkeep.internal.stream.CallStream;
 import io.threadkeep.internal.stream.RunStream;
 import io.threadkeep.internal.stream.StreamNews;
 import io.threadkeep.internal.time.MonotonicClock;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.Role;
 import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
 import io.threadkeep.run.RunTimes;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelDelta;
@@ -14,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +37,8 @@ final class HeldRun {
   private final Duration timeLeftAtClaim;
   private volatile Interruption interruption = Interruption.NONE;
   private volatile long interruptedAtNanos;
+  private final CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
+  private volatile @Nullable Message reply;
 
   /** What stops the call under way; guarded by {@code this}. */
   private final List<Runnable> stops = new ArrayList<>();
@@ -55,6 +62,23 @@ final class HeldRun {
 
   RunStream stream() {
     return stream;
+  }
+
+  /** Takes note of what was stored. */
+  void wrote(List<Message> messages) {
+    messages.stream()
+        .filter(message -> message.role() == Role.ASSISTANT)
+        .forEach(message -> reply = message);
+  }
+
+  /** What comes of this attempt. */
+  CompletableFuture<RunOutcome> outcome() {
+    return outcome;
+  }
+
+  /** The attempt is over, and has left the run as {@code run}. */
+  void isOver(Run run) {
+    outcome.complete(new RunOutcome(run, reply));
   }
 
   Interruption interruption() {

@@ -11,6 +11,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.transport.ModelCall;
@@ -163,11 +164,14 @@ final class RunDriver {
   private ActionOutcome commit(RunCommit bare, HeldRun held) {
     RunCommit commit = held.stream().tell(bare);
     try {
-      Run written = writes.write(held, () -> store.queue().commit(held.leased().lease(), commit));
-      if (written == null) {
+      CommittedRun committed =
+          writes.write(held, () -> store.queue().commit(held.leased().lease(), commit));
+      if (committed == null) {
         return new ActionOutcome.LeaseGone();
       }
+      Run written = committed.run();
       held.stream().isStored(commit.events());
+      held.wrote(committed.messages());
       if (commit.move() == RunMove.RETRY || commit.move() == RunMove.RELEASE) {
         listeners.tell(listener -> listener.runHandedBack(written, commit.move(), commit.delay()));
       }

@@ -25,6 +25,7 @@ import io.threadkeep.store.ThreadStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class RunEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
   private static final Duration LAST_COMMITS = Duration.ofSeconds(5);
+
+  /** A reply that is over by then is stored without having been shown: in one commit, not two. */
+  private static final Duration FIRST_WORDS = Duration.ofMillis(10);
 
   private final ThreadStore store;
   private final EngineOptions options;
@@ -112,7 +116,8 @@ public final class RunEngine implements AutoCloseable {
       ear = store.queue().listen(new Heard());
       dispatching.start("dispatcher", dispatcher.work(), options.workers().poll(), this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, this::beat);
-      minding.start("event-writer", words, options.events().flush(), streams::flush);
+      Duration flush = options.events().flush();
+      minding.start("event-writer", words, flush, FIRST_WORDS, streams::flush);
       minding.start("gate-keeper", new Signal(), options.workers().poll(), this::refreshGates);
       minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
     }
@@ -123,9 +128,9 @@ public final class RunEngine implements AutoCloseable {
   }
 
   /** Stores the run, and begins it at once if it may. */
-  public SubmittedRun submit(Scope scope, RunSubmission submission) {
+  public TakenRun submit(Scope scope, RunSubmission submission) {
     boolean slot = dispatcher.takeSlot(submission.spec());
-    boolean begun = false;
+    CompletableFuture<RunOutcome> attempt = null;
     long asked = monotonic.nanos();
     try {
       SubmittedRun submitted =
@@ -133,17 +138,16 @@ public final class RunEngine implements AutoCloseable {
       listeners.tell(listener -> listener.runSubmitted(submitted.run()));
       Lease lease = submitted.lease();
       if (lease != null) {
-        begun = true;
-        workers.begin(new LeasedRun(submitted.run(), lease), asked);
+        attempt = workers.begin(new LeasedRun(submitted.run(), lease), asked).outcome();
       } else {
         dispatcher.workIsWaiting();
       }
       if (submitted.interrupted() != null) {
         cancelled(submitted.interrupted());
       }
-      return submitted;
+      return new TakenRun(submitted, attempt);
     } finally {
-      if (slot && !begun) {
+      if (slot && attempt == null) {
         dispatcher.free();
       }
     }
@@ -189,6 +193,11 @@ public final class RunEngine implements AutoCloseable {
 
   public Run awaitStop(Scope scope, RunId id, Duration atMost) {
     return waits.awaitStop(scope, id, atMost);
+  }
+
+  /** As {@link #await}, without asking the store for what is known here. */
+  public Run await(TakenRun taken, Duration atMost) {
+    return waits.await(taken, atMost);
   }
 
   public Flow.Publisher<RunEvent> events(Scope scope, RunId id, long after) {

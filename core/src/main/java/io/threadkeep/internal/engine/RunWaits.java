@@ -36,17 +36,34 @@ final class RunWaits {
 
   /** Until it has ended. */
   Run await(Scope scope, RunId id, Duration atMost) {
-    return await(scope, id, RunStatus::isFinal, atMost);
+    return await(scope, id, RunStatus::isFinal, atMost, monotonic.nanos());
   }
 
   /** Until it has ended, or waits for its owner. */
   Run awaitStop(Scope scope, RunId id, Duration atMost) {
     return await(
-        scope, id, status -> status.isFinal() || status == RunStatus.REQUIRES_ACTION, atMost);
+        scope,
+        id,
+        status -> status.isFinal() || status == RunStatus.REQUIRES_ACTION,
+        atMost,
+        monotonic.nanos());
   }
 
-  private Run await(Scope scope, RunId id, Predicate<RunStatus> enough, Duration atMost) {
+  /** As the others, but first on what comes of the attempt that was begun here, if one was. */
+  Run await(TakenRun taken, Duration atMost) {
     long start = monotonic.nanos();
+    Run run = taken.run();
+    RunOutcome outcome =
+        taken.attempt() == null
+            ? null
+            : within(taken.attempt(), run, shorter(FIRST_POLL, atMost), start);
+    return outcome != null && outcome.run().status().isFinal()
+        ? outcome.run()
+        : await(run.owner(), run.id(), RunStatus::isFinal, atMost, start);
+  }
+
+  private Run await(
+      Scope scope, RunId id, Predicate<RunStatus> enough, Duration atMost, long start) {
     for (Duration poll = FIRST_POLL; ; poll = shorter(poll.multipliedBy(2), LONGEST_POLL)) {
       // Joined before the look, so that nothing falls between the two.
       CompletableFuture<Run> stop = completions.join(id);
@@ -59,7 +76,7 @@ final class RunWaits {
         if (left.isNegative() || left.isZero()) {
           throw new AwaitTimeoutException(id, run.status(), atMost);
         }
-        Run stopped = stopWithin(stop, run, shorter(poll, left), start);
+        Run stopped = within(stop, run, shorter(poll, left), start);
         if (stopped != null && enough.test(stopped.status())) {
           return stopped;
         }
@@ -73,10 +90,10 @@ final class RunWaits {
     return runs.find(scope, id).orElseThrow(() -> new NotFoundException("run", id.value()));
   }
 
-  private @Nullable Run stopWithin(
-      CompletableFuture<Run> stop, Run run, Duration atMost, long start) {
+  private <T> @Nullable T within(
+      CompletableFuture<T> future, Run run, Duration atMost, long start) {
     try {
-      return stop.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
+      return future.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return null;
     } catch (InterruptedException e) {
@@ -84,7 +101,7 @@ final class RunWaits {
       Thread.currentThread().interrupt();
       throw new AwaitTimeoutException(run.id(), run.status(), monotonic.since(start));
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A run's stop is never announced with an error.", e);
+      throw new IllegalStateException("What becomes of a run is never told with an error.", e);
     }
   }
 

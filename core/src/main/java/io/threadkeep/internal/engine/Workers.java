@@ -61,11 +61,12 @@ final class Workers {
   /**
    * @param asked when the lease was asked for: the store's clock started it later than this
    */
-  void begin(LeasedRun leased, long asked) {
+  HeldRun begin(LeasedRun leased, long asked) {
     HeldRun run = new HeldRun(leased, asked, monotonic, news);
     held.add(run);
     listeners.tell(listener -> listener.attemptBegun(leased));
     onThread(run, () -> driver.drive(run));
+    return run;
   }
 
   /** Gives a run back that this JVM cannot carry out; it costs the run no attempt. */
@@ -131,6 +132,7 @@ final class Workers {
         Run last = ended == null ? run.leased().run() : ended;
         listeners.tell(listener -> listener.attemptEnded(run.leased(), last));
         held.remove(run);
+        run.isOver(last);
         over.accept(ended);
       }
     }

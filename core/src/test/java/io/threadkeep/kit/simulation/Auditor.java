@@ -15,6 +15,7 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.SubmittedRun;
@@ -146,6 +147,8 @@ final class Auditor {
   private void see(Host host, Operation operation, @Nullable Object result) {
     if (result instanceof Run run) {
       look(run);
+    } else if (result instanceof CommittedRun committed) {
+      look(committed.run());
     } else if (result instanceof SubmittedRun submitted) {
       look(submitted.run());
       leased(host, submitted.run(), submitted.lease());

@@ -7,6 +7,7 @@ import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.internal.engine.TakenRun;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
@@ -79,10 +80,11 @@ final class Client {
             admission(),
             null,
             null);
-    SubmittedRun submitted = insist(server -> server.engine().submit(scope, submission));
-    if (submitted == null) {
+    TakenRun taken = insist(server -> server.engine().submit(scope, submission));
+    if (taken == null) {
       return;
     }
+    SubmittedRun submitted = taken.submitted();
     world.auditor().accepted(thread, text);
     if (submitted.interrupted() != null) {
       world.auditor().cancelAccepted(submitted.interrupted());

@@ -3,6 +3,7 @@ package io.threadkeep.kit.simulation;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.Run;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.StorageUnavailableException;
@@ -134,6 +135,8 @@ final class HostStore {
     static String brief(@Nullable Object result) {
       if (result instanceof Run run) {
         return run.id() + " " + run.status();
+      } else if (result instanceof CommittedRun committed) {
+        return brief(committed.run());
       } else if (result instanceof Collection<?> all) {
         return all.size() + " of them";
       }

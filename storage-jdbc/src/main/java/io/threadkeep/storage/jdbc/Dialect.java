@@ -5,7 +5,9 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.SQL;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
@@ -83,12 +85,22 @@ interface Dialect {
    * @param which finds those rows, after the update too
    * @param fields what to return of them
    */
-  default <R extends Record> List<R> updated(
+  default <R extends Record> Result<Record> updated(
       DSLContext sql,
       Table<R> table,
       UpdateConditionStep<R> update,
       Condition which,
       Field<?>... fields) {
-    return update.returning(fields).fetch();
+    return update.returningResult(fields).fetch();
+  }
+
+  /**
+   * Ends the transaction with {@code last}, and perhaps with its commit.
+   *
+   * @return whether the transaction is committed
+   */
+  default boolean end(DSLContext sql, List<Query> last) {
+    last.forEach(Query::execute);
+    return false;
   }
 }

@@ -62,16 +62,17 @@ final class EventRows {
     if (byRun.isEmpty()) {
       return;
     }
-    sql.insertInto(
-            TK_EVENTS,
-            TK_EVENTS.RUN_ID,
-            TK_EVENTS.FIRST_EVENT,
-            TK_EVENTS.LAST_EVENT,
-            TK_EVENTS.BODY,
-            TK_EVENTS.CREATED_AT)
-        .valuesOfRows(
-            byRun.entrySet().stream().map(run -> row(run.getKey(), run.getValue())).toList())
-        .execute();
+    LastWrites.add(
+        sql,
+        sql.insertInto(
+                TK_EVENTS,
+                TK_EVENTS.RUN_ID,
+                TK_EVENTS.FIRST_EVENT,
+                TK_EVENTS.LAST_EVENT,
+                TK_EVENTS.BODY,
+                TK_EVENTS.CREATED_AT)
+            .valuesOfRows(
+                byRun.entrySet().stream().map(run -> row(run.getKey(), run.getValue())).toList()));
   }
 
   /** Up to {@code limit} events above {@code after} and up to {@code last}. */

@@ -12,6 +12,7 @@ import io.threadkeep.run.RunMove;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.QueueListener;
@@ -126,6 +127,7 @@ final class JdbcQueue implements RunQueue {
                             TK_RUNS.ID,
                             TK_RUNS.TOKEN,
                             TK_RUNS.STATUS)
+                        .into(TK_RUNS)
                         .stream()
                         .collect(Collectors.toMap(RunRow::lease, JdbcQueue::state)));
     Map<Lease, LeaseState> states = new LinkedHashMap<>();
@@ -140,15 +142,15 @@ final class JdbcQueue implements RunQueue {
   }
 
   @Override
-  public Run commit(Lease lease, RunCommit work) {
+  public CommittedRun commit(Lease lease, RunCommit work) {
     AtomicBoolean queuedNext = new AtomicBoolean();
-    Run run =
+    CommittedRun run =
         lanes
             .work()
             .write(
                 Names.name(work.move()) + " run " + lease.runId(),
                 (sql, attempt) -> {
-                  Run moved = commit.in(sql, attempt, lease, work);
+                  CommittedRun moved = commit.in(sql, attempt, lease, work);
                   queuedNext.set(FairQueue.hasQueuedOne(sql));
                   return moved;
                 });

@@ -9,7 +9,6 @@ import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.store.ToolLedger;
 import javax.sql.DataSource;
-import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /** Threads in H2, PostgreSQL or MariaDB: which one, the connection tells. */
@@ -78,8 +77,8 @@ public final class JdbcThreadStore implements ThreadStore {
     this.pools = pools;
     Dialect dialect = Dialect.of(database(pools.work(), seams.backoff()));
     DatabaseClock clock = seams.clock() == null ? dialect.clock() : seams.clock();
-    Transactions work = new Transactions(pools.work(), dialect.jooq(), seams.backoff());
-    Transactions beats = new Transactions(pools.heartbeats(), dialect.jooq(), seams.backoff());
+    Transactions work = new Transactions(pools.work(), dialect, seams.backoff());
+    Transactions beats = new Transactions(pools.heartbeats(), dialect, seams.backoff());
     new Migration(work, dialect).run(migrate);
 
     this.ear =
@@ -141,7 +140,7 @@ public final class JdbcThreadStore implements ThreadStore {
   }
 
   private static Database database(DataSource source, Backoff backoff) {
-    return new Transactions(source, SQLDialect.DEFAULT, backoff)
+    return Transactions.readOnly(source, backoff)
         .read("open the store", sql -> sql.connectionResult(Database::of));
   }
 }

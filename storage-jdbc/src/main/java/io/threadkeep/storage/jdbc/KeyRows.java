@@ -60,18 +60,19 @@ final class KeyRows {
     if (key == null) {
       return;
     }
-    sql.insertInto(TK_IDEMPOTENCY_KEYS)
-        .set(TK_IDEMPOTENCY_KEYS.TENANT, scope.tenant())
-        .set(TK_IDEMPOTENCY_KEYS.USER_ID, ScopeCondition.user(scope))
-        .set(TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY, key.key())
-        .set(TK_IDEMPOTENCY_KEYS.OPERATION, Names.name(operation))
-        .set(TK_IDEMPOTENCY_KEYS.FINGERPRINT, Sha256.hex(key.fingerprint()))
-        .set(TK_IDEMPOTENCY_KEYS.THREAD_ID, result.thread.value())
-        .set(TK_IDEMPOTENCY_KEYS.RUN_ID, result.run == null ? null : result.run.value())
-        .set(TK_IDEMPOTENCY_KEYS.LAST_POSITION, result.end)
-        .set(TK_IDEMPOTENCY_KEYS.MESSAGE_COUNT, result.count)
-        .set(TK_IDEMPOTENCY_KEYS.CREATED_AT, clock.now())
-        .execute();
+    LastWrites.add(
+        sql,
+        sql.insertInto(TK_IDEMPOTENCY_KEYS)
+            .set(TK_IDEMPOTENCY_KEYS.TENANT, scope.tenant())
+            .set(TK_IDEMPOTENCY_KEYS.USER_ID, ScopeCondition.user(scope))
+            .set(TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY, key.key())
+            .set(TK_IDEMPOTENCY_KEYS.OPERATION, Names.name(operation))
+            .set(TK_IDEMPOTENCY_KEYS.FINGERPRINT, Sha256.hex(key.fingerprint()))
+            .set(TK_IDEMPOTENCY_KEYS.THREAD_ID, result.thread.value())
+            .set(TK_IDEMPOTENCY_KEYS.RUN_ID, result.run == null ? null : result.run.value())
+            .set(TK_IDEMPOTENCY_KEYS.LAST_POSITION, result.end)
+            .set(TK_IDEMPOTENCY_KEYS.MESSAGE_COUNT, result.count)
+            .set(TK_IDEMPOTENCY_KEYS.CREATED_AT, clock.now()));
   }
 
   /**

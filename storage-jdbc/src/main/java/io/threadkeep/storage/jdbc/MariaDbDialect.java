@@ -1,11 +1,11 @@
 package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.store.StorageUnavailableException;
-import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.SQL;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
@@ -66,14 +66,14 @@ final class MariaDbDialect implements Dialect {
 
   /** MariaDB has no {@code update … returning}; the rows stay locked until they are read. */
   @Override
-  public <R extends Record> List<R> updated(
+  public <R extends Record> Result<Record> updated(
       DSLContext sql,
       Table<R> table,
       UpdateConditionStep<R> update,
       Condition which,
       Field<?>... fields) {
     return update.execute() == 0
-        ? List.of()
-        : sql.select(fields).from(table).where(which).fetchInto(table);
+        ? sql.newResult(fields)
+        : sql.select(fields).from(table).where(which).fetch();
   }
 }

@@ -38,7 +38,8 @@ final class MessageRows {
   }
 
   /**
-   * Inserts {@code drafts} so that the last one gets the position {@code end}.
+   * Inserts {@code drafts}, at the end of the transaction, so that the last one gets the position
+   * {@code end}.
    *
    * @return the messages that they have become
    */
@@ -52,7 +53,7 @@ final class MessageRows {
           messages.subList(from, Math.min(from + CHUNK, messages.size())).stream()
               .map(MessageRows::row)
               .toList();
-      sql.insertInto(TK_MESSAGES, TK_MESSAGES.fields()).valuesOfRecords(rows).execute();
+      LastWrites.add(sql, sql.insertInto(TK_MESSAGES, TK_MESSAGES.fields()).valuesOfRecords(rows));
     }
     return messages;
   }

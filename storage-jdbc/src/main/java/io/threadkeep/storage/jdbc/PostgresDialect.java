@@ -1,8 +1,13 @@
 package io.threadkeep.storage.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -12,6 +17,9 @@ final class PostgresDialect implements Dialect {
   private static final Field<Long> NOW =
       DSL.field(
           "cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)", SQLDataType.BIGINT);
+
+  /** What a text ends with that ends its transaction. */
+  static final String COMMIT = "commit";
 
   /** "tkschema" in ASCII: a number that nobody else is likely to lock. */
   private static final long MIGRATION_LOCK = 0x746b_7363_6865_6d61L;
@@ -36,6 +44,20 @@ final class PostgresDialect implements Dialect {
     return DSL.field(
         "cast(pg_notify({0}, current_schema() || {1}) as varchar)",
         SQLDataType.VARCHAR, DSL.inline(News.CHANNEL), DSL.val(" " + news.text()));
+  }
+
+  /**
+   * The driver sends what stands in one text in one go, and the server stops at the first error.
+   */
+  @Override
+  public boolean end(DSLContext sql, List<Query> last) {
+    if (last.isEmpty()) {
+      return false;
+    }
+    String text =
+        IntStream.range(0, last.size()).mapToObj(i -> "{" + i + "}; ").collect(joining()) + COMMIT;
+    sql.execute(text, last.toArray(Query[]::new));
+    return true;
   }
 
   @Override

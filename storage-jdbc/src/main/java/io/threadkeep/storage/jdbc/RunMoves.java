@@ -147,16 +147,18 @@ final class RunMoves {
       Map<Field<?>, @Nullable Object> changes,
       Condition guard) {
     List<TkRunsRecord> moved =
-        dialect.updated(
-            sql,
-            TK_RUNS,
-            sql.update(TK_RUNS)
-                .set(changes)
-                .where(TK_RUNS.ID.in(runs))
-                .and(dialect.guard(TK_RUNS.STATUS).in(Names.all(move.sources())))
-                .and(guard),
-            TK_RUNS.ID.in(runs).and(TK_RUNS.STATUS.eq(Names.name(move.target()))),
-            TK_RUNS.fields());
+        dialect
+            .updated(
+                sql,
+                TK_RUNS,
+                sql.update(TK_RUNS)
+                    .set(changes)
+                    .where(TK_RUNS.ID.in(runs))
+                    .and(dialect.guard(TK_RUNS.STATUS).in(Names.all(move.sources())))
+                    .and(guard),
+                TK_RUNS.ID.in(runs).and(TK_RUNS.STATUS.eq(Names.name(move.target()))),
+                TK_RUNS.fields())
+            .into(TK_RUNS);
     tell(sql, move, moved);
     return moved;
   }

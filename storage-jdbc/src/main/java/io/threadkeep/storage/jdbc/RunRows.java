@@ -75,39 +75,40 @@ final class RunRows {
       boolean waits,
       @Nullable Long turn) {
     Claimant worker = waits ? null : submission.birth();
-    RunStatus status = worker == null ? RunStatus.QUEUED : RunMove.CLAIM.target();
     Scope owner = thread.owner();
-    long end = thread.end();
-    return sql.insertInto(TK_RUNS)
-        .set(TK_RUNS.ID, submission.id().value())
-        .set(TK_RUNS.THREAD_ID, thread.id().value())
-        .set(TK_RUNS.ACTIVE_THREAD_ID, waits ? null : thread.id().value())
-        .set(TK_RUNS.WAITING_THREAD_ID, waits ? thread.id().value() : null)
-        .set(TK_RUNS.TENANT, owner.tenant())
-        .set(TK_RUNS.USER_ID, ScopeCondition.user(owner))
-        .set(TK_RUNS.SPEC, JsonCodec.write(submission.spec()))
-        .set(TK_RUNS.STATUS, Names.name(status))
-        .set(TK_RUNS.PINNED_END, end)
-        .set(TK_RUNS.SUBMITTED, submission.messages().size())
-        .set(TK_RUNS.SUBMITTED_END, end)
-        .set(TK_RUNS.MODEL, submission.spec().settings().model())
-        .set(TK_RUNS.TOOL_SET, submission.spec().toolSet())
-        .set(TK_RUNS.TURN, turn)
-        .set(TK_RUNS.WEIGHT, submission.admission().weight())
-        .set(TK_RUNS.ATTEMPTS, worker == null ? 0 : 1)
-        .set(TK_RUNS.TOKEN, worker == null ? 0L : 1L)
-        .set(TK_RUNS.WORKER, worker == null ? null : worker.worker())
-        .set(TK_RUNS.LEASE_UNTIL, worker == null ? null : clock.in(worker.lease()))
-        .set(TK_RUNS.NOT_BEFORE, clock.now())
-        .set(TK_RUNS.CREATED_AT, Micros.of(submission.createdAt()))
-        .set(TK_RUNS.EXPIRES_AT, clock.in(submission.expiresIn()))
-        .set(TK_RUNS.STARTED_AT, worker == null ? null : clock.now())
-        .set(TK_RUNS.PROMPT_TOKENS, 0L)
-        .set(TK_RUNS.COMPLETION_TOKENS, 0L)
-        .set(TK_RUNS.CACHED_TOKENS, 0L)
-        .set(TK_RUNS.REASONING_TOKENS, 0L)
-        .returning()
-        .fetchSingle();
+    String threadId = thread.id().value();
+    TkRunsRecord run = new TkRunsRecord();
+    run.setId(submission.id().value());
+    run.setThreadId(threadId);
+    run.setActiveThreadId(waits ? null : threadId);
+    run.setWaitingThreadId(waits ? threadId : null);
+    run.setTenant(owner.tenant());
+    run.setUserId(ScopeCondition.user(owner));
+    run.setSpec(JsonCodec.write(submission.spec()));
+    run.setStatus(Names.name(worker == null ? RunStatus.QUEUED : RunMove.CLAIM.target()));
+    run.setPinnedEnd(thread.end());
+    run.setSubmitted(submission.messages().size());
+    run.setSubmittedEnd(thread.end());
+    run.setModel(submission.spec().settings().model());
+    run.setToolSet(submission.spec().toolSet());
+    run.setTurn(turn);
+    run.setWeight(submission.admission().weight());
+    run.setAttempts(worker == null ? 0 : 1);
+    run.setAdvances(0);
+    run.setLastEvent(0L);
+    run.setToken(worker == null ? 0L : 1L);
+    run.setWorker(worker == null ? null : worker.worker());
+    run.setLeaseUntil(worker == null ? null : thread.now() + Micros.of(worker.lease()));
+    run.setNotBefore(thread.now());
+    run.setCreatedAt(Micros.of(submission.createdAt()));
+    run.setExpiresAt(thread.now() + Micros.of(submission.expiresIn()));
+    run.setStartedAt(worker == null ? null : thread.now());
+    run.setPromptTokens(0L);
+    run.setCompletionTokens(0L);
+    run.setCachedTokens(0L);
+    run.setReasoningTokens(0L);
+    LastWrites.add(sql, sql.insertInto(TK_RUNS).set(run));
+    return run;
   }
 
   /** Where the run is and who holds it, without what it is to do. */
@@ -159,10 +160,11 @@ final class RunRows {
   /** Notes the newest event of each run; the caller holds their locks. */
   void noteEvents(DSLContext sql, Map<String, Long> newest) {
     if (!newest.isEmpty()) {
-      sql.update(TK_RUNS)
-          .set(TK_RUNS.LAST_EVENT, DSL.case_(TK_RUNS.ID).mapValues(newest))
-          .where(TK_RUNS.ID.in(newest.keySet()))
-          .execute();
+      LastWrites.add(
+          sql,
+          sql.update(TK_RUNS)
+              .set(TK_RUNS.LAST_EVENT, DSL.case_(TK_RUNS.ID).mapValues(newest))
+              .where(TK_RUNS.ID.in(newest.keySet())));
     }
   }
 

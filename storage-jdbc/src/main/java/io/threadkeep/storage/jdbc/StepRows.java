@@ -38,13 +38,15 @@ final class StepRows {
     if (steps.isEmpty()) {
       return;
     }
-    sql.deleteFrom(TK_STEPS)
-        .where(TK_STEPS.ID.in(ids(steps)))
-        .and(TK_STEPS.RUN_ID.eq(run.value()))
-        .execute();
-    sql.insertInto(TK_STEPS, TK_STEPS.fields())
-        .valuesOfRecords(steps.stream().map(step -> row(run, step)).toList())
-        .execute();
+    LastWrites.add(
+        sql,
+        sql.deleteFrom(TK_STEPS)
+            .where(TK_STEPS.ID.in(ids(steps)))
+            .and(TK_STEPS.RUN_ID.eq(run.value())));
+    LastWrites.add(
+        sql,
+        sql.insertInto(TK_STEPS, TK_STEPS.fields())
+            .valuesOfRecords(steps.stream().map(step -> row(run, step)).toList()));
   }
 
   /** Whether there are {@code steps}, and the run has all of them, exactly as they are. */

@@ -21,7 +21,7 @@ record Tables(
       EventRows events) {}
 
   static Tables of(Dialect dialect, DatabaseClock clock) {
-    ThreadRows threads = new ThreadRows(dialect);
+    ThreadRows threads = new ThreadRows(dialect, clock);
     FairQueue queue = new FairQueue(dialect, clock);
     return new Tables(
         threads,

@@ -27,7 +27,8 @@ final class ThreadMetadataRows {
     }
     List<TkThreadMetadataRecord> rows =
         thread.metadata().pairs().entrySet().stream().map(pair -> row(thread, pair)).toList();
-    sql.insertInto(TK_THREAD_METADATA, TK_THREAD_METADATA.fields()).valuesOfRecords(rows).execute();
+    LastWrites.add(
+        sql, sql.insertInto(TK_THREAD_METADATA, TK_THREAD_METADATA.fields()).valuesOfRecords(rows));
   }
 
   void replace(DSLContext sql, ChatThread thread) {

@@ -20,6 +20,8 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 
 /** The threads' table. Its row is what a writer to a thread locks first. */
@@ -30,17 +32,16 @@ final class ThreadRows {
    *
    * @param end the position of the last of them
    * @param waiting how many runs wait behind its active one, at most
+   * @param now on the database's clock
    */
-  record Extended(ThreadId id, Scope owner, long end, int waiting) {}
-
-  private static final Field<?>[] EXTENDED = {
-    TK_THREADS.TENANT, TK_THREADS.USER_ID, TK_THREADS.MESSAGE_COUNT, TK_THREADS.WAITING_RUNS
-  };
+  record Extended(ThreadId id, Scope owner, long end, int waiting, long now) {}
 
   private final Dialect dialect;
+  private final DatabaseClock clock;
 
-  ThreadRows(Dialect dialect) {
+  ThreadRows(Dialect dialect, DatabaseClock clock) {
     this.dialect = dialect;
+    this.clock = clock;
   }
 
   static Condition in(Scope scope) {
@@ -54,14 +55,15 @@ final class ThreadRows {
   }
 
   void insert(DSLContext sql, ChatThread thread) {
-    sql.insertInto(TK_THREADS)
-        .set(TK_THREADS.ID, thread.id().value())
-        .set(TK_THREADS.TENANT, thread.owner().tenant())
-        .set(TK_THREADS.USER_ID, ScopeCondition.user(thread.owner()))
-        .set(TK_THREADS.METADATA, JsonCodec.write(thread.metadata()))
-        .set(TK_THREADS.MESSAGE_COUNT, thread.messageCount())
-        .set(TK_THREADS.CREATED_AT, Micros.of(thread.createdAt()))
-        .execute();
+    LastWrites.add(
+        sql,
+        sql.insertInto(TK_THREADS)
+            .set(TK_THREADS.ID, thread.id().value())
+            .set(TK_THREADS.TENANT, thread.owner().tenant())
+            .set(TK_THREADS.USER_ID, ScopeCondition.user(thread.owner()))
+            .set(TK_THREADS.METADATA, JsonCodec.write(thread.metadata()))
+            .set(TK_THREADS.MESSAGE_COUNT, thread.messageCount())
+            .set(TK_THREADS.CREATED_AT, Micros.of(thread.createdAt())));
   }
 
   Optional<ChatThread> find(DSLContext sql, Scope scope, ThreadId id) {
@@ -107,13 +109,13 @@ final class ThreadRows {
 
   private Optional<Extended> extend(DSLContext sql, ThreadId id, int messages, Condition where) {
     Condition which = TK_THREADS.ID.eq(id.value());
-    List<TkThreadsRecord> rows =
+    Field<Long> now = clock.now();
+    Field<?>[] extended = {
+      TK_THREADS.TENANT, TK_THREADS.USER_ID, TK_THREADS.MESSAGE_COUNT, TK_THREADS.WAITING_RUNS, now
+    };
+    Result<Record> rows =
         messages == 0
-            ? sql.select(EXTENDED)
-                .from(TK_THREADS)
-                .where(which.and(where))
-                .forUpdate()
-                .fetchInto(TK_THREADS)
+            ? sql.select(extended).from(TK_THREADS).where(which.and(where)).forUpdate().fetch()
             : dialect.updated(
                 sql,
                 TK_THREADS,
@@ -121,16 +123,17 @@ final class ThreadRows {
                     .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
                     .where(which.and(where)),
                 which,
-                EXTENDED);
+                extended);
     return rows.stream()
         .findFirst()
         .map(
             row ->
                 new Extended(
                     id,
-                    ScopeCondition.scope(row.getTenant(), row.getUserId()),
-                    row.getMessageCount(),
-                    row.getWaitingRuns()));
+                    ScopeCondition.scope(row.get(TK_THREADS.TENANT), row.get(TK_THREADS.USER_ID)),
+                    row.get(TK_THREADS.MESSAGE_COUNT),
+                    row.get(TK_THREADS.WAITING_RUNS),
+                    row.get(now)));
   }
 
   /** Counts one more run that waits. */
@@ -159,6 +162,7 @@ final class ThreadRows {
             sql.update(TK_THREADS).set(TK_THREADS.METADATA, JsonCodec.write(metadata)).where(which),
             which,
             TK_THREADS.fields())
+        .into(TK_THREADS)
         .stream()
         .findFirst()
         .map(ThreadRows::thread);

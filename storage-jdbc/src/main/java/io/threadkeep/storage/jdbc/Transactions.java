@@ -3,9 +3,12 @@ package io.threadkeep.storage.jdbc;
 import io.threadkeep.store.StorageUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -31,12 +34,29 @@ final class Transactions {
 
   private final DataSource source;
   private final SQLDialect dialect;
+  private final Ending ending;
   private final Backoff backoff;
 
-  Transactions(DataSource source, SQLDialect dialect, Backoff backoff) {
+  Transactions(DataSource source, Dialect dialect, Backoff backoff) {
+    this(source, dialect.jooq(), dialect::end, backoff);
+  }
+
+  private Transactions(DataSource source, SQLDialect dialect, Ending ending, Backoff backoff) {
     this.source = source;
     this.dialect = dialect;
+    this.ending = ending;
     this.backoff = backoff;
+  }
+
+  /** Before it is known which database it is. */
+  static Transactions readOnly(DataSource source, Backoff backoff) {
+    return new Transactions(
+        source,
+        SQLDialect.DEFAULT,
+        (sql, last) -> {
+          throw new UnsupportedOperationException("write");
+        },
+        backoff);
   }
 
   /** How every statement is written. */
@@ -90,8 +110,9 @@ final class Transactions {
     boolean committed = false;
     try {
       autoCommit = begin(connection);
-      T result = run(connection, sql -> work.in(sql, attempt));
-      commit(connection);
+      DSLContext sql = sqlOn(connection);
+      T result = run(() -> work.in(sql, attempt));
+      commit(connection, sql);
       committed = true;
       return result;
     } finally {
@@ -102,7 +123,7 @@ final class Transactions {
   private <T> T readOnce(Function<DSLContext, T> work) throws Failed {
     Connection connection = connect();
     try {
-      return run(connection, work);
+      return run(() -> work.apply(sqlOn(connection)));
     } finally {
       // Without effect where the pool hands connections out in auto-commit mode.
       leave(connection, true, false);
@@ -117,23 +138,39 @@ final class Transactions {
     }
   }
 
-  private <T> T run(Connection connection, Function<DSLContext, T> work) throws Failed {
+  private DSLContext sqlOn(Connection connection) {
+    return DSL.using(connection, dialect, SETTINGS);
+  }
+
+  private static <T> T run(Supplier<T> work) throws Failed {
     try {
-      return work.apply(DSL.using(connection, dialect, SETTINGS));
+      return work.get();
     } catch (DataAccessException e) {
-      SQLException cause = e.getCause(SQLException.class);
-      throw new Failed(
-          SqlFailure.inTransaction(cause == null ? new SQLException(e.sqlState()) : cause), false);
+      throw new Failed(SqlFailure.inTransaction(cause(e)), false);
     }
   }
 
-  private static void commit(Connection connection) throws Failed {
+  private void commit(Connection connection, DSLContext sql) throws Failed {
     try {
-      connection.commit();
+      if (!ending.end(sql, LastWrites.in(sql))) {
+        connection.commit();
+      }
+    } catch (DataAccessException e) {
+      throw inCommit(cause(e));
     } catch (SQLException e) {
-      SqlFailure failure = SqlFailure.inTransaction(e);
-      throw new Failed(failure, failure.kind() == SqlFailure.Kind.DISCONNECTED);
+      throw inCommit(e);
     }
+  }
+
+  /** An error that the database has sent says that nothing was committed. */
+  private static Failed inCommit(SQLException error) {
+    SqlFailure failure = SqlFailure.inTransaction(error);
+    return new Failed(failure, failure.kind() == SqlFailure.Kind.DISCONNECTED);
+  }
+
+  private static SQLException cause(DataAccessException e) {
+    SQLException cause = e.getCause(SQLException.class);
+    return cause == null ? new SQLException(e.sqlState()) : cause;
   }
 
   /** Whether the connection was in auto-commit mode. */
@@ -161,6 +198,12 @@ final class Transactions {
     } catch (SQLException e) {
       // What led here is on its way already; after a commit the result stands.
     }
+  }
+
+  @FunctionalInterface
+  private interface Ending {
+    /** See {@link Dialect#end}. */
+    boolean end(DSLContext sql, List<Query> last);
   }
 
   @FunctionalInterface

@@ -118,6 +118,7 @@ final class WaitingRuns {
                 .and(TK_RUNS.STARTED_AT.isNull()),
             TK_RUNS.ID.eq(run),
             TK_RUNS.fields())
+        .into(TK_RUNS)
         .stream()
         .findFirst()
         .orElseThrow(RacedException::new);

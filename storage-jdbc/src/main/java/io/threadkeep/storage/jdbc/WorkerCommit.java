@@ -5,10 +5,10 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
-import io.threadkeep.run.Run;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
@@ -17,8 +17,11 @@ import io.threadkeep.storage.jdbc.EventRows.Batch;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.RunCommit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -41,7 +44,7 @@ final class WorkerCommit {
     this.clock = clock;
   }
 
-  Run in(DSLContext sql, Attempt attempt, Lease lease, RunCommit commit) {
+  CommittedRun in(DSLContext sql, Attempt attempt, Lease lease, RunCommit commit) {
     TkRunsRecord state =
         runs.rows()
             .state(sql, lease.runId())
@@ -50,8 +53,11 @@ final class WorkerCommit {
     if (state.getToken() != lease.token() || !RunMoves.AT_WORK.contains(status)) {
       return earlier(sql, attempt, lease, commit, state);
     }
-    if (commit.move() == RunMove.ADVANCE && isStored(sql, state, commit)) {
-      return whole(sql, lease, state);
+    if (commit.move() == RunMove.ADVANCE) {
+      Optional<List<Message>> stored = stored(sql, state, commit);
+      if (stored.isPresent()) {
+        return whole(sql, lease, state, stored.get());
+      }
     }
     if (!commit.move().isLegalFrom(status)) {
       throw new IllegalRunMoveException(lease.runId(), commit.move(), status);
@@ -77,9 +83,10 @@ final class WorkerCommit {
             .stream()
             .findFirst()
             .orElseThrow(RacedException::new);
-    if (extended != null) {
-      tables.messages().insert(sql, thread, extended.end(), commit.messages());
-    }
+    List<Message> messages =
+        extended == null
+            ? List.of()
+            : tables.messages().insert(sql, thread, extended.end(), commit.messages());
     runs.steps().put(sql, lease.runId(), commit.steps());
     runs.events().insert(sql, lease.runId(), events);
     if (extended != null && ends) {
@@ -88,7 +95,7 @@ final class WorkerCommit {
     if (commit.move() == RunMove.RELEASE && commit.delay().isZero()) {
       runs.moves().tellOfWork(sql);
     }
-    return RunRow.run(moved);
+    return new CommittedRun(RunRow.run(moved), messages);
   }
 
   private Map<Field<?>, @Nullable Object> changes(RunCommit commit, Batch events) {
@@ -122,35 +129,48 @@ final class WorkerCommit {
         .and(TK_RUNS.LAST_EVENT.eq(state.getLastEvent()));
   }
 
-  /** The run, if this commit was made before and took its lease away. */
-  private Run earlier(
+  /** What the commit came to, if it was made before and took its lease away. */
+  private CommittedRun earlier(
       DSLContext sql, Attempt attempt, Lease lease, RunCommit commit, TkRunsRecord state) {
-    boolean bare = commit.messages().isEmpty() && commit.steps().isEmpty();
-    boolean made =
-        bare
-            // The token and the status are all that tells.
-            ? attempt == Attempt.PERHAPS_DONE
-                && state.getToken() == lease.token()
-                && RunRow.status(state) == commit.move().target()
-            : commit.move() != RunMove.ADVANCE && isStored(sql, state, commit);
-    if (!made) {
-      throw new LeaseLostException(lease, state.getToken());
+    Optional<List<Message>> stored = Optional.empty();
+    if (commit.messages().isEmpty() && commit.steps().isEmpty()) {
+      // The token and the status are all that tells.
+      boolean made =
+          attempt == Attempt.PERHAPS_DONE
+              && state.getToken() == lease.token()
+              && RunRow.status(state) == commit.move().target();
+      stored = made ? Optional.of(List.of()) : stored;
+    } else if (commit.move() != RunMove.ADVANCE) {
+      stored = stored(sql, state, commit);
     }
-    return whole(sql, lease, state);
+    return whole(
+        sql,
+        lease,
+        state,
+        stored.orElseThrow(() -> new LeaseLostException(lease, state.getToken())));
   }
 
-  /** Whether its messages are in the log, or, if it has none, its steps stored word for word. */
-  private boolean isStored(DSLContext sql, TkRunsRecord state, RunCommit commit) {
-    return commit.messages().isEmpty()
-        ? runs.steps().hasAll(sql, new RunId(state.getId()), commit.steps())
-        : tables.messages().hasAll(sql, new ThreadId(state.getThreadId()), commit.messages());
+  /**
+   * The commit's messages, if they are in the log, or, if it has none, if its steps are stored word
+   * for word.
+   */
+  private Optional<List<Message>> stored(DSLContext sql, TkRunsRecord state, RunCommit commit) {
+    if (commit.messages().isEmpty()) {
+      return runs.steps().hasAll(sql, new RunId(state.getId()), commit.steps())
+          ? Optional.of(List.of())
+          : Optional.empty();
+    }
+    List<Message> found =
+        tables.messages().findAll(sql, new ThreadId(state.getThreadId()), commit.messages());
+    return found.size() == commit.messages().size() ? Optional.of(found) : Optional.empty();
   }
 
-  private Run whole(DSLContext sql, Lease lease, TkRunsRecord state) {
+  private CommittedRun whole(
+      DSLContext sql, Lease lease, TkRunsRecord state, List<Message> messages) {
     Scope owner = ScopeCondition.scope(state.getTenant(), state.getUserId());
     return runs.rows()
         .find(sql, owner, lease.runId())
-        .map(RunRow::run)
+        .map(row -> new CommittedRun(RunRow.run(row), messages))
         .orElseThrow(() -> new LeaseLostException(lease, null));
   }
 }

@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.storage.jdbc.Fault.How;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -64,7 +66,7 @@ final class FaultyDataSource {
     return proxy(
         DataSource.class,
         source,
-        (name, call) -> name.equals("getConnection") ? connect(call) : call.run());
+        call -> call.name().equals("getConnection") ? connect(call) : call.run());
   }
 
   private Connection connect(Call call) throws Throwable {
@@ -75,15 +77,14 @@ final class FaultyDataSource {
     }
     Connection real = call.run(Connection.class);
     open.add(real);
-    return proxy(Connection.class, real, (name, inner) -> throughConnection(real, name, inner));
+    return proxy(Connection.class, real, inner -> throughConnection(real, inner));
   }
 
-  private @Nullable Object throughConnection(Connection real, String name, Call call)
-      throws Throwable {
-    return switch (name) {
+  private @Nullable Object throughConnection(Connection real, Call call) throws Throwable {
+    return switch (call.name()) {
       case "commit" -> pass(Point.COMMIT, real, call);
-      case "prepareStatement" -> statement(PreparedStatement.class, real, call);
-      case "createStatement" -> statement(Statement.class, real, call);
+      case "prepareStatement" -> statement(PreparedStatement.class, point(call.text()), real, call);
+      case "createStatement" -> statement(Statement.class, Point.STATEMENT, real, call);
       case "getMetaData" -> metaData(call.run(DatabaseMetaData.class));
       case "close" -> {
         open.remove(real);
@@ -93,13 +94,17 @@ final class FaultyDataSource {
     };
   }
 
-  private <S extends Statement> S statement(Class<S> type, Connection connection, Call call)
-      throws Throwable {
+  /** Some send their last statements and the commit in one. */
+  private static Point point(String sql) {
+    return sql.endsWith(PostgresDialect.COMMIT) ? Point.COMMIT : Point.STATEMENT;
+  }
+
+  private <S extends Statement> S statement(
+      Class<S> type, Point point, Connection connection, Call call) throws Throwable {
     return proxy(
         type,
         call.run(type),
-        (name, inner) ->
-            name.startsWith("execute") ? pass(Point.STATEMENT, connection, inner) : inner.run());
+        inner -> inner.name().startsWith("execute") ? pass(point, connection, inner) : inner.run());
   }
 
   private @Nullable Object pass(Point point, Connection connection, Call call) throws Throwable {
@@ -134,22 +139,39 @@ final class FaultyDataSource {
     return proxy(
         DatabaseMetaData.class,
         real,
-        (name, call) ->
-            name.equals("getDatabaseProductName") && !product.isEmpty() ? product : call.run());
+        call ->
+            call.name().equals("getDatabaseProductName") && !product.isEmpty()
+                ? product
+                : call.run());
   }
 
-  @FunctionalInterface
-  private interface Call {
-    @Nullable Object run() throws Throwable;
+  /** What is asked of {@code real}. */
+  private record Call(Object real, Method method, List<@Nullable Object> arguments) {
+    String name() {
+      return method.getName();
+    }
 
-    default <T> T run(Class<T> type) throws Throwable {
+    /** The first argument. */
+    String text() {
+      return String.valueOf(arguments.get(0));
+    }
+
+    @Nullable Object run() throws Throwable {
+      try {
+        return method.invoke(real, arguments.toArray());
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }
+
+    <T> T run(Class<T> type) throws Throwable {
       return Objects.requireNonNull(type.cast(run()));
     }
   }
 
   @FunctionalInterface
   private interface Around {
-    @Nullable Object run(String method, Call call) throws Throwable;
+    @Nullable Object run(Call call) throws Throwable;
   }
 
   private static <T> T proxy(Class<T> type, T real, Around around) {
@@ -159,13 +181,7 @@ final class FaultyDataSource {
             new Class<?>[] {type},
             (self, method, arguments) ->
                 around.run(
-                    method.getName(),
-                    () -> {
-                      try {
-                        return method.invoke(real, arguments);
-                      } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                      }
-                    })));
+                    new Call(
+                        real, method, arguments == null ? List.of() : Arrays.asList(arguments)))));
   }
 }

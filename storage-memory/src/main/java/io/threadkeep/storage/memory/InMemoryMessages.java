@@ -14,7 +14,6 @@ import io.threadkeep.store.MessageLog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,7 @@ final class InMemoryMessages implements MessageLog {
             return first.messages();
           }
           if (memory.hasAll(thread, drafts)) {
-            return drafts.stream()
-                .map(draft -> Objects.requireNonNull(memory.message(thread, draft.id())))
-                .toList();
+            return memory.found(thread, drafts);
           }
           memory.requireFree(drafts);
           List<Message> messages = memory.append(thread, drafts);

@@ -1,5 +1,6 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.message.Message;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.LeasedRun;
@@ -10,6 +11,7 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.QueueListener;
@@ -114,7 +116,7 @@ final class InMemoryRunQueue implements RunQueue {
   }
 
   @Override
-  public Run commit(Lease lease, RunCommit commit) {
+  public CommittedRun commit(Lease lease, RunCommit commit) {
     return memory.transaction(
         () -> {
           HeldRun run = memory.board().find(lease.runId());
@@ -124,7 +126,7 @@ final class InMemoryRunQueue implements RunQueue {
           // An advance leaves the lease where it is; behind every other move it is gone.
           boolean mayBeMade = run.isLeased() == (commit.move() == RunMove.ADVANCE);
           if (mayBeMade && isRepeated(run, commit)) {
-            return run.shown();
+            return new CommittedRun(run.shown(), memory.found(run.thread(), commit.messages()));
           }
           if (!run.isLeased()) {
             throw new LeaseLostException(lease, run.token());
@@ -132,8 +134,8 @@ final class InMemoryRunQueue implements RunQueue {
           run.requireLegal(commit.move());
           memory.requireFree(commit.messages());
           commit.events().requireNoGap(run.id(), run.lastEvent());
-          write(run, commit);
-          return run.shown();
+          List<Message> messages = write(run, commit);
+          return new CommittedRun(run.shown(), messages);
         });
   }
 
@@ -147,9 +149,9 @@ final class InMemoryRunQueue implements RunQueue {
         : memory.hasAll(run.thread(), commit.messages());
   }
 
-  private void write(HeldRun run, RunCommit commit) {
+  private List<Message> write(HeldRun run, RunCommit commit) {
     Instant now = memory.now();
-    memory.append(run.thread(), commit.messages());
+    List<Message> messages = memory.append(run.thread(), commit.messages());
     run.put(commit.steps());
     memory.events().add(run, commit.events(), now);
     memory
@@ -163,6 +165,7 @@ final class InMemoryRunQueue implements RunQueue {
               run.parkUntil(now.plus(commit.delay()));
             });
     memory.shelf().reweigh(run.thread());
+    return messages;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -134,6 +135,13 @@ final class Memory {
   boolean hasAll(HeldThread thread, List<MessageDraft> drafts) {
     return !drafts.isEmpty()
         && drafts.stream().allMatch(draft -> message(thread, draft.id()) != null);
+  }
+
+  /** The messages that {@code drafts} have become; all of them have. */
+  List<Message> found(HeldThread thread, List<MessageDraft> drafts) {
+    return drafts.stream()
+        .map(draft -> Objects.requireNonNull(message(thread, draft.id())))
+        .toList();
   }
 
   /**

@@ -11,6 +11,7 @@ import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
+import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
@@ -123,6 +124,8 @@ public final class InterleavedStore {
         return message.position() + ": " + message.text();
       } else if (result instanceof SubmittedRun submitted) {
         return words(submitted.run());
+      } else if (result instanceof CommittedRun committed) {
+        return words(committed.run());
       } else if (result instanceof LeasedRun leased) {
         return words(leased.run()) + ", token " + leased.lease().token();
       } else if (result instanceof Run run) {

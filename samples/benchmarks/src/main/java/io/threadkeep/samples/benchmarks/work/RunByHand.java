@@ -88,7 +88,7 @@ final class RunByHand implements Turn {
         drafts.draft(
             new NewMessage(Role.ASSISTANT, reply.content(), List.of(), Metadata.EMPTY),
             new Origin(run.id(), assistant, null));
-    return place.store().queue().commit(lease, commit(run, said, reply, called));
+    return place.store().queue().commit(lease, commit(run, said, reply, called)).run();
   }
 
   private RunSubmission submission(long turn) {
