@@ -30,9 +30,7 @@ public interface RunQueue {
    * that comes from, as far as the store can hear of it. Some can hear nothing, and others can miss
    * something: who listens goes on asking.
    */
-  default QueueListener.Ear listen(QueueListener listener) {
-    return () -> {};
-  }
+  QueueListener.Ear listen(QueueListener listener);
 
   /** How much waits to be claimed; looked at now and then, so that it may take a moment. */
   Backlog backlog();

@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.internal.time.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,12 @@ import org.slf4j.LoggerFactory;
 final class EngineLoops implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineLoops.class);
 
+  private final Pause pause;
   private final List<Loop> loops = new ArrayList<>();
+
+  EngineLoops(Pause pause) {
+    this.pause = pause;
+  }
 
   void start(String name, Signal wake, Duration pace, Runnable round) {
     start(name, wake, pace, Duration.ZERO, round);
@@ -31,7 +37,7 @@ final class EngineLoops implements AutoCloseable {
     loops.forEach(Loop::stop);
   }
 
-  private static final class Loop {
+  private final class Loop {
     private final String name;
     private final Signal wake;
     private final Duration pace;
@@ -66,8 +72,8 @@ final class EngineLoops implements AutoCloseable {
         while (!stopped) {
           runOnce();
           wake.await(pace);
-          if (!stopped && gathering.toMillis() > 0) {
-            Thread.sleep(gathering.toMillis());
+          if (!stopped && !gathering.isZero()) {
+            pause.pause(gathering);
           }
         }
       } catch (InterruptedException e) {

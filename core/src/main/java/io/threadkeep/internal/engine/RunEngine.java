@@ -61,8 +61,8 @@ public final class RunEngine implements AutoCloseable {
   private final Completions completions = new Completions();
   private final HeldRuns held = new HeldRuns();
   private final Signal words = new Signal();
-  private final EngineLoops dispatching = new EngineLoops();
-  private final EngineLoops minding = new EngineLoops();
+  private final EngineLoops dispatching;
+  private final EngineLoops minding;
 
   private volatile QueueListener.Ear ear = () -> {};
 
@@ -70,6 +70,8 @@ public final class RunEngine implements AutoCloseable {
     this.store = parts.store();
     this.options = options;
     this.monotonic = parts.time().monotonic();
+    this.dispatching = new EngineLoops(parts.time().pause());
+    this.minding = new EngineLoops(parts.time().pause());
     this.claimant =
         new Claimant(
             "worker-" + Long.toHexString(parts.random().nextLong()),

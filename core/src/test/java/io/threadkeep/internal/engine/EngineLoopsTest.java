@@ -2,6 +2,7 @@ package io.threadkeep.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadkeep.internal.time.SystemTime;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ class EngineLoopsTest {
   @Test
   void aLoopOutlivesARoundThatEndsInAnError() throws InterruptedException {
     CountDownLatch rounds = new CountDownLatch(3);
-    try (EngineLoops loops = new EngineLoops()) {
+    try (EngineLoops loops = new EngineLoops(SystemTime.pause())) {
       loops.start(
           "test",
           new Signal(),

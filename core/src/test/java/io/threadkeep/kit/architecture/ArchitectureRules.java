@@ -1,5 +1,6 @@
 package io.threadkeep.kit.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -11,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import io.threadkeep.kit.ContractRule;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.transport.ModelTransport;
+import java.net.URI;
 
 /**
  * What each module's {@code ArchitectureTest} extends: the rules hold for the module and for what
@@ -29,10 +32,16 @@ public abstract class ArchitectureRules {
   private static final JavaClasses EVERYTHING =
       new ClassFileImporter().importPackages("io.threadkeep");
   private static final JavaClasses MAIN =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("-tests.jar"))
-          .importPackages("io.threadkeep");
+      EVERYTHING.that(
+          describe(
+              "are not tests",
+              type -> type.getSource().map(source -> isMain(source.getUri())).orElse(false)));
+
+  private static boolean isMain(URI source) {
+    Location location = Location.of(source);
+    return ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location)
+        && !location.contains("-tests.jar");
+  }
 
   @ContractRule("ARCH-0")
   void theScanFindsTheHouse() {

@@ -1,5 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.kit.Chaos;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
 import java.util.Optional;
@@ -27,6 +28,11 @@ final class Databases {
             named("PostgreSQL", Servers.postgres()),
             named("MariaDB", Servers.mariaDb()))
         .flatMap(Optional::stream);
+  }
+
+  /** Of those, one in each build. */
+  static Stream<Named<DatabaseServer>> shared() {
+    return Chaos.isWanted() ? remote() : named("PostgreSQL", Servers.postgres()).stream();
   }
 
   private static Optional<Named<DatabaseServer>> named(

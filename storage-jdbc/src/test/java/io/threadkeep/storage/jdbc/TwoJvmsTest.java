@@ -39,7 +39,7 @@ class TwoJvmsTest {
   @TempDir Path directory;
 
   static Stream<Named<DatabaseServer>> databases() {
-    return Databases.remote();
+    return Databases.shared();
   }
 
   @ParameterizedTest
