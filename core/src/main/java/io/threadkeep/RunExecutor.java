@@ -20,7 +20,6 @@ import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
-import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.ToolAnswer;
 import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.Admission;
@@ -31,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,11 +115,7 @@ public final class RunExecutor {
   /** The message that the run wrote, if it has written one. */
   public Optional<Message> reply(Run run) {
     return steps(run.id(), PageRequest.newestFirst()).items().stream()
-        .flatMap(
-            step ->
-                step.details() instanceof StepDetails.MessageCreation creation
-                    ? Stream.of(creation.messageId())
-                    : Stream.empty())
+        .flatMap(step -> step.details().reply().stream())
         .findFirst()
         .flatMap(message -> desk.store().messages().find(scope, run.threadId(), message));
   }

@@ -2,12 +2,18 @@ package io.threadkeep.run;
 
 import io.threadkeep.id.MessageId;
 import java.util.List;
+import java.util.Optional;
 
 /** What came out of a step. */
 public sealed interface StepDetails {
 
   /** A reply, whole or cut short. */
-  record MessageCreation(MessageId messageId) implements StepDetails {}
+  record MessageCreation(MessageId messageId) implements StepDetails {
+    @Override
+    public Optional<MessageId> reply() {
+      return Optional.of(messageId);
+    }
+  }
 
   /**
    * Tool calls, in the message that asks for them; their results are in the log behind it.
@@ -48,4 +54,9 @@ public sealed interface StepDetails {
 
   /** Nothing: the model call failed or was abandoned. */
   record NoAnswer() implements StepDetails {}
+
+  /** The message that answers the run's question, if this is what came out. */
+  default Optional<MessageId> reply() {
+    return Optional.empty();
+  }
 }

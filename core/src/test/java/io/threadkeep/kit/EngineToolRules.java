@@ -45,12 +45,13 @@ interface EngineToolRules extends StoreRules {
     PuppetTool tool = PuppetTool.sunny(ToolTraits.defaults());
     PuppetTransport transport = ToolAsking.once(ToolAsking.weather("call-1"));
     try (Workplace workplace = new Workplace(trial, transport, tool)) {
-      Run run = Workplace.end(workplace.ask("How is the weather?"));
+      PendingRun asked = workplace.ask("How is the weather?");
+      Run run = Workplace.end(asked);
       assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
       assertThat(workplace.chat().messages().map(Message::role))
           .containsExactly(Role.USER, Role.ASSISTANT, Role.TOOL, Role.ASSISTANT);
-      assertThat(workplace.keep().runs().reply(run).map(Message::text))
-          .hasValue("I hear: sunny: " + ToolAsking.PARIS);
+      assertThat(asked.reply().map(Message::text)).hasValue("I hear: sunny: " + ToolAsking.PARIS);
+      assertThat(asked.reply()).isEqualTo(workplace.keep().runs().reply(run));
       assertThat(run.usage()).isEqualTo(PuppetTransport.USAGE.plus(PuppetTransport.USAGE));
       List<RunStep> steps =
           workplace.keep().runs().steps(run.id(), PageRequest.oldestFirst()).items();
@@ -160,9 +161,11 @@ interface EngineToolRules extends StoreRules {
     PuppetTransport transport =
         new PuppetTransport((request, call) -> ToolAsking.asking(ToolAsking.weather("call-1")));
     try (Workplace workplace = new Workplace(trial, transport, tool)) {
-      Run run = Workplace.end(workplace.ask("How is the weather?"));
+      PendingRun asked = workplace.ask("How is the weather?");
+      Run run = Workplace.end(asked);
       assertThat(run.status()).isEqualTo(RunStatus.FAILED);
       assertThat(String.valueOf(run.error())).contains("max-rounds");
+      assertThat(asked.reply()).isEqualTo(workplace.keep().runs().reply(run)).isEmpty();
       assertThat(tool.requests()).hasSize(ToolOptions.defaults().maxRounds());
       assertPaired(transport.requests().get(transport.requests().size() - 1));
     }

@@ -7,9 +7,9 @@ import io.threadkeep.internal.stream.RunStream;
 import io.threadkeep.internal.stream.StreamNews;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.message.Message;
-import io.threadkeep.message.Role;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStep;
 import io.threadkeep.run.RunTimes;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelDelta;
@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,10 +66,12 @@ final class HeldRun {
     return stream;
   }
 
-  /** Takes note of what was stored. */
-  void wrote(List<Message> messages) {
+  /** Takes note of what was stored: a reply is what a step says that it was. */
+  void wrote(List<RunStep> steps, List<Message> messages) {
+    Set<MessageId> replies =
+        steps.stream().flatMap(step -> step.details().reply().stream()).collect(Collectors.toSet());
     messages.stream()
-        .filter(message -> message.role() == Role.ASSISTANT)
+        .filter(message -> replies.contains(message.id()))
         .forEach(message -> reply = message);
   }
 

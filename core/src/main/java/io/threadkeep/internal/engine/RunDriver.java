@@ -171,7 +171,7 @@ final class RunDriver {
       }
       Run written = committed.run();
       held.stream().isStored(commit.events());
-      held.wrote(committed.messages());
+      held.wrote(commit.steps(), committed.messages());
       if (commit.move() == RunMove.RETRY || commit.move() == RunMove.RELEASE) {
         listeners.tell(listener -> listener.runHandedBack(written, commit.move(), commit.delay()));
       }
