@@ -19,6 +19,7 @@ import io.threadkeep.message.ContentPart.ToolCall;
 import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
+import io.threadkeep.options.EngineOptions;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.store.StorageException;
@@ -27,6 +28,8 @@ import io.threadkeep.tool.ToolTraits;
 import io.threadkeep.transport.ModelDelta;
 import io.threadkeep.transport.OverloadedException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -37,7 +40,7 @@ import java.util.stream.LongStream;
  * <ol start="60">
  *   <li>A streamed answer comes in order, adds up to the message, and has its id.
  *   <li>An answer that is not streamed comes as one piece, and costs no write of its own.
- *   <li>500 pieces cost a few writes, whatever their pace.
+ *   <li>500 pieces at once cost a few writes; slow ones cost one for each flush.
  *   <li>No character is torn apart, and what cannot be stored is replaced.
  *   <li>When a worker dies, the next attempt goes on in the same sequence; the dead one's later
  *       words are not heard.
@@ -115,6 +118,26 @@ interface EngineStreamRules extends StoreRules {
       assertThat(queue.publishes()).hasValueLessThanOrEqualTo(3);
       assertThat(queue.commits()).hasValue(1);
       assertThat(events).hasSizeLessThan(12);
+    }
+  }
+
+  @ContractRule("ENGINE-62")
+  default void slowPiecesCostOneWriteForEachFlush(Trial trial) {
+    CountingQueue queue = new CountingQueue(trial.store().queue());
+    String[] pieces = new String[Chaos.times(50, 500)];
+    Arrays.fill(pieces, "piece, ");
+    Duration pace = Duration.ofMillis(20);
+    PuppetTransport streaming =
+        new PuppetTransport((request, call) -> PuppetTransport.sayAt(pace, call, pieces));
+    EngineOptions options = Workplace.options();
+    try (Workplace workplace =
+        new Workplace(trial, new Borrowed(trial.store(), queue), streaming, options)) {
+      Instant start = Instant.now();
+      assertThat(Workplace.end(workplace.ask("At length?")).status())
+          .isEqualTo(RunStatus.COMPLETED);
+      long flushes = Duration.between(start, Instant.now()).dividedBy(options.events().flush());
+      assertThat(queue.publishes().longValue()).isBetween(2L, flushes + 2);
+      assertThat(queue.commits()).hasValue(1);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.threadkeep.kit;
 
+import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
 import io.threadkeep.transport.CallCancelledException;
@@ -9,6 +10,7 @@ import io.threadkeep.transport.ModelDelta;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,20 @@ final class PuppetTransport implements ModelTransport {
   static ModelReply say(ModelCall call, String... pieces) {
     for (String piece : pieces) {
       call.emit(new ModelDelta.TextDelta(piece));
+    }
+    return reply(String.join("", pieces));
+  }
+
+  /** One piece after the other, with {@code pace} between them. */
+  static ModelReply sayAt(Duration pace, ModelCall call, String... pieces) {
+    for (String piece : pieces) {
+      call.emit(new ModelDelta.TextDelta(piece));
+      try {
+        SystemTime.pause().pause(pace);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("Interrupted.", e);
+      }
     }
     return reply(String.join("", pieces));
   }
