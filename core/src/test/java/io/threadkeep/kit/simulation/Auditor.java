@@ -21,6 +21,7 @@ import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadRecords;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +96,13 @@ final class Auditor {
 
   List<Run> known() {
     return lifelines.values().stream().map(Lifeline::run).toList();
+  }
+
+  void hasNoneThatIsOverdueBy(Duration grace) {
+    Instant latest = scheduler.instant().minus(grace);
+    known().stream()
+        .filter(run -> !run.status().isFinal() && run.times().expiresAt().isBefore(latest))
+        .forEach(run -> violated("I13", run.id() + " is still " + run.status()));
   }
 
   /** A worker goes on with a run; it must not, once its lease may be another's. */
@@ -230,7 +238,7 @@ final class Auditor {
       LogAudit audit = look(thread, runs);
       audit.has(accepted.getOrDefault(thread, Set.of()));
       findings.stored(audit.answers());
-      runs.forEach(run -> findings.ended());
+      runs.forEach(findings::ended);
     }
   }
 

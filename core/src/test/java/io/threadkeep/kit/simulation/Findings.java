@@ -1,5 +1,7 @@
 package io.threadkeep.kit.simulation;
 
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStatus;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +15,7 @@ final class Findings {
   private int answers;
   private int stored;
   private int ended;
+  private int expired;
 
   void note(long micros, Object where, String what) {
     trace.add(micros, where, what);
@@ -40,8 +43,9 @@ final class Findings {
     stored += newStored;
   }
 
-  void ended() {
+  void ended(Run run) {
     ended++;
+    expired += run.status() == RunStatus.EXPIRED ? 1 : 0;
   }
 
   Report report(long seed) {
@@ -49,7 +53,7 @@ final class Findings {
         seed,
         List.copyOf(violations),
         Map.copyOf(coverage),
-        new Report.Work(answers, stored, ended),
+        new Report.Work(answers, stored, ended, expired),
         trace.digest(),
         trace.lines());
   }

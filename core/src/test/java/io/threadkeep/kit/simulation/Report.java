@@ -21,8 +21,9 @@ public record Report(
    * @param answers that models have given
    * @param stored of them in a log in the end
    * @param runs that have ended
+   * @param expired of them, perhaps while a model answered
    */
-  public record Work(int answers, int stored, int runs) {}
+  public record Work(int answers, int stored, int runs, int expired) {}
 
   /** For whoever has to find out why. */
   public String story() {

@@ -39,7 +39,10 @@ class SimulationTest {
     for (long seed = 0; seed < SEEDS / 10; seed++) {
       Report report = Simulation.runUnharmed(seed, MEMORY);
       assertThat(report.violations()).as(report::story).isEmpty();
-      assertThat(report.work().answers()).as(report::story).isEqualTo(report.work().stored());
+      // A run whose time is up while its model answers has paid for nothing.
+      assertThat(report.work().answers() - report.work().stored())
+          .as(report::story)
+          .isBetween(0, report.work().expired());
     }
   }
 
