@@ -13,25 +13,32 @@ import io.threadkeep.run.ToolAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The handle on a submitted run. It goes on whether anyone holds the handle or not. */
+/**
+ * The handle on a submitted run. It goes on whether anyone holds the handle or not. What comes of a
+ * run that was begun in this JVM at once, the handle knows without asking the store.
+ */
 public final class PendingRun {
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   private final RunExecutor executor;
-  private final TakenRun taken;
+  private final Run submitted;
+  private final @Nullable CompletableFuture<RunOutcome> attempt;
   private final List<TextHearing> hearings = new CopyOnWriteArrayList<>();
 
   PendingRun(RunExecutor executor, TakenRun taken) {
     this.executor = executor;
-    this.taken = taken;
+    this.submitted = taken.run();
+    this.attempt = taken.attempt();
   }
 
   public RunId id() {
-    return taken.run().id();
+    return submitted.id();
   }
 
   /** As it is now. */
@@ -63,7 +70,7 @@ public final class PendingRun {
 
   /** See {@link RunExecutor#await}. Lets those finish who are still being told the text. */
   public Run await(Duration atMost) {
-    Run ended = executor.await(taken, atMost);
+    Run ended = executor.await(submitted, attempt, atMost);
     hearings.forEach(hearing -> hearing.await(LAST_WORDS));
     return ended;
   }
@@ -75,13 +82,13 @@ public final class PendingRun {
 
   /** The message that it wrote, if it has written one. */
   public Optional<Message> reply() {
-    return known().or(() -> executor.reply(taken.run()));
+    return known().or(() -> executor.reply(submitted));
   }
 
   /** The reply, if the run was carried out here. */
   private Optional<Message> known() {
-    return Optional.ofNullable(taken.attempt())
-        .map(attempt -> attempt.getNow(null))
+    return Optional.ofNullable(attempt)
+        .map(begun -> begun.getNow(null))
         .filter(outcome -> outcome.run().status().isFinal())
         .map(RunOutcome::reply);
   }

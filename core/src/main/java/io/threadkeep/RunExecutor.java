@@ -10,6 +10,7 @@ import io.threadkeep.event.RunListener;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.internal.engine.RunOutcome;
 import io.threadkeep.internal.engine.TakenRun;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.message.Message;
@@ -29,6 +30,7 @@ import io.threadkeep.tool.ToolChoice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +132,8 @@ public final class RunExecutor {
     return desk.engine().await(scope, id, atMost);
   }
 
-  Run await(TakenRun run, Duration atMost) {
-    return desk.engine().await(run, atMost);
+  Run await(Run submitted, @Nullable CompletableFuture<RunOutcome> attempt, Duration atMost) {
+    return desk.engine().await(submitted, attempt, atMost);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A queue that no heartbeat reaches, and no news leaves, as behind a network that is cut. */
+/** A queue that no heartbeat reaches, and no news comes from, as behind a network that is cut. */
 final class UnheardQueue extends ForwardingQueue {
 
   UnheardQueue(RunQueue queue) {

@@ -71,8 +71,8 @@ final class EngineLoops implements AutoCloseable {
       try {
         while (!stopped) {
           runOnce();
-          wake.await(pace);
-          if (!stopped && !gathering.isZero()) {
+          boolean woken = wake.await(pace);
+          if (woken && !stopped && !gathering.isZero()) {
             pause.pause(gathering);
           }
         }

@@ -119,7 +119,8 @@ public final class RunEngine implements AutoCloseable {
       dispatching.start("dispatcher", dispatcher.work(), options.workers().poll(), this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, this::beat);
       Duration flush = options.events().flush();
-      minding.start("event-writer", words, flush, FIRST_WORDS, streams::flush);
+      Duration gathering = flush.compareTo(FIRST_WORDS) < 0 ? flush : FIRST_WORDS;
+      minding.start("event-writer", words, flush, gathering, streams::flush);
       minding.start("gate-keeper", new Signal(), options.workers().poll(), this::refreshGates);
       minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
     }
@@ -197,9 +198,10 @@ public final class RunEngine implements AutoCloseable {
     return waits.awaitStop(scope, id, atMost);
   }
 
-  /** As {@link #await}, without asking the store for what is known here. */
-  public Run await(TakenRun taken, Duration atMost) {
-    return waits.await(taken, atMost);
+  /** As the other, without asking the store for what comes of {@link TakenRun#attempt}. */
+  public Run await(
+      Run submitted, @Nullable CompletableFuture<RunOutcome> attempt, Duration atMost) {
+    return waits.await(submitted, attempt, atMost);
   }
 
   public Flow.Publisher<RunEvent> events(Scope scope, RunId id, long after) {

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an attempt has made of a run.
  *
- * @param reply the message that it wrote last, if it wrote one
+ * @param reply the message that answers, if it wrote one
  */
 public record RunOutcome(Run run, @Nullable Message reply) {}

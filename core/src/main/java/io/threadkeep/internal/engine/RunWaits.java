@@ -50,13 +50,10 @@ final class RunWaits {
   }
 
   /** As the others, but first on what comes of the attempt that was begun here, if one was. */
-  Run await(TakenRun taken, Duration atMost) {
+  Run await(Run run, @Nullable CompletableFuture<RunOutcome> attempt, Duration atMost) {
     long start = monotonic.nanos();
-    Run run = taken.run();
     RunOutcome outcome =
-        taken.attempt() == null
-            ? null
-            : within(taken.attempt(), run, shorter(FIRST_POLL, atMost), start);
+        attempt == null ? null : within(attempt, run, shorter(FIRST_POLL, atMost), start);
     return outcome != null && outcome.run().status().isFinal()
         ? outcome.run()
         : await(run.owner(), run.id(), RunStatus::isFinal, atMost, start);

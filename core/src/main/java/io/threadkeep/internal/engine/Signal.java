@@ -24,9 +24,9 @@ final class Signal {
     }
   }
 
-  /** Until it is raised, or the time is over. */
-  void await(Duration atMost) throws InterruptedException {
-    await(() -> raised, atMost);
+  /** Until it is raised, which it then returns, or the time is over. */
+  boolean await(Duration atMost) throws InterruptedException {
+    return await(() -> raised, atMost);
   }
 
   /** Until {@code holds}, looked at whenever it is raised, or the time is over. */
@@ -37,8 +37,9 @@ final class Signal {
       while (!holds.getAsBoolean() && left > 0) {
         left = changed.awaitNanos(left);
       }
+      boolean result = holds.getAsBoolean();
       raised = false;
-      return holds.getAsBoolean();
+      return result;
     } finally {
       lock.unlock();
     }

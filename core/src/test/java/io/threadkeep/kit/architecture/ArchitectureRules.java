@@ -9,10 +9,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.resolvers.SelectedClassResolverFromClasspath;
 import com.tngtech.archunit.lang.ArchRule;
 import io.threadkeep.kit.ContractRule;
 import io.threadkeep.store.ThreadStore;
@@ -29,13 +31,20 @@ public abstract class ArchitectureRules {
   /** Fewer than core alone has: a scan that finds less has looked in the wrong place. */
   private static final int FEWEST_CLASSES = 150;
 
-  private static final JavaClasses EVERYTHING =
-      new ClassFileImporter().importPackages("io.threadkeep");
+  private static final JavaClasses EVERYTHING = everything();
   private static final JavaClasses MAIN =
       EVERYTHING.that(
           describe(
               "are not tests",
               type -> type.getSource().map(source -> isMain(source.getUri())).orElse(false)));
+
+  /** What others' classes look like inside is nobody's question here, and takes long to read. */
+  private static JavaClasses everything() {
+    ArchConfiguration scan = ArchConfiguration.get();
+    scan.setClassResolver(SelectedClassResolverFromClasspath.class);
+    scan.setClassResolverArguments("io.threadkeep", "java.lang");
+    return new ClassFileImporter().importPackages("io.threadkeep");
+  }
 
   private static boolean isMain(URI source) {
     Location location = Location.of(source);

@@ -52,12 +52,14 @@ final class EventRows {
     this.clock = clock;
   }
 
+  /** At the end of the transaction. */
   void insert(DSLContext sql, RunId run, Batch events) {
     if (!events.bodies().isEmpty()) {
       insert(sql, Map.of(run.value(), events));
     }
   }
 
+  /** At the end of the transaction. */
   void insert(DSLContext sql, Map<String, Batch> byRun) {
     if (byRun.isEmpty()) {
       return;

@@ -51,6 +51,7 @@ final class KeyRows {
     this.clock = clock;
   }
 
+  /** At the end of the transaction. */
   void insert(
       DSLContext sql,
       Scope scope,

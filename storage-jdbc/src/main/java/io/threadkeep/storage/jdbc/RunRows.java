@@ -13,6 +13,7 @@ import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.storage.jdbc.ThreadRows.Entered;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.Claimant;
@@ -62,19 +63,22 @@ final class RunRows {
   }
 
   /**
-   * Creates the run: claimed, if the submission brings a worker and the run need not wait.
+   * Creates the run, at the end of the transaction: claimed, if the submission brings a worker and
+   * the run need not wait.
    *
-   * @param thread with the submitted messages at its end
+   * @param entered with the submitted messages at the thread's end
    * @param waits whether another run of the thread is active
    * @param turn null if it need not or cannot be claimed
    */
   TkRunsRecord insert(
       DSLContext sql,
-      Extended thread,
+      Entered entered,
       RunSubmission submission,
       boolean waits,
       @Nullable Long turn) {
     Claimant worker = waits ? null : submission.birth();
+    Extended thread = entered.thread();
+    long now = entered.now();
     Scope owner = thread.owner();
     String threadId = thread.id().value();
     TkRunsRecord run = new TkRunsRecord();
@@ -98,11 +102,11 @@ final class RunRows {
     run.setLastEvent(0L);
     run.setToken(worker == null ? 0L : 1L);
     run.setWorker(worker == null ? null : worker.worker());
-    run.setLeaseUntil(worker == null ? null : thread.now() + Micros.of(worker.lease()));
-    run.setNotBefore(thread.now());
+    run.setLeaseUntil(worker == null ? null : now + Micros.of(worker.lease()));
+    run.setNotBefore(now);
     run.setCreatedAt(Micros.of(submission.createdAt()));
-    run.setExpiresAt(thread.now() + Micros.of(submission.expiresIn()));
-    run.setStartedAt(worker == null ? null : thread.now());
+    run.setExpiresAt(now + Micros.of(submission.expiresIn()));
+    run.setStartedAt(worker == null ? null : now);
     run.setPromptTokens(0L);
     run.setCompletionTokens(0L);
     run.setCachedTokens(0L);
@@ -157,7 +161,10 @@ final class RunRows {
         .collect(Collectors.toMap(TkRunsRecord::getId, Function.identity()));
   }
 
-  /** Notes the newest event of each run; the caller holds their locks. */
+  /**
+   * Notes the newest event of each run, at the end of the transaction; the caller holds their
+   * locks.
+   */
   void noteEvents(DSLContext sql, Map<String, Long> newest) {
     if (!newest.isEmpty()) {
       LastWrites.add(

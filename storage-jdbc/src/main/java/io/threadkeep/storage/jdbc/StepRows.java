@@ -33,7 +33,10 @@ final class StepRows {
     this.dialect = dialect;
   }
 
-  /** Adds {@code steps}, or puts them in the place of the run's own with the same ids. */
+  /**
+   * Adds {@code steps}, or puts them in the place of the run's own with the same ids, at the end of
+   * the transaction.
+   */
   void put(DSLContext sql, RunId run, List<RunStep> steps) {
     if (steps.isEmpty()) {
       return;

@@ -12,6 +12,7 @@ import io.threadkeep.run.RunMove;
 import io.threadkeep.storage.jdbc.BusyThread.Entry;
 import io.threadkeep.storage.jdbc.KeyRows.Operation;
 import io.threadkeep.storage.jdbc.KeyRows.Result;
+import io.threadkeep.storage.jdbc.ThreadRows.Entered;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.IdempotencyKey;
@@ -54,17 +55,18 @@ final class Submission {
   private SubmittedRun take(DSLContext sql, Scope scope, RunSubmission submission) {
     ThreadId id = submission.threadId();
     int count = submission.messages().size();
-    Optional<Extended> idle = tables.threads().extendIdle(sql, scope, id, count);
-    Extended thread =
-        idle.or(() -> tables.threads().extend(sql, scope, id, count))
+    Optional<Entered> idle = tables.threads().enterIdle(sql, scope, id, count);
+    Entered entered =
+        idle.or(() -> tables.threads().enter(sql, scope, id, count))
             .orElseThrow(() -> new NotFoundException("thread", id.value()));
+    Extended thread = entered.thread();
     Entry entry =
         idle.isPresent() && thread.waiting() == 0
             ? Entry.ACTIVE
             : busy.enter(sql, thread, submission);
     List<Message> messages = tables.messages().insert(sql, id, thread.end(), submission.messages());
     return entry.joined() == null
-        ? add(sql, scope, submission, thread, entry, messages)
+        ? add(sql, scope, submission, entered, entry, messages)
         : join(sql, scope, submission, entry.joined(), messages);
   }
 
@@ -72,9 +74,10 @@ final class Submission {
       DSLContext sql,
       Scope scope,
       RunSubmission submission,
-      Extended thread,
+      Entered entered,
       Entry entry,
       List<Message> messages) {
+    Extended thread = entered.thread();
     boolean claimed = submission.birth() != null && !entry.waits();
     if (!claimed) {
       tables.runs().queue().requireRoom(sql, thread.owner(), submission.admission());
@@ -85,7 +88,7 @@ final class Submission {
     } else if (!claimed) {
       turn = tables.runs().queue().turn(sql, thread.owner(), submission.admission().weight());
     }
-    TkRunsRecord run = tables.runs().rows().insert(sql, thread, submission, entry.waits(), turn);
+    TkRunsRecord run = tables.runs().rows().insert(sql, entered, submission, entry.waits(), turn);
     remember(sql, scope, submission.key(), run, thread.end(), messages.size());
     return new SubmittedRun(
         RunRow.run(run, submission.spec()),

@@ -21,6 +21,7 @@ import org.jooq.DSLContext;
  */
 final class ThreadMetadataRows {
 
+  /** At the end of the transaction. */
   void insert(DSLContext sql, ChatThread thread) {
     if (thread.metadata().isEmpty()) {
       return;

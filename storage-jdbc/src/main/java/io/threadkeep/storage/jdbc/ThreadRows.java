@@ -15,6 +15,7 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -32,9 +33,18 @@ final class ThreadRows {
    *
    * @param end the position of the last of them
    * @param waiting how many runs wait behind its active one, at most
-   * @param now on the database's clock
    */
-  record Extended(ThreadId id, Scope owner, long end, int waiting, long now) {}
+  record Extended(ThreadId id, Scope owner, long end, int waiting) {}
+
+  /**
+   * @param now on the database's clock, when its row was locked; where it was another's at first,
+   *     perhaps when the lock was asked for: too early, at worst, and never too late
+   */
+  record Entered(Extended thread, long now) {}
+
+  private static final List<Field<?>> EXTENDED =
+      List.of(
+          TK_THREADS.TENANT, TK_THREADS.USER_ID, TK_THREADS.MESSAGE_COUNT, TK_THREADS.WAITING_RUNS);
 
   private final Dialect dialect;
   private final DatabaseClock clock;
@@ -54,6 +64,7 @@ final class ThreadRows {
         selectOne().from(TK_THREADS).where(TK_THREADS.ID.eq(id.value())).and(in(scope)));
   }
 
+  /** At the end of the transaction. */
   void insert(DSLContext sql, ChatThread thread) {
     LastWrites.add(
         sql,
@@ -100,22 +111,36 @@ final class ThreadRows {
     return extend(sql, id, 0, noCondition());
   }
 
-  /** As {@link #extend}, but also nothing if a run is active. */
-  Optional<Extended> extendIdle(DSLContext sql, Scope scope, ThreadId id, int messages) {
+  /** As {@link #extend}, for a run that is submitted with the messages. */
+  Optional<Entered> enter(DSLContext sql, Scope scope, ThreadId id, int messages) {
+    return enter(sql, id, messages, in(scope));
+  }
+
+  /** As {@link #enter}, but also nothing if a run is active. */
+  Optional<Entered> enterIdle(DSLContext sql, Scope scope, ThreadId id, int messages) {
     Condition idle =
         notExists(selectOne().from(TK_RUNS).where(TK_RUNS.ACTIVE_THREAD_ID.eq(id.value())));
-    return extend(sql, id, messages, in(scope).and(idle));
+    return enter(sql, id, messages, in(scope).and(idle));
+  }
+
+  private Optional<Entered> enter(DSLContext sql, ThreadId id, int messages, Condition where) {
+    Field<Long> now = clock.now();
+    List<Field<?>> fields = new ArrayList<>(EXTENDED);
+    fields.add(now);
+    return extend(sql, id, messages, where, fields)
+        .map(row -> new Entered(extended(id, row), row.get(now)));
   }
 
   private Optional<Extended> extend(DSLContext sql, ThreadId id, int messages, Condition where) {
+    return extend(sql, id, messages, where, EXTENDED).map(row -> extended(id, row));
+  }
+
+  private Optional<Record> extend(
+      DSLContext sql, ThreadId id, int messages, Condition where, List<Field<?>> fields) {
     Condition which = TK_THREADS.ID.eq(id.value());
-    Field<Long> now = clock.now();
-    Field<?>[] extended = {
-      TK_THREADS.TENANT, TK_THREADS.USER_ID, TK_THREADS.MESSAGE_COUNT, TK_THREADS.WAITING_RUNS, now
-    };
     Result<Record> rows =
         messages == 0
-            ? sql.select(extended).from(TK_THREADS).where(which.and(where)).forUpdate().fetch()
+            ? sql.select(fields).from(TK_THREADS).where(which.and(where)).forUpdate().fetch()
             : dialect.updated(
                 sql,
                 TK_THREADS,
@@ -123,17 +148,16 @@ final class ThreadRows {
                     .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
                     .where(which.and(where)),
                 which,
-                extended);
-    return rows.stream()
-        .findFirst()
-        .map(
-            row ->
-                new Extended(
-                    id,
-                    ScopeCondition.scope(row.get(TK_THREADS.TENANT), row.get(TK_THREADS.USER_ID)),
-                    row.get(TK_THREADS.MESSAGE_COUNT),
-                    row.get(TK_THREADS.WAITING_RUNS),
-                    row.get(now)));
+                fields.toArray(Field<?>[]::new));
+    return rows.stream().findFirst();
+  }
+
+  private static Extended extended(ThreadId id, Record row) {
+    return new Extended(
+        id,
+        ScopeCondition.scope(row.get(TK_THREADS.TENANT), row.get(TK_THREADS.USER_ID)),
+        row.get(TK_THREADS.MESSAGE_COUNT),
+        row.get(TK_THREADS.WAITING_RUNS));
   }
 
   /** Counts one more run that waits. */

@@ -16,7 +16,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * The one place that begins, commits and repeats.
+ * The one place that begins and repeats, and has the dialect commit.
  *
  * <p>A transaction that met contention, a unique key or a lost connection is rolled back and tried
  * again, up to {@link Backoff#RETRIES} times: every write is idempotent by the ids that its caller
@@ -123,7 +123,12 @@ final class Transactions {
   private <T> T readOnce(Function<DSLContext, T> work) throws Failed {
     Connection connection = connect();
     try {
-      return run(() -> work.apply(sqlOn(connection)));
+      DSLContext sql = sqlOn(connection);
+      T result = run(() -> work.apply(sql));
+      if (!LastWrites.in(sql).isEmpty()) {
+        throw new IllegalStateException("A read must not write: nothing of it is kept.");
+      }
+      return result;
     } finally {
       // Without effect where the pool hands connections out in auto-commit mode.
       leave(connection, true, false);

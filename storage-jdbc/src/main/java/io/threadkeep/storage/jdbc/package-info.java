@@ -4,14 +4,17 @@
  *
  * <p>One class per table ({@code …Rows}) knows its columns; one per role ({@code Jdbc…}) is made of
  * transactions over them. {@link io.threadkeep.storage.jdbc.Transactions} is the one place that
- * begins, commits and repeats; {@link io.threadkeep.storage.jdbc.Dialect} is the one place where
- * databases differ.
+ * begins, repeats and has committed; {@link io.threadkeep.storage.jdbc.Dialect} is the one place
+ * where databases differ. Writes that nothing else in their transaction depends on are {@link
+ * io.threadkeep.storage.jdbc.LastWrites}: they are made at its end, in one round trip with the
+ * commit where the database takes them so.
  *
  * <p>Three rules hold everywhere. Locks are taken in one order: the thread's row, then the run's.
  * Every change of a run's status is one update that is guarded by {@link
  * io.threadkeep.run.RunMove#sources}; when it hits no row, the transaction is begun again and looks
  * at what happened. Instants that decide come from the {@link
- * io.threadkeep.storage.jdbc.DatabaseClock} inside the statement, after any lock that it waits for.
+ * io.threadkeep.storage.jdbc.DatabaseClock} inside the statement, after any lock that it waits for;
+ * a run's first ones, perhaps before, which makes its time shorter and never longer.
  *
  * <p>The quick path of a write does not look first whether it was done before: unique keys tell,
  * the transaction is rolled back, and its repetition looks. What was committed under a lost

@@ -6,8 +6,8 @@ import io.threadkeep.kit.StoreHarness;
 import io.threadkeep.storage.jdbc.server.Servers;
 
 /**
- * Each build tries the contract of stores on a file, and the quickstart; the engine's rules on it
- * are for {@code -Pchaos}.
+ * Each build tries the contract of stores on a file, and the engine on it in the quickstart; the
+ * engine's rules on it are for {@code -Pchaos}.
  */
 @OnlyInChaos
 final class H2FileEngineTest implements EngineContract {

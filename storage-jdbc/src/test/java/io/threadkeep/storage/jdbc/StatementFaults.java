@@ -155,9 +155,9 @@ abstract class StatementFaults {
             .flatMap(
                 role ->
                     Arrays.stream(role.getMethods())
-                        // To listen is no transaction: what a listener misses is found by asking.
-                        .filter(method -> !method.isDefault())
                         .map(method -> role.getSimpleName() + "." + method.getName()))
+            // No transaction: what a listener misses is found by asking.
+            .filter(method -> !method.equals("RunQueue.listen"))
             .collect(Collectors.toSet());
     assertThat(tried).containsExactlyInAnyOrderElementsOf(methods);
   }
