@@ -166,6 +166,8 @@ final class Scheduler {
   /** From outside: ends every activity that is left, so that no thread stays behind. */
   void end() {
     List.copyOf(alive).forEach(activity -> crash(activity.host()));
+    // Those who are in a process for the time of a call come back to it.
+    crash(outside);
     if (!run(alive::isEmpty, Duration.ofHours(1))) {
       throw new IllegalStateException("These live on after their process: " + alive);
     }
