@@ -24,8 +24,8 @@ final class InterleavingTest {
 
   private static ModelCheckingOptions options() {
     return new ModelCheckingOptions()
-        .iterations(Chaos.times(6, 100))
-        .invocationsPerIteration(Chaos.times(100, 1_000))
+        .iterations(Chaos.times(6, 30))
+        .invocationsPerIteration(Chaos.times(100, 500))
         .threads(2)
         .actorsBefore(2)
         .actorsPerThread(2)
