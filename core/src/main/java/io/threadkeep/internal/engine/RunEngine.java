@@ -7,7 +7,6 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.internal.stream.Streams;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.tool.ToolRunner;
-import io.threadkeep.observe.EngineSample;
 import io.threadkeep.observe.Health;
 import io.threadkeep.observe.WorkerLoad;
 import io.threadkeep.options.EngineOptions;
@@ -39,39 +38,29 @@ public final class RunEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
   private static final Duration LAST_COMMITS = Duration.ofSeconds(5);
 
-  /** A reply that is over by then is stored without having been shown: in one commit, not two. */
-  private static final Duration FIRST_WORDS = Duration.ofMillis(10);
-
   private final ThreadStore store;
   private final EngineOptions options;
   private final MonotonicClock monotonic;
   private final Claimant claimant;
   private final Listeners listeners;
   private final EngineHealth health;
-  private final GateKeeper gates;
   private final Workers workers;
   private final Dispatcher dispatcher;
   private final ToolRunner tools;
   private final RunWaits waits;
-  private final LeaseKeeper leases;
-  private final Reaper reaper;
+  private final Rounds rounds;
   private final OwnersTurn ownersTurn;
   private final OpenCalls openCalls;
   private final Streams streams;
   private final Completions completions = new Completions();
   private final HeldRuns held = new HeldRuns();
   private final Signal words = new Signal();
-  private final EngineLoops dispatching;
-  private final EngineLoops minding;
-
   private volatile QueueListener.Ear ear = () -> {};
 
   public RunEngine(EngineParts parts, EngineOptions options, IdSource ids, MessageDrafts drafts) {
     this.store = parts.store();
     this.options = options;
     this.monotonic = parts.time().monotonic();
-    this.dispatching = new EngineLoops(parts.time().pause());
-    this.minding = new EngineLoops(parts.time().pause());
     this.claimant =
         new Claimant(
             "worker-" + Long.toHexString(parts.random().nextLong()),
@@ -83,7 +72,7 @@ public final class RunEngine implements AutoCloseable {
     this.listeners = new Listeners(parts.listeners(), monotonic);
     Assembly assembly = new Assembly(parts, options, listeners);
     this.tools = assembly.toolRunner();
-    this.gates = assembly.gateKeeper();
+    GateKeeper gates = assembly.gateKeeper();
     ModelCalls calls = new ModelCalls(options.limits().modelTimeout(), monotonic);
     RunDriver driver = assembly.driver(assembly.commitDrafts(ids, drafts), tools, gates, calls);
     this.workers = assembly.workers(driver, calls, held, claimant, streams, this::over);
@@ -105,29 +94,33 @@ public final class RunEngine implements AutoCloseable {
             monotonic,
             parts.threads().newExecutor("health"));
     this.waits = new RunWaits(store.runs(), completions, monotonic);
-    this.leases = new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic);
-    this.reaper = new Reaper(store.queue(), options, this::ended, dispatcher::workIsWaiting);
+    this.rounds =
+        new Rounds(
+            dispatcher,
+            new LeaseKeeper(held, store.queue(), claimant.lease(), monotonic),
+            workers,
+            streams,
+            gates,
+            new Reaper(store.queue(), options, this::ended, dispatcher::workIsWaiting),
+            health,
+            listeners,
+            parts.time().pause());
     this.ownersTurn = new OwnersTurn(store, drafts, parts.time().clock());
     this.openCalls = new OpenCalls(store, drafts, parts.time().clock());
   }
 
-  /** Starts the threads that call the rounds; without them a test calls the rounds itself. */
+  /**
+   * Starts the rounds, and listens for work; without it a test calls the {@link #rounds} itself.
+   */
   public void start() {
-    Duration heartbeat = options.workers().heartbeat();
     if (options.workers().slots() > 0) {
       ear = store.queue().listen(new Heard());
-      dispatching.start("dispatcher", dispatcher.work(), options.workers().poll(), this::dispatch);
-      minding.start("heartbeat", new Signal(), heartbeat, this::beat);
-      Duration flush = options.events().flush();
-      Duration gathering = flush.compareTo(FIRST_WORDS) < 0 ? flush : FIRST_WORDS;
-      minding.start("event-writer", words, flush, gathering, streams::flush);
-      minding.start("gate-keeper", new Signal(), options.workers().poll(), this::refreshGates);
-      minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
     }
-    if (!listeners.isEmpty()) {
-      minding.start("sampler", new Signal(), heartbeat, this::sample);
-    }
-    minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
+    rounds.start(options, words);
+  }
+
+  Rounds rounds() {
+    return rounds;
   }
 
   /** Stores the run, and begins it at once if it may. */
@@ -208,41 +201,8 @@ public final class RunEngine implements AutoCloseable {
     return streams.events(scope, id, after);
   }
 
-  /** Extends the leases of what is held here. */
-  void beat() {
-    leases.beat();
-    health.heartbeat();
-  }
-
-  /** Tells those who listen how things stand. */
-  void sample() {
-    EngineSample sample = health.sample();
-    listeners.tell(listener -> listener.sampled(sample));
-  }
-
   public Health health() {
     return health.look(!dispatcher.isStopped());
-  }
-
-  /** Frees what others have left behind. */
-  void reap() {
-    reaper.reap();
-  }
-
-  /** Learns which models other processes have found not to be called for a time. */
-  void refreshGates() {
-    gates.refresh();
-  }
-
-  /** Looks after runs that get nowhere: without a lease, out of time, or stuck in a call. */
-  void watch() {
-    leases.watch();
-    workers.watch();
-  }
-
-  /** Begins waiting runs on the free slots. */
-  void dispatch() {
-    dispatcher.dispatch();
   }
 
   /**
@@ -252,7 +212,7 @@ public final class RunEngine implements AutoCloseable {
   @Override
   public void close() {
     dispatcher.stop();
-    dispatching.close();
+    rounds.stopDispatching();
     try {
       // Heartbeats go on until nothing is held.
       if (!held.awaitNone(options.workers().grace())) {
@@ -265,7 +225,7 @@ public final class RunEngine implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       ear.close();
-      minding.close();
+      rounds.stop();
       workers.close();
       tools.close();
       streams.close();

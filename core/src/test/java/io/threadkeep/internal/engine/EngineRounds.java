@@ -2,29 +2,29 @@ package io.threadkeep.internal.engine;
 
 /** Lets a simulation call the rounds of an engine that was not started. */
 public final class EngineRounds {
-  private final RunEngine engine;
+  private final Rounds rounds;
 
   public EngineRounds(RunEngine engine) {
-    this.engine = engine;
+    this.rounds = engine.rounds();
   }
 
   public void dispatch() {
-    engine.dispatch();
+    rounds.dispatch();
   }
 
   public void beat() {
-    engine.beat();
+    rounds.beat();
   }
 
   public void watch() {
-    engine.watch();
+    rounds.watch();
   }
 
   public void refreshGates() {
-    engine.refreshGates();
+    rounds.refreshGates();
   }
 
   public void reap() {
-    engine.reap();
+    rounds.reap();
   }
 }

@@ -1,0 +1,112 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.internal.stream.Streams;
+import io.threadkeep.internal.time.Pause;
+import io.threadkeep.observe.EngineSample;
+import io.threadkeep.options.EngineOptions;
+import java.time.Duration;
+
+/**
+ * What the engine does again and again, each on a thread of its own; without the threads, a test
+ * calls the rounds itself.
+ */
+final class Rounds {
+  /** A reply that is over by then is stored without having been shown: in one commit, not two. */
+  private static final Duration FIRST_WORDS = Duration.ofMillis(10);
+
+  private final Dispatcher dispatcher;
+  private final LeaseKeeper leases;
+  private final Workers workers;
+  private final Streams streams;
+  private final GateKeeper gates;
+  private final Reaper reaper;
+  private final EngineHealth health;
+  private final Listeners listeners;
+  private final EngineLoops dispatching;
+  private final EngineLoops minding;
+
+  Rounds(
+      Dispatcher dispatcher,
+      LeaseKeeper leases,
+      Workers workers,
+      Streams streams,
+      GateKeeper gates,
+      Reaper reaper,
+      EngineHealth health,
+      Listeners listeners,
+      Pause pause) {
+    this.dispatcher = dispatcher;
+    this.leases = leases;
+    this.workers = workers;
+    this.streams = streams;
+    this.gates = gates;
+    this.reaper = reaper;
+    this.health = health;
+    this.listeners = listeners;
+    this.dispatching = new EngineLoops(pause);
+    this.minding = new EngineLoops(pause);
+  }
+
+  /**
+   * @param words raised when a run has its first word to show
+   */
+  void start(EngineOptions options, Signal words) {
+    Duration heartbeat = options.workers().heartbeat();
+    Duration poll = options.workers().poll();
+    if (options.workers().slots() > 0) {
+      Duration flush = options.events().flush();
+      Duration gathering = flush.compareTo(FIRST_WORDS) < 0 ? flush : FIRST_WORDS;
+      dispatching.start("dispatcher", dispatcher.work(), poll, this::dispatch);
+      minding.start("heartbeat", new Signal(), heartbeat, this::beat);
+      minding.start("event-writer", words, flush, gathering, streams::flush);
+      minding.start("gate-keeper", new Signal(), poll, this::refreshGates);
+      minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
+    }
+    if (!listeners.isEmpty()) {
+      minding.start("sampler", new Signal(), heartbeat, this::sample);
+    }
+    minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
+  }
+
+  /** Begins waiting runs on the free slots. */
+  void dispatch() {
+    dispatcher.dispatch();
+  }
+
+  /** Extends the leases of what is held here. */
+  void beat() {
+    leases.beat();
+    health.heartbeat();
+  }
+
+  /** Looks after runs that get nowhere: without a lease, out of time, or stuck in a call. */
+  void watch() {
+    leases.watch();
+    workers.watch();
+  }
+
+  /** Learns which models other processes have found not to be called for a time. */
+  void refreshGates() {
+    gates.refresh();
+  }
+
+  /** Frees what others have left behind. */
+  void reap() {
+    reaper.reap();
+  }
+
+  /** Tells those who listen how things stand. */
+  private void sample() {
+    EngineSample sample = health.sample();
+    listeners.tell(listener -> listener.sampled(sample));
+  }
+
+  /** What is held goes on being looked after. */
+  void stopDispatching() {
+    dispatching.close();
+  }
+
+  void stop() {
+    minding.close();
+  }
+}
