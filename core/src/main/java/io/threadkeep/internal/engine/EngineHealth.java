@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sees how the engine and its queue stand. */
-final class EngineHealth {
+final class EngineHealth implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineHealth.class);
 
   /** Whoever asks how we are has a few seconds at most. */
@@ -29,7 +30,7 @@ final class EngineHealth {
   private final Supplier<Map<String, Duration>> closedGates;
   private final Duration lease;
   private final MonotonicClock monotonic;
-  private final Executor threads;
+  private final ExecutorService threads;
 
   private volatile @Nullable Long heartbeatNanos;
 
@@ -45,7 +46,7 @@ final class EngineHealth {
       Supplier<Map<String, Duration>> closedGates,
       Duration lease,
       MonotonicClock monotonic,
-      Executor threads) {
+      ExecutorService threads) {
     this.queue = queue;
     this.workers = workers;
     this.closedGates = closedGates;
@@ -78,6 +79,12 @@ final class EngineHealth {
     return new Health(status, accepting, backlog, load, since, closedGates.get());
   }
 
+  /** From now on nothing is asked of the storage. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+
   private @Nullable Backlog backlog() {
     try {
       return underWay().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -87,6 +94,8 @@ final class EngineHealth {
       LOG.warn("The storage has not said within {} how long the queue is", PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Closed at this very moment", e);
     }
     return null;
   }

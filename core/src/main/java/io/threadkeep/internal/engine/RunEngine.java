@@ -226,6 +226,7 @@ public final class RunEngine implements AutoCloseable {
     } finally {
       ear.close();
       rounds.stop();
+      health.close();
       workers.close();
       tools.close();
       streams.close();

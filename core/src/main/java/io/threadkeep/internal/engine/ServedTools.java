@@ -2,9 +2,9 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.tool.ToolBox;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +15,13 @@ import org.slf4j.LoggerFactory;
 final class ServedTools {
   private static final Logger LOG = LoggerFactory.getLogger(ServedTools.class);
 
+  /** Each is sent with every claim. Runs of those beyond are claimed, and handed back. */
+  private static final int MOST = 1_000;
+
   private final ToolBox box;
-  private final Set<String> unserved = ConcurrentHashMap.newKeySet();
+
+  /** The one learnt first is first; guarded by {@code this}. */
+  private final Set<String> unserved = new LinkedHashSet<>();
 
   ServedTools(ToolBox box) {
     this.box = box;
@@ -26,7 +31,7 @@ final class ServedTools {
   boolean serves(RunSpec spec) {
     List<String> needed = spec.workersTools();
     boolean served = box.names().containsAll(needed);
-    if (!served && unserved.add(spec.toolSet())) {
+    if (!served && learn(spec.toolSet())) {
       LOG.warn(
           "Runs with the tools {} are left to other workers: the tool box of this one has {}.",
           needed,
@@ -35,8 +40,16 @@ final class ServedTools {
     return served;
   }
 
+  private synchronized boolean learn(String toolSet) {
+    boolean isNew = unserved.add(toolSet);
+    if (unserved.size() > MOST) {
+      unserved.remove(unserved.iterator().next());
+    }
+    return isNew;
+  }
+
   /** The tool sets that have been found to be beyond it. */
-  Set<String> unserved() {
+  synchronized Set<String> unserved() {
     return Set.copyOf(unserved);
   }
 }
