@@ -26,8 +26,8 @@ final class Host {
 
   /** Until when nothing of it runs, while the time goes on. */
   void freezeUntil(long micros) {
-    frozenUntil = micros;
-    lastFrozenUntil = micros;
+    frozenUntil = Math.max(frozenUntil, micros);
+    lastFrozenUntil = frozenUntil;
   }
 
   /** Whether it was frozen at {@code micros} or later. */
