@@ -11,6 +11,7 @@ import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.kit.Chaos;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.run.Run;
@@ -33,7 +34,7 @@ import java.util.stream.IntStream;
  */
 final class ChaosCrowd implements AutoCloseable {
   private static final int WORKERS = 3;
-  private static final int RUNS_PER_BLOW = 12;
+  private static final int RUNS_PER_BLOW = Chaos.times(8, 12);
 
   /** For a worker that comes to life again as a zombie, its runs in other hands. */
   private static final Duration PAUSE = WorkerJvm.LEASE.multipliedBy(17).dividedBy(10);
