@@ -67,8 +67,7 @@ final class JdbcMessageLog implements MessageLog {
       return Optional.of(
           tables.messages().range(sql, result.thread(), result.end(), result.count()));
     }
-    List<Message> found = tables.messages().findAll(sql, thread, drafts);
-    return found.isEmpty() || found.size() < drafts.size() ? Optional.empty() : Optional.of(found);
+    return tables.messages().findAll(sql, thread, drafts);
   }
 
   @Override

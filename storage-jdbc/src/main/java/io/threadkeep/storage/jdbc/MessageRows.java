@@ -58,19 +58,24 @@ final class MessageRows {
     return messages;
   }
 
-  /** Those of {@code drafts} that are in the thread already, by position. */
-  List<Message> findAll(DSLContext sql, ThreadId thread, List<MessageDraft> drafts) {
+  /** What {@code drafts} have become, if there are any, and all are in the thread already. */
+  Optional<List<Message>> findAll(DSLContext sql, ThreadId thread, List<MessageDraft> drafts) {
+    if (drafts.isEmpty()) {
+      return Optional.empty();
+    }
     List<String> ids = drafts.stream().map(draft -> draft.id().value()).toList();
-    return sql.selectFrom(TK_MESSAGES)
-        .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
-        .and(TK_MESSAGES.ID.in(ids))
-        .orderBy(TK_MESSAGES.POSITION)
-        .fetch(MessageRows::message);
+    List<Message> found =
+        sql.selectFrom(TK_MESSAGES)
+            .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+            .and(TK_MESSAGES.ID.in(ids))
+            .orderBy(TK_MESSAGES.POSITION)
+            .fetch(MessageRows::message);
+    return found.size() == drafts.size() ? Optional.of(found) : Optional.empty();
   }
 
   /** Whether there are {@code drafts}, and all of them are in the thread already. */
   boolean hasAll(DSLContext sql, ThreadId thread, List<MessageDraft> drafts) {
-    return !drafts.isEmpty() && findAll(sql, thread, drafts).size() == drafts.size();
+    return findAll(sql, thread, drafts).isPresent();
   }
 
   /** The {@code count} messages up to the position {@code end}. */

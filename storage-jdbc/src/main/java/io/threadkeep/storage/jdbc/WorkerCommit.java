@@ -160,9 +160,7 @@ final class WorkerCommit {
           ? Optional.of(List.of())
           : Optional.empty();
     }
-    List<Message> found =
-        tables.messages().findAll(sql, new ThreadId(state.getThreadId()), commit.messages());
-    return found.size() == commit.messages().size() ? Optional.of(found) : Optional.empty();
+    return tables.messages().findAll(sql, new ThreadId(state.getThreadId()), commit.messages());
   }
 
   private CommittedRun whole(
