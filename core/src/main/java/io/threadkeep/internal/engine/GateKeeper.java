@@ -2,6 +2,7 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.error.Retryable;
 import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.internal.time.Durations;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.time.Pause;
 import io.threadkeep.options.Backoff;
@@ -108,11 +109,11 @@ final class GateKeeper {
     Duration patience = PATIENCE;
     Duration wait = tryEnter(model, tokens);
     while (!wait.isZero() && wait.compareTo(patience) <= 0 && waited(wait, stopped)) {
-      patience = patience.minus(longer(wait, SHORTEST));
+      patience = patience.minus(Durations.longer(wait, SHORTEST));
       wait = tryEnter(model, tokens);
     }
     if (wait.compareTo(PATIENCE) > 0 && !isClosed(model)) {
-      wait = wait.compareTo(LONGEST_PARK) < 0 ? wait : LONGEST_PARK;
+      wait = Durations.shorter(wait, LONGEST_PARK);
       exhausted(model, wait);
     }
     return wait;
@@ -202,12 +203,12 @@ final class GateKeeper {
 
   /** Whether all of {@code wait} has gone by. */
   private boolean waited(Duration wait, BooleanSupplier stopped) {
-    Duration left = longer(wait, SHORTEST);
+    Duration left = Durations.longer(wait, SHORTEST);
     while (!left.isNegative() && !left.isZero()) {
       if (stopped.getAsBoolean()) {
         return false;
       }
-      Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+      Duration slice = Durations.shorter(left, SLICE);
       try {
         time.pause().pause(slice);
       } catch (InterruptedException e) {
@@ -217,10 +218,6 @@ final class GateKeeper {
       left = left.minus(slice);
     }
     return true;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? other : one;
   }
 
   /** What a call has come to matters more than its trace in the store. */

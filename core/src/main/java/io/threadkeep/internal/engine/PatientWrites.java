@@ -2,6 +2,7 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.error.Retryable;
 import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.internal.time.Durations;
 import io.threadkeep.internal.time.Pause;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -39,8 +40,7 @@ final class PatientWrites {
       if (!paused(wait)) {
         return null;
       }
-      wait = wait.multipliedBy(2);
-      wait = wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
+      wait = Durations.shorter(wait.multipliedBy(2), LONGEST_PAUSE);
     }
     return null;
   }

@@ -1,6 +1,7 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.internal.stream.Streams;
+import io.threadkeep.internal.time.Durations;
 import io.threadkeep.internal.time.Pause;
 import io.threadkeep.observe.EngineSample;
 import io.threadkeep.options.EngineOptions;
@@ -55,7 +56,7 @@ final class Rounds {
     Duration poll = options.workers().poll();
     if (options.workers().slots() > 0) {
       Duration flush = options.events().flush();
-      Duration gathering = flush.compareTo(FIRST_WORDS) < 0 ? flush : FIRST_WORDS;
+      Duration gathering = Durations.shorter(flush, FIRST_WORDS);
       dispatching.start("dispatcher", dispatcher.work(), poll, this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, this::beat);
       minding.start("event-writer", words, flush, gathering, streams::flush);

@@ -3,6 +3,7 @@ package io.threadkeep.internal.engine;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
+import io.threadkeep.internal.time.Durations;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
@@ -53,7 +54,7 @@ final class RunWaits {
   Run await(Run run, @Nullable CompletableFuture<RunOutcome> attempt, Duration atMost) {
     long start = monotonic.nanos();
     RunOutcome outcome =
-        attempt == null ? null : within(attempt, run, shorter(FIRST_POLL, atMost), start);
+        attempt == null ? null : within(attempt, run, Durations.shorter(FIRST_POLL, atMost), start);
     return outcome != null && outcome.run().status().isFinal()
         ? outcome.run()
         : await(run.owner(), run.id(), RunStatus::isFinal, atMost, start);
@@ -61,7 +62,9 @@ final class RunWaits {
 
   private Run await(
       Scope scope, RunId id, Predicate<RunStatus> enough, Duration atMost, long start) {
-    for (Duration poll = FIRST_POLL; ; poll = shorter(poll.multipliedBy(2), LONGEST_POLL)) {
+    for (Duration poll = FIRST_POLL;
+        ;
+        poll = Durations.shorter(poll.multipliedBy(2), LONGEST_POLL)) {
       // Joined before the look, so that nothing falls between the two.
       CompletableFuture<Run> stop = completions.join(id);
       try {
@@ -73,7 +76,7 @@ final class RunWaits {
         if (left.isNegative() || left.isZero()) {
           throw new AwaitTimeoutException(id, run.status(), atMost);
         }
-        Run stopped = within(stop, run, shorter(poll, left), start);
+        Run stopped = within(stop, run, Durations.shorter(poll, left), start);
         if (stopped != null && enough.test(stopped.status())) {
           return stopped;
         }
@@ -100,9 +103,5 @@ final class RunWaits {
     } catch (ExecutionException e) {
       throw new IllegalStateException("What becomes of a run is never told with an error.", e);
     }
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
   }
 }

@@ -5,6 +5,7 @@ import io.threadkeep.event.ListeningEndedException;
 import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.internal.time.Alarms.Alarm;
+import io.threadkeep.internal.time.Durations;
 import io.threadkeep.store.StoredEvents;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -181,8 +182,7 @@ final class Feed implements Flow.Subscription {
       alarm.callOff();
     }
     alarm = feeds.alarm(poll, this::wake);
-    Duration longer = poll.multipliedBy(2);
-    poll = longer.compareTo(LONGEST_POLL) < 0 ? longer : LONGEST_POLL;
+    poll = Durations.shorter(poll.multipliedBy(2), LONGEST_POLL);
   }
 
   /** Refers to the listener no longer. */

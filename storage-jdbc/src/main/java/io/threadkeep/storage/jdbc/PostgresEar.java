@@ -1,5 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.internal.time.Durations;
 import io.threadkeep.internal.time.Pause;
 import io.threadkeep.store.QueueListener;
 import java.sql.Connection;
@@ -124,8 +125,7 @@ final class PostgresEar implements AutoCloseable {
       closed = true;
       Thread.currentThread().interrupt();
     }
-    Duration longer = wait.multipliedBy(2);
-    return longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
+    return Durations.shorter(wait.multipliedBy(2), LONGEST_WAIT);
   }
 
   /** What others' messages say may hold an address with a password. */

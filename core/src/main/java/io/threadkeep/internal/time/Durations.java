@@ -1,0 +1,17 @@
+package io.threadkeep.internal.time;
+
+import java.time.Duration;
+
+/** What {@link Math#min} and {@link Math#max} are to numbers. */
+public final class Durations {
+
+  private Durations() {}
+
+  public static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  public static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}
