@@ -22,7 +22,11 @@ public record MessageGroup(List<Message> messages) {
   }
 
   public int tokens() {
-    return messages.stream().mapToInt(Message::tokens).sum();
+    int tokens = 0;
+    for (Message message : messages) {
+      tokens += message.tokens();
+    }
+    return tokens;
   }
 
   boolean isFromUser() {

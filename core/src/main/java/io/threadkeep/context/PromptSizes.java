@@ -19,7 +19,11 @@ public final class PromptSizes {
   }
 
   public int message(List<ContentPart> content) {
-    return MESSAGE_OVERHEAD + content.stream().mapToInt(this::part).sum();
+    int tokens = MESSAGE_OVERHEAD;
+    for (ContentPart part : content) {
+      tokens += part(part);
+    }
+    return tokens;
   }
 
   /** What stands before the first message: instructions and tool descriptions. */

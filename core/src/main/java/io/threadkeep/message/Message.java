@@ -4,8 +4,10 @@ import io.threadkeep.id.MessageId;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.metadata.Metadata;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * One entry of a thread's log. Never changes.
@@ -48,14 +50,15 @@ public record Message(ThreadId threadId, long position, MessageDraft draft) {
 
   /** The text parts, joined by line breaks; refusals too, since they are what was said. */
   public String text() {
-    return content().stream()
-        .filter(part -> part instanceof ContentPart.Text || part instanceof ContentPart.Refusal)
-        .map(
-            part ->
-                part instanceof ContentPart.Text text
-                    ? text.text()
-                    : ((ContentPart.Refusal) part).text())
-        .collect(Collectors.joining("\n"));
+    StringJoiner said = new StringJoiner("\n");
+    for (ContentPart part : content()) {
+      if (part instanceof ContentPart.Text text) {
+        said.add(text.text());
+      } else if (part instanceof ContentPart.Refusal refusal) {
+        said.add(refusal.text());
+      }
+    }
+    return said.toString();
   }
 
   public List<ContentPart.ToolCall> toolCalls() {
@@ -75,6 +78,14 @@ public record Message(ThreadId threadId, long position, MessageDraft draft) {
   }
 
   private <P extends ContentPart> List<P> parts(Class<P> type) {
-    return content().stream().filter(type::isInstance).map(type::cast).toList();
+    // Asked of every message of every window, and most have none.
+    List<P> found = List.of();
+    for (ContentPart part : content()) {
+      if (type.isInstance(part)) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(type.cast(part));
+      }
+    }
+    return Collections.unmodifiableList(found);
   }
 }

@@ -19,10 +19,11 @@ public record NewMessage(
     if (content.isEmpty()) {
       throw new InvalidInputException("content", "at least one part", "none");
     }
+    long bytes = 0;
     for (ContentPart part : content) {
       requireFitting(role, part);
+      bytes += utf8Length(part);
     }
-    long bytes = content.stream().mapToLong(NewMessage::utf8Length).sum();
     if (bytes > Limits.MESSAGE_BYTES) {
       throw new InvalidInputException(
           "content", "at most " + Limits.MESSAGE_BYTES + " bytes of UTF-8", bytes + " bytes");

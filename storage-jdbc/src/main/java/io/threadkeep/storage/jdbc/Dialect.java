@@ -94,6 +94,11 @@ interface Dialect {
     return update.returningResult(fields).fetch();
   }
 
+  /** Whether a {@code with} may hold statements that write, which see each other's results. */
+  default boolean writesInQueries() {
+    return false;
+  }
+
   /**
    * Ends the transaction with {@code last}, and perhaps with its commit.
    *

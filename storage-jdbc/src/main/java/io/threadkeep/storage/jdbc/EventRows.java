@@ -15,17 +15,20 @@ import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
+import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkEventsRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
-import org.jooq.Row5;
+import org.jooq.RowN;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
@@ -66,15 +69,19 @@ final class EventRows {
     }
     LastWrites.add(
         sql,
-        sql.insertInto(
-                TK_EVENTS,
-                TK_EVENTS.RUN_ID,
-                TK_EVENTS.FIRST_EVENT,
-                TK_EVENTS.LAST_EVENT,
-                TK_EVENTS.BODY,
-                TK_EVENTS.CREATED_AT)
+        sql.insertInto(TK_EVENTS, TK_EVENTS.fields())
             .valuesOfRows(
-                byRun.entrySet().stream().map(run -> row(run.getKey(), run.getValue())).toList()));
+                byRun.entrySet().stream()
+                    .map(run -> values(row(run.getKey(), run.getValue())))
+                    .toList()));
+  }
+
+  /** As part of a statement. */
+  CommonTableExpression<?> inserting(Table<?> part, RunId run, Batch events) {
+    return InsertFrom.insert(
+        part,
+        List.of(
+            new Insertion(row(run.value(), events), Map.of(TK_EVENTS.CREATED_AT, clock.now()))));
   }
 
   /** Up to {@code limit} events above {@code after} and up to {@code last}. */
@@ -142,12 +149,17 @@ final class EventRows {
         .execute();
   }
 
-  private Row5<String, Long, Long, String, Long> row(String run, Batch batch) {
-    return DSL.row(
-        val(run),
-        val(batch.first()),
-        val(batch.last()),
-        val(JsonCodec.write(new Body(batch.bodies()))),
-        clock.now());
+  /** But for the time. */
+  private static TkEventsRecord row(String run, Batch batch) {
+    TkEventsRecord row = new TkEventsRecord();
+    row.setRunId(run);
+    row.setFirstEvent(batch.first());
+    row.setLastEvent(batch.last());
+    row.setBody(JsonCodec.write(new Body(batch.bodies())));
+    return row;
+  }
+
+  private RowN values(TkEventsRecord row) {
+    return DSL.row(InsertFrom.values(row, Map.of(TK_EVENTS.CREATED_AT, clock.now())));
   }
 }

@@ -33,6 +33,7 @@ final class JdbcMessageLog implements MessageLog {
       Scope scope, ThreadId thread, List<MessageDraft> drafts, @Nullable IdempotencyKey key) {
     return transactions.write(
         "append to thread " + thread,
+        new AppendStatement(tables, scope, thread, drafts, key),
         (sql, attempt) -> {
           if (!attempt.isFirst()) {
             Optional<List<Message>> appended = appended(sql, scope, thread, drafts, key);

@@ -149,6 +149,7 @@ final class JdbcQueue implements RunQueue {
             .work()
             .write(
                 Names.name(work.move()) + " run " + lease.runId(),
+                commit.statement(lease, work),
                 (sql, attempt) -> {
                   CommittedRun moved = commit.in(sql, attempt, lease, work);
                   queuedNext.set(FairQueue.hasQueuedOne(sql));

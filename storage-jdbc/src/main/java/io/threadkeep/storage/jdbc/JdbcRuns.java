@@ -43,6 +43,7 @@ final class JdbcRuns implements RunRecords {
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
     return transactions.write(
         "submit run " + submission.id(),
+        new SubmitStatement(tables, scope, submission),
         (sql, attempt) -> submit.in(sql, attempt, scope, submission));
   }
 

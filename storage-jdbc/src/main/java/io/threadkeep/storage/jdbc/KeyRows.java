@@ -1,18 +1,24 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_IDEMPOTENCY_KEYS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static org.jooq.impl.DSL.row;
 
 import io.threadkeep.error.IdempotencyConflictException;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkIdempotencyKeysRecord;
 import io.threadkeep.store.IdempotencyKey;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,22 +64,47 @@ final class KeyRows {
       @Nullable IdempotencyKey key,
       Operation operation,
       Result result) {
-    if (key == null) {
-      return;
+    if (key != null) {
+      LastWrites.add(
+          sql,
+          sql.insertInto(TK_IDEMPOTENCY_KEYS)
+              .set(used(scope, key, operation, result))
+              .set(TK_IDEMPOTENCY_KEYS.CREATED_AT, clock.now()));
     }
-    LastWrites.add(
-        sql,
-        sql.insertInto(TK_IDEMPOTENCY_KEYS)
-            .set(TK_IDEMPOTENCY_KEYS.TENANT, scope.tenant())
-            .set(TK_IDEMPOTENCY_KEYS.USER_ID, ScopeCondition.user(scope))
-            .set(TK_IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY, key.key())
-            .set(TK_IDEMPOTENCY_KEYS.OPERATION, Names.name(operation))
-            .set(TK_IDEMPOTENCY_KEYS.FINGERPRINT, Sha256.hex(key.fingerprint()))
-            .set(TK_IDEMPOTENCY_KEYS.THREAD_ID, result.thread.value())
-            .set(TK_IDEMPOTENCY_KEYS.RUN_ID, result.run == null ? null : result.run.value())
-            .set(TK_IDEMPOTENCY_KEYS.LAST_POSITION, result.end)
-            .set(TK_IDEMPOTENCY_KEYS.MESSAGE_COUNT, result.count)
-            .set(TK_IDEMPOTENCY_KEYS.CREATED_AT, clock.now()));
+  }
+
+  /**
+   * As part of a statement.
+   *
+   * @param entered tells where the messages end, which {@code result} does not
+   */
+  CommonTableExpression<?> inserting(
+      Table<?> entered, Scope scope, IdempotencyKey key, Operation operation, Result result) {
+    return InsertFrom.insert(
+        entered,
+        List.of(
+            new Insertion(
+                used(scope, key, operation, result),
+                Map.of(
+                    TK_IDEMPOTENCY_KEYS.LAST_POSITION,
+                    entered.field(TK_THREADS.MESSAGE_COUNT),
+                    TK_IDEMPOTENCY_KEYS.CREATED_AT,
+                    entered.field(ThreadRows.NOW)))));
+  }
+
+  private static TkIdempotencyKeysRecord used(
+      Scope scope, IdempotencyKey key, Operation operation, Result result) {
+    TkIdempotencyKeysRecord row = new TkIdempotencyKeysRecord();
+    row.setTenant(scope.tenant());
+    row.setUserId(ScopeCondition.user(scope));
+    row.setIdempotencyKey(key.key());
+    row.setOperation(Names.name(operation));
+    row.setFingerprint(Sha256.hex(key.fingerprint()));
+    row.setThreadId(result.thread.value());
+    row.setRunId(result.run == null ? null : result.run.value());
+    row.setLastPosition(result.end);
+    row.setMessageCount(result.count);
+    return row;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_MESSAGES;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.AssistantId;
@@ -16,20 +17,25 @@ import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Origin;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkMessagesRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The messages' table: the log of every thread, by position. */
 final class MessageRows {
   /** Rows in one insert: far from every database's limit on bind values. */
-  private static final int CHUNK = 200;
+  static final int CHUNK = 200;
 
   private final Dialect dialect;
 
@@ -44,10 +50,7 @@ final class MessageRows {
    * @return the messages that they have become
    */
   List<Message> insert(DSLContext sql, ThreadId thread, long end, List<MessageDraft> drafts) {
-    List<Message> messages = new ArrayList<>(drafts.size());
-    for (MessageDraft draft : drafts) {
-      messages.add(new Message(thread, end - drafts.size() + messages.size() + 1, draft));
-    }
+    List<Message> messages = at(thread, end, drafts);
     for (int from = 0; from < messages.size(); from += CHUNK) {
       List<TkMessagesRecord> rows =
           messages.subList(from, Math.min(from + CHUNK, messages.size())).stream()
@@ -56,6 +59,34 @@ final class MessageRows {
       LastWrites.add(sql, sql.insertInto(TK_MESSAGES, TK_MESSAGES.fields()).valuesOfRecords(rows));
     }
     return messages;
+  }
+
+  /** What {@code drafts} become when the last one gets the position {@code end}. */
+  static List<Message> at(ThreadId thread, long end, List<MessageDraft> drafts) {
+    List<Message> messages = new ArrayList<>(drafts.size());
+    for (MessageDraft draft : drafts) {
+      messages.add(new Message(thread, end - drafts.size() + messages.size() + 1, draft));
+    }
+    return messages;
+  }
+
+  /**
+   * Inserts {@code drafts}, at most {@link #CHUNK}, as part of a statement.
+   *
+   * @param extended the thread's row, as the part that has made room at its end returns it
+   */
+  static CommonTableExpression<?> inserting(Table<?> extended, List<MessageDraft> drafts) {
+    Field<Long> end = extended.field(TK_THREADS.MESSAGE_COUNT);
+    Field<String> thread = extended.field(TK_THREADS.ID);
+    List<Insertion> insertions = new ArrayList<>(drafts.size());
+    for (MessageDraft draft : drafts) {
+      int behind = drafts.size() - 1 - insertions.size();
+      insertions.add(
+          new Insertion(
+              row(draft),
+              Map.of(TK_MESSAGES.THREAD_ID, thread, TK_MESSAGES.POSITION, end.minus(behind))));
+    }
+    return InsertFrom.insert(extended, insertions);
   }
 
   /** What {@code drafts} have become, if there are any, and all are in the thread already. */
@@ -146,12 +177,18 @@ final class MessageRows {
   }
 
   private static TkMessagesRecord row(Message message) {
+    TkMessagesRecord row = row(message.draft());
+    row.setThreadId(message.threadId().value());
+    row.setPosition(message.position());
+    return row;
+  }
+
+  /** But for its place. */
+  private static TkMessagesRecord row(MessageDraft message) {
     Origin origin = message.origin();
     TkMessagesRecord row = new TkMessagesRecord();
     row.setId(message.id().value());
-    row.setThreadId(message.threadId().value());
-    row.setPosition(message.position());
-    row.setBody(JsonCodec.write(message.draft().body()));
+    row.setBody(JsonCodec.write(message.body()));
     row.setRunId(origin.runId() == null ? null : origin.runId().value());
     row.setAssistantId(origin.assistantId() == null ? null : origin.assistantId().value());
     row.setIncomplete(Names.of(origin.incomplete()));

@@ -46,6 +46,11 @@ final class PostgresDialect implements Dialect {
         SQLDataType.VARCHAR, DSL.inline(News.CHANNEL), DSL.val(" " + news.text()));
   }
 
+  @Override
+  public boolean writesInQueries() {
+    return true;
+  }
+
   /**
    * The driver sends what stands in one text in one go, and the server stops at the first error.
    */

@@ -1,6 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.RunId;
@@ -13,6 +14,7 @@ import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.ThreadRows.Entered;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
@@ -24,12 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +80,44 @@ final class RunRows {
       RunSubmission submission,
       boolean waits,
       @Nullable Long turn) {
+    TkRunsRecord run = created(entered, submission, waits, turn);
+    LastWrites.add(sql, sql.insertInto(TK_RUNS).set(run));
+    return run;
+  }
+
+  /** Creates the run as part of a statement, claimed by the worker that the submission brings. */
+  static CommonTableExpression<?> inserting(
+      Table<?> entered, RunSubmission submission, Claimant worker) {
+    Field<Long> now = entered.field(ThreadRows.NOW);
+    Field<Long> end = entered.field(TK_THREADS.MESSAGE_COUNT);
+    Extended unknown = new Extended(submission.threadId(), Scope.DEFAULT, 0, 0);
+    return InsertFrom.insert(
+        entered,
+        List.of(
+            new Insertion(
+                created(new Entered(unknown, 0), submission, false, null),
+                Map.of(
+                    TK_RUNS.TENANT,
+                    entered.field(TK_THREADS.TENANT),
+                    TK_RUNS.USER_ID,
+                    entered.field(TK_THREADS.USER_ID),
+                    TK_RUNS.PINNED_END,
+                    end,
+                    TK_RUNS.SUBMITTED_END,
+                    end,
+                    TK_RUNS.LEASE_UNTIL,
+                    now.plus(Micros.of(worker.lease())),
+                    TK_RUNS.NOT_BEFORE,
+                    now,
+                    TK_RUNS.EXPIRES_AT,
+                    now.plus(Micros.of(submission.expiresIn())),
+                    TK_RUNS.STARTED_AT,
+                    now))));
+  }
+
+  /** The run as it is when it is created. */
+  static TkRunsRecord created(
+      Entered entered, RunSubmission submission, boolean waits, @Nullable Long turn) {
     Claimant worker = waits ? null : submission.birth();
     Extended thread = entered.thread();
     long now = entered.now();
@@ -111,7 +153,6 @@ final class RunRows {
     run.setCompletionTokens(0L);
     run.setCachedTokens(0L);
     run.setReasoningTokens(0L);
-    LastWrites.add(sql, sql.insertInto(TK_RUNS).set(run));
     return run;
   }
 

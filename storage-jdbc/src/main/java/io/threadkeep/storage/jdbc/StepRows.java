@@ -12,10 +12,13 @@ import io.threadkeep.json.JsonCodec;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepStatus;
+import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkStepsRecord;
 import java.util.List;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /** The steps' table. Written only under the lock of the run's row. */
@@ -50,6 +53,12 @@ final class StepRows {
         sql,
         sql.insertInto(TK_STEPS, TK_STEPS.fields())
             .valuesOfRecords(steps.stream().map(step -> row(run, step)).toList()));
+  }
+
+  /** Adds {@code steps}, none of which is there, as part of a statement. */
+  static CommonTableExpression<?> inserting(Table<?> part, RunId run, List<RunStep> steps) {
+    return InsertFrom.insert(
+        part, steps.stream().map(step -> Insertion.of(row(run, step))).toList());
   }
 
   /** Whether there are {@code steps}, and the run has all of them, exactly as they are. */

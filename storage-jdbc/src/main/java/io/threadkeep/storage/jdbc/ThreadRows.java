@@ -2,9 +2,13 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.update;
 
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
@@ -18,12 +22,14 @@ import io.threadkeep.thread.ThreadQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** The threads' table. Its row is what a writer to a thread locks first. */
 final class ThreadRows {
@@ -44,7 +50,14 @@ final class ThreadRows {
 
   private static final List<Field<?>> EXTENDED =
       List.of(
-          TK_THREADS.TENANT, TK_THREADS.USER_ID, TK_THREADS.MESSAGE_COUNT, TK_THREADS.WAITING_RUNS);
+          TK_THREADS.ID,
+          TK_THREADS.TENANT,
+          TK_THREADS.USER_ID,
+          TK_THREADS.MESSAGE_COUNT,
+          TK_THREADS.WAITING_RUNS);
+
+  /** The database's clock, where it is read with the thread's row. */
+  static final Field<Long> NOW = field(name("now_micros"), SQLDataType.BIGINT);
 
   private final Dialect dialect;
   private final DatabaseClock clock;
@@ -118,21 +131,50 @@ final class ThreadRows {
 
   /** As {@link #enter}, but also nothing if a run is active. */
   Optional<Entered> enterIdle(DSLContext sql, Scope scope, ThreadId id, int messages) {
-    Condition idle =
-        notExists(selectOne().from(TK_RUNS).where(TK_RUNS.ACTIVE_THREAD_ID.eq(id.value())));
-    return enter(sql, id, messages, in(scope).and(idle));
+    return enter(sql, id, messages, in(scope).and(isIdle(id)));
+  }
+
+  /** As {@link #extend}, as the part of a statement that others go on from. */
+  CommonTableExpression<Record> extending(Scope scope, ThreadId id, int messages) {
+    return entering(id, messages, in(scope));
+  }
+
+  /** As {@link #enterIdle}, as part of a statement; nothing also while runs wait. */
+  CommonTableExpression<Record> enteringIdle(Scope scope, ThreadId id, int messages) {
+    return entering(id, messages, in(scope).and(isIdle(id)).and(TK_THREADS.WAITING_RUNS.eq(0)));
+  }
+
+  private CommonTableExpression<Record> entering(ThreadId id, int messages, Condition where) {
+    List<Field<?>> fields = new ArrayList<>(EXTENDED);
+    fields.add(clock.now().as(NOW));
+    Condition which = TK_THREADS.ID.eq(id.value()).and(where);
+    return name("entered")
+        .as(
+            messages == 0
+                ? select(fields).from(TK_THREADS).where(which).forUpdate()
+                : update(TK_THREADS)
+                    .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
+                    .where(which)
+                    .returningResult(fields));
+  }
+
+  /** What such a part has found. */
+  static Entered entered(Record row) {
+    return new Entered(extended(row), row.get(NOW));
+  }
+
+  private static Condition isIdle(ThreadId id) {
+    return notExists(selectOne().from(TK_RUNS).where(TK_RUNS.ACTIVE_THREAD_ID.eq(id.value())));
   }
 
   private Optional<Entered> enter(DSLContext sql, ThreadId id, int messages, Condition where) {
-    Field<Long> now = clock.now();
     List<Field<?>> fields = new ArrayList<>(EXTENDED);
-    fields.add(now);
-    return extend(sql, id, messages, where, fields)
-        .map(row -> new Entered(extended(id, row), row.get(now)));
+    fields.add(clock.now().as(NOW));
+    return extend(sql, id, messages, where, fields).map(ThreadRows::entered);
   }
 
   private Optional<Extended> extend(DSLContext sql, ThreadId id, int messages, Condition where) {
-    return extend(sql, id, messages, where, EXTENDED).map(row -> extended(id, row));
+    return extend(sql, id, messages, where, EXTENDED).map(ThreadRows::extended);
   }
 
   private Optional<Record> extend(
@@ -152,9 +194,9 @@ final class ThreadRows {
     return rows.stream().findFirst();
   }
 
-  private static Extended extended(ThreadId id, Record row) {
+  private static Extended extended(Record row) {
     return new Extended(
-        id,
+        new ThreadId(row.get(TK_THREADS.ID)),
         ScopeCondition.scope(row.get(TK_THREADS.TENANT), row.get(TK_THREADS.USER_ID)),
         row.get(TK_THREADS.MESSAGE_COUNT),
         row.get(TK_THREADS.WAITING_RUNS));

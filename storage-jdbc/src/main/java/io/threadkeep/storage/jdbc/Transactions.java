@@ -4,6 +4,7 @@ import io.threadkeep.store.StorageUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -34,16 +35,23 @@ final class Transactions {
 
   private final DataSource source;
   private final SQLDialect dialect;
+  private final boolean writesInQueries;
   private final Ending ending;
   private final Backoff backoff;
 
   Transactions(DataSource source, Dialect dialect, Backoff backoff) {
-    this(source, dialect.jooq(), dialect::end, backoff);
+    this(source, dialect.jooq(), dialect.writesInQueries(), dialect::end, backoff);
   }
 
-  private Transactions(DataSource source, SQLDialect dialect, Ending ending, Backoff backoff) {
+  private Transactions(
+      DataSource source,
+      SQLDialect dialect,
+      boolean writesInQueries,
+      Ending ending,
+      Backoff backoff) {
     this.source = source;
     this.dialect = dialect;
+    this.writesInQueries = writesInQueries;
     this.ending = ending;
     this.backoff = backoff;
   }
@@ -53,6 +61,7 @@ final class Transactions {
     return new Transactions(
         source,
         SQLDialect.DEFAULT,
+        false,
         (sql, last) -> {
           throw new UnsupportedOperationException("write");
         },
@@ -72,6 +81,17 @@ final class Transactions {
    */
   <T> T write(String what, Work<T> work) {
     return repeat(what, attempt -> writeOnce(work, attempt));
+  }
+
+  /** As {@link #write(String, Work)}, but as {@code statement} where that is enough. */
+  <T> T write(String what, OneStatement<T> statement, Work<T> work) {
+    return repeat(
+        what,
+        attempt -> {
+          Optional<T> written =
+              attempt.isFirst() && writesInQueries ? writeOnce(statement) : Optional.empty();
+          return written.isPresent() ? written.get() : writeOnce(work, attempt);
+        });
   }
 
   /** Statements that each see what is committed; nothing of them is kept. */
@@ -117,6 +137,25 @@ final class Transactions {
       return result;
     } finally {
       leave(connection, !committed, autoCommit);
+    }
+  }
+
+  private <T> Optional<T> writeOnce(OneStatement<T> statement) throws Failed {
+    Connection connection = connect();
+    boolean committed = false;
+    try {
+      Optional<T> written = statement.in(sqlOn(connection));
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
+      committed = true;
+      return written;
+    } catch (DataAccessException e) {
+      throw inCommit(cause(e));
+    } catch (SQLException e) {
+      throw inCommit(e);
+    } finally {
+      leave(connection, !committed, false);
     }
   }
 

@@ -44,6 +44,12 @@ final class WorkerCommit {
     this.clock = clock;
   }
 
+  /** The whole of it at once, where nothing is in the way. */
+  OneStatement<CommittedRun> statement(Lease lease, RunCommit commit) {
+    Batch events = new Batch(commit.events().after() + 1, commit.events().bodies());
+    return new EndStatement(runs, lease, commit, events, changes(commit, events));
+  }
+
   CommittedRun in(DSLContext sql, Attempt attempt, Lease lease, RunCommit commit) {
     TkRunsRecord state =
         runs.rows()
@@ -110,7 +116,9 @@ final class WorkerCommit {
     changes.put(TK_RUNS.ERROR_CODE, error == null ? null : Names.name(error.code()));
     changes.put(TK_RUNS.ERROR_MESSAGE, error == null ? null : error.message());
     changes.put(TK_RUNS.INCOMPLETE, Names.of(commit.incomplete()));
-    changes.put(TK_RUNS.LAST_EVENT, events.last());
+    if (!events.bodies().isEmpty()) {
+      changes.put(TK_RUNS.LAST_EVENT, events.last());
+    }
     if (commit.move().target() == RunStatus.QUEUED) {
       changes.put(TK_RUNS.NOT_BEFORE, clock.in(commit.delay()));
     }

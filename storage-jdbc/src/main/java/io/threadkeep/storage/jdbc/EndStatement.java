@@ -1,0 +1,117 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.update;
+
+import io.threadkeep.run.Lease;
+import io.threadkeep.run.Run;
+import io.threadkeep.storage.jdbc.EventRows.Batch;
+import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.store.CommittedRun;
+import io.threadkeep.store.RunCommit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a run with its reply, under its lease, as one statement. Nothing if the lease is lost or the
+ * move illegal, if events that come with it are stored already, or if another run waits for the
+ * thread.
+ *
+ * <p>The parts go on from one another, so that the thread's row is locked before the run's.
+ *
+ * @param events as they are if none of them is stored
+ * @param changes to the run's row
+ */
+record EndStatement(
+    RunTables runs,
+    Lease lease,
+    RunCommit commit,
+    Batch events,
+    Map<Field<?>, @Nullable Object> changes)
+    implements OneStatement<CommittedRun> {
+
+  @Override
+  public Optional<CommittedRun> in(DSLContext sql) {
+    int count = commit.messages().size();
+    if (!commit.move().target().isFinal() || count == 0 || count > MessageRows.CHUNK) {
+      return Optional.empty();
+    }
+    CommonTableExpression<Record> locked = lockedThread();
+    CommonTableExpression<Record> run = endedRun(locked);
+    CommonTableExpression<Record> extended = extendedThread(run, count);
+    Field<Long> end = extended.field(TK_THREADS.MESSAGE_COUNT);
+    List<CommonTableExpression<?>> parts = new ArrayList<>(List.of(locked, run, extended));
+    parts.add(MessageRows.inserting(extended, commit.messages()));
+    if (!commit.steps().isEmpty()) {
+      parts.add(StepRows.inserting(run, lease.runId(), commit.steps()));
+    }
+    if (!events.bodies().isEmpty()) {
+      parts.add(runs.events().inserting(run, lease.runId(), events));
+    }
+    return sql.with(parts)
+        .select(run.fields())
+        .select(end)
+        .from(run, extended)
+        .fetchOptional(row -> committed(RunRow.run(row.into(TK_RUNS)), row.get(end)));
+  }
+
+  /** Nobody waits for the thread: whoever would is behind the lock. */
+  private CommonTableExpression<Record> lockedThread() {
+    return name("locked")
+        .as(
+            select(List.<Field<?>>of(TK_THREADS.ID))
+                .from(TK_THREADS)
+                .where(
+                    TK_THREADS.ID.eq(
+                        select(TK_RUNS.THREAD_ID)
+                            .from(TK_RUNS)
+                            .where(TK_RUNS.ID.eq(lease.runId().value()))))
+                .and(TK_THREADS.WAITING_RUNS.eq(0))
+                .forUpdate());
+  }
+
+  private CommonTableExpression<Record> endedRun(Table<Record> locked) {
+    return name("ended")
+        .as(
+            update(TK_RUNS)
+                .set(changes)
+                .from(locked)
+                .where(TK_RUNS.ID.eq(lease.runId().value()))
+                .and(TK_RUNS.TOKEN.eq(lease.token()))
+                .and(RunMoves.allows(commit.move()))
+                .and(noneIsStored())
+                .and(TK_RUNS.THREAD_ID.eq(locked.field(TK_THREADS.ID)))
+                .returningResult(TK_RUNS.fields()));
+  }
+
+  private Condition noneIsStored() {
+    return events.bodies().isEmpty() ? noCondition() : TK_RUNS.LAST_EVENT.eq(events.first() - 1);
+  }
+
+  private static CommonTableExpression<Record> extendedThread(Table<Record> run, int messages) {
+    return name("extended")
+        .as(
+            update(TK_THREADS)
+                .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
+                .from(run)
+                .where(TK_THREADS.ID.eq(run.field(TK_RUNS.THREAD_ID)))
+                .returningResult(List.<Field<?>>of(TK_THREADS.ID, TK_THREADS.MESSAGE_COUNT)));
+  }
+
+  private CommittedRun committed(Run run, long end) {
+    return new CommittedRun(run, MessageRows.at(run.threadId(), end, commit.messages()));
+  }
+}
