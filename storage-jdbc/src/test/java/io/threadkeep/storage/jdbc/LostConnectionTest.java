@@ -45,10 +45,10 @@ class LostConnectionTest {
     try (BreakableStore keep = new BreakableStore(server.fresh());
         Trial trial = new Trial(keep)) {
       ChatThread thread = trial.startThread();
-      keep.faults().expect(new Fault(2, 3, How.BEFORE, SqlState.SERIALIZATION));
+      keep.faults().expect(new Fault(1, 3, How.BEFORE, SqlState.SERIALIZATION));
       trial.say(thread, "one");
       assertThat(keep.pauses()).hasSize(3);
-      keep.faults().expect(Fault.once(2, How.BEFORE, SqlState.TOO_LONG));
+      keep.faults().expect(Fault.once(1, How.BEFORE, SqlState.TOO_LONG));
       assertThatThrownBy(() -> trial.say(thread, "two"))
           .isInstanceOf(StorageException.class)
           .hasMessageContaining("22001");
