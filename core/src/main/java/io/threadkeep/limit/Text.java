@@ -80,6 +80,10 @@ public final class Text {
   private static int firstBad(String value, int from) {
     for (int i = from; i < value.length(); i++) {
       char c = value.charAt(i);
+      // Nearly every character of nearly every text ends here.
+      if (c != 0 && c < Character.MIN_SURROGATE) {
+        continue;
+      }
       if (c == 0 || Character.isLowSurrogate(c)) {
         return i;
       }

@@ -9,6 +9,11 @@
  * io.threadkeep.storage.jdbc.LastWrites}: they are made at its end, in one round trip with the
  * commit where the database takes them so.
  *
+ * <p>What most transactions are, append, submission and a run's end on a thread that nobody else is
+ * at, is one statement where the database lets queries write: {@link
+ * io.threadkeep.storage.jdbc.OneStatement}. The steps behind it are for everything else, and for
+ * the other databases.
+ *
  * <p>Three rules hold everywhere. Locks are taken in one order: the thread's row, then the run's.
  * Every change of a run's status is one update that is guarded by {@link
  * io.threadkeep.run.RunMove#sources}; when it hits no row, the transaction is begun again and looks
