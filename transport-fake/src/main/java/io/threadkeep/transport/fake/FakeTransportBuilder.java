@@ -5,54 +5,94 @@ import io.threadkeep.context.TokenCounter;
 import io.threadkeep.transport.ModelRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a {@link FakeTransport} together: scripted answers are used up first, then rules are tried
- * in the order they were given.
- *
- * <pre>{@code
- * FakeTransport.builder()
- *     .when("(?i)capital of (\\w+)").reply("I have never been to $1.")
- *     .otherwiseEcho();
- * }</pre>
+ * Writes the script of a {@link FakeTransport}, line by line, and says how it is played. {@link
+ * #when} begins a line, {@code then…} adds answers to it; answers before the first {@code when} are
+ * for any request. Not safe for use by many threads; the transport that it builds is.
  */
-public final class FakeTransportBuilder {
-  private final List<FakeAnswer> scripted = new ArrayList<>();
-  private final List<Rule> rules = new ArrayList<>();
+public final class FakeTransportBuilder implements Answering<FakeTransportBuilder> {
+  private final List<LineDraft> lines = new ArrayList<>();
   private TokenCounter counter = TokenCounter.estimating();
-  private Duration latency = Duration.ZERO;
+  private Pace pace = Pace.AT_ONCE;
   private Pause pause = Pause.REAL;
 
   FakeTransportBuilder() {}
 
-  /** What the next requests get, one each, whatever they say. */
-  public FakeTransportBuilder then(FakeAnswer... answers) {
-    scripted.addAll(List.of(answers));
-    return this;
-  }
-
-  public FakeTransportBuilder thenReply(String... replies) {
-    Arrays.stream(replies).map(FakeAnswer::text).forEach(scripted::add);
-    return this;
-  }
-
   /**
-   * Begins a rule for requests whose newest user message contains a match.
+   * Begins a line for requests of which all this is true.
    *
-   * @param regex as {@link Pattern} reads it
+   * @throws IllegalStateException if the line before has no answer
    */
-  public When when(String regex) {
-    return new When(Pattern.compile(regex));
+  public FakeTransportBuilder when(RequestCondition first, RequestCondition... more) {
+    return begin(Stream.concat(Stream.of(first), Stream.of(more)).toList());
   }
 
-  /** How long each answer takes; none by default. */
-  public FakeTransportBuilder latency(Duration newLatency) {
-    latency = newLatency;
+  /** What messages call the line, instead of {@code line 3}. */
+  public FakeTransportBuilder named(String name) {
+    current().name(name);
+    return this;
+  }
+
+  /** The line gives all its answers so many times over; once unless this is said. */
+  public FakeTransportBuilder times(int times) {
+    if (times < 1) {
+      throw new IllegalArgumentException("Expected at least 1 time, but found " + times + ".");
+    }
+    current().times(times);
+    return this;
+  }
+
+  /** The line gives its answers in turn, as often as it is asked. */
+  public FakeTransportBuilder always() {
+    current().times(Line.ALWAYS);
+    return this;
+  }
+
+  @Override
+  public FakeTransportBuilder then(FakeAnswer... answers) {
+    for (FakeAnswer answer : answers) {
+      current().add(answer);
+    }
+    return this;
+  }
+
+  @Override
+  public FakeTransportBuilder thenAnswer(Function<ModelRequest, FakeAnswer> answer) {
+    current().add(asked -> answered(answer, asked.request()));
+    return this;
+  }
+
+  @Override
+  public FakeTransportBuilder andCall(String tool, String arguments) {
+    current().addCall(tool, arguments);
+    return this;
+  }
+
+  /** How long each answer takes to begin; no time by default. */
+  public FakeTransportBuilder latency(Duration latency) {
+    pace = pace.latency(latency);
+    return this;
+  }
+
+  /** What passes between two pieces of an answer; no time by default. */
+  public FakeTransportBuilder gap(Duration gap) {
+    pace = pace.gap(gap);
+    return this;
+  }
+
+  /** Answers come in pieces of so many characters; word by word by default. */
+  public FakeTransportBuilder piecesOf(int characters) {
+    if (characters < 1) {
+      throw new IllegalArgumentException(
+          "Expected pieces of at least 1 character, but found " + characters + ".");
+    }
+    pace = pace.piece(characters);
     return this;
   }
 
@@ -68,46 +108,46 @@ public final class FakeTransportBuilder {
     return this;
   }
 
-  /** Builds a transport that echoes what nothing else answers. */
+  /** Builds a transport that echoes what no line answers. */
   public FakeTransport otherwiseEcho() {
-    return otherwise(Script::echo);
+    return otherwise(Echo::of);
   }
 
-  /** Builds a transport that asks {@code answers} for what nothing else answers. */
+  /** Builds a transport that asks {@code answers} for what no line answers. */
   public FakeTransport otherwise(Function<ModelRequest, FakeAnswer> answers) {
-    return build(answers);
+    return build(request -> answered(answers, request));
   }
 
-  /** Builds a transport for which it is an error to be asked what nothing answers. */
+  /** Builds a transport for which it is an error to be asked what no line answers. */
   public FakeTransport otherwiseFail() {
     return build(null);
   }
 
   private FakeTransport build(@Nullable Function<ModelRequest, FakeAnswer> otherwise) {
     return new FakeTransport(
-        new Script(scripted, rules, otherwise), new PromptSizes(counter), latency, pause);
+        new Script(lines.stream().map(LineDraft::line).toList(), otherwise),
+        new PromptSizes(counter),
+        pace,
+        pause);
   }
 
-  /** The second half of a rule. */
-  public final class When {
-    private final Pattern pattern;
-
-    private When(Pattern pattern) {
-      this.pattern = pattern;
+  private LineDraft current() {
+    if (lines.isEmpty()) {
+      begin(List.of(RequestCondition.anyRequest()));
     }
+    return lines.get(lines.size() - 1);
+  }
 
-    /**
-     * @param text may name groups of the expression, such as {@code $1}; a plain {@code $} is
-     *     written {@code \$}
-     */
-    public FakeTransportBuilder reply(String text) {
-      rules.add(Rule.reply(pattern, text));
-      return FakeTransportBuilder.this;
+  private FakeTransportBuilder begin(List<RequestCondition> conditions) {
+    if (!lines.isEmpty()) {
+      current().requireAnswer();
     }
+    lines.add(new LineDraft("line " + (lines.size() + 1), conditions));
+    return this;
+  }
 
-    public FakeTransportBuilder answer(FakeAnswer answer) {
-      rules.add(new Rule(pattern, match -> answer));
-      return FakeTransportBuilder.this;
-    }
+  private static FakeAnswer answered(
+      Function<ModelRequest, FakeAnswer> answers, ModelRequest request) {
+    return Objects.requireNonNull(answers.apply(request), "an answer that is null");
   }
 }

@@ -9,17 +9,25 @@ import java.util.List;
 final class RequestLog {
   private static final int KEPT = 1_000;
 
-  /** Guarded by {@code this}. */
+  /** Both are guarded by {@code this}. */
   private final Deque<ModelRequest> requests = new ArrayDeque<>();
 
-  synchronized void add(ModelRequest request) {
+  private long count;
+
+  /** Returns the number of the request, from 1. */
+  synchronized long add(ModelRequest request) {
     if (requests.size() == KEPT) {
       requests.removeFirst();
     }
     requests.addLast(request);
+    return ++count;
   }
 
   synchronized List<ModelRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  synchronized long count() {
+    return count;
   }
 }

@@ -5,30 +5,18 @@ import io.threadkeep.kit.transport.SeenPrompt;
 import io.threadkeep.kit.transport.TransportTrial;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
-import io.threadkeep.transport.AuthenticationException;
-import io.threadkeep.transport.ContextLengthExceededException;
 import io.threadkeep.transport.FinishReason;
-import io.threadkeep.transport.InvalidRequestException;
-import io.threadkeep.transport.MalformedAnswerException;
-import io.threadkeep.transport.ModelException;
-import io.threadkeep.transport.ModelNotFoundException;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
-import io.threadkeep.transport.OverloadedException;
-import io.threadkeep.transport.PermissionException;
-import io.threadkeep.transport.QuotaExceededException;
-import io.threadkeep.transport.RateLimitedException;
-import io.threadkeep.transport.TruncatedAnswerException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
 /** The fake is its own provider: there is nothing between the two to be seen or to break. */
 final class FakeTrial implements TransportTrial {
-  private volatile Function<ModelRequest, FakeAnswer> next = Script::echo;
+  private volatile Function<ModelRequest, FakeAnswer> next = Echo::of;
 
   private final FakeTransport transport =
-      FakeTransport.builder().otherwise(request -> next.apply(request));
+      FakeTransport.script().otherwise(request -> next.apply(request));
 
   @Override
   public ModelTransport transport() {
@@ -37,17 +25,17 @@ final class FakeTrial implements TransportTrial {
 
   @Override
   public void answers(List<ContentPart> content, FinishReason finish, Usage usage) {
-    next = request -> new FakeAnswer.Reply(content, finish);
+    next = request -> FakeAnswer.of(content, finish);
   }
 
   @Override
   public void echoes() {
-    next = Script::echo;
+    next = Echo::of;
   }
 
   @Override
   public void fails(ProviderFailure failure) {
-    next = request -> FakeAnswer.failure(() -> exception(failure));
+    next = request -> FakeAnswer.failure(of(failure));
   }
 
   @Override
@@ -57,7 +45,7 @@ final class FakeTrial implements TransportTrial {
 
   @Override
   public void answersNothing() {
-    next = request -> new Script(List.of(), List.of(), null).answerTo(request);
+    next = request -> new Script(List.of(), null).answerTo(request, 1);
   }
 
   @Override
@@ -78,19 +66,18 @@ final class FakeTrial implements TransportTrial {
     transport.close();
   }
 
-  private static ModelException exception(ProviderFailure failure) {
-    String message = "On cue.";
+  static FakeFailure of(ProviderFailure failure) {
     return switch (failure) {
-      case RATE_LIMIT -> new RateLimitedException(message, Duration.ofSeconds(1), null);
-      case QUOTA_USED_UP -> new QuotaExceededException(message, null);
-      case UNKNOWN_KEY -> new AuthenticationException(message, null);
-      case NO_PERMISSION -> new PermissionException(message, null);
-      case NO_SUCH_MODEL -> new ModelNotFoundException(message, null);
-      case BAD_REQUEST -> new InvalidRequestException(message, null);
-      case PROMPT_TOO_LONG -> new ContextLengthExceededException(message, null);
-      case SERVER_ERROR -> new OverloadedException(message, Duration.ZERO, null);
-      case UNREADABLE_ANSWER -> new MalformedAnswerException(message, null);
-      case ANSWER_BREAKS_OFF -> new TruncatedAnswerException(message, null);
+      case RATE_LIMIT -> FakeFailure.RATE_LIMIT;
+      case QUOTA_USED_UP -> FakeFailure.QUOTA;
+      case UNKNOWN_KEY -> FakeFailure.AUTHENTICATION;
+      case NO_PERMISSION -> FakeFailure.PERMISSION;
+      case NO_SUCH_MODEL -> FakeFailure.NOT_FOUND;
+      case BAD_REQUEST -> FakeFailure.INVALID_REQUEST;
+      case PROMPT_TOO_LONG -> FakeFailure.CONTEXT_LENGTH;
+      case SERVER_ERROR -> FakeFailure.OVERLOADED;
+      case UNREADABLE_ANSWER -> FakeFailure.MALFORMED;
+      case ANSWER_BREAKS_OFF -> FakeFailure.TRUNCATED;
     };
   }
 }

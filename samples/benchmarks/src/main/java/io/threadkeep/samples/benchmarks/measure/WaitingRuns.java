@@ -75,7 +75,7 @@ public final class WaitingRuns {
   /** With slots to spare, so that no run has to wait for anything but its model. */
   static Threadkeep threadkeep(Pause pause, int runs) {
     FakeTransport model =
-        InstantModel.answering(FakeTransport.builder().latency(WaitingRate.LATENCY).pausing(pause));
+        InstantModel.answering(FakeTransport.script().latency(WaitingRate.LATENCY).pausing(pause));
     return Threadkeep.on(
         Foundations.of(new InMemoryThreadStore(InstantSource.system()), model),
         EngineOptions.defaults().workers(WorkerOptions.defaults().slots(2 * runs)));

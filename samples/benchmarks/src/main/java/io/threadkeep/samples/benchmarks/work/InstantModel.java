@@ -19,7 +19,7 @@ public final class InstantModel {
   private InstantModel() {}
 
   static ModelTransport transport() {
-    return answering(FakeTransport.builder());
+    return answering(FakeTransport.script());
   }
 
   /** As {@code builder} has set it up otherwise. */
