@@ -1,0 +1,4 @@
+@NullMarked
+package io.threadkeep.transport.fake.assertion;
+
+import org.jspecify.annotations.NullMarked;
