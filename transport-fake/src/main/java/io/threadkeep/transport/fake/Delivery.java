@@ -45,11 +45,13 @@ final class Delivery {
       spend(gap);
     }
     begun = true;
-    visit.leaveIfStopped();
     call.emit(piece);
   }
 
-  /** Reckoned, not measured: what fits into the time must not depend on the machine. */
+  /**
+   * Also leaves if the call is stopped. Reckoned, not measured: what fits into the time must not
+   * depend on the machine.
+   */
   private void spend(Duration time) {
     if (time.compareTo(left) >= 0) {
       throw timeOut();

@@ -25,6 +25,10 @@ public record FakeAnswer(List<ContentPart> content, Ending ending, @Nullable Dur
 
   public FakeAnswer {
     content = List.copyOf(content);
+    if (latency != null && latency.isNegative()) {
+      throw new IllegalArgumentException(
+          "Expected a latency of 0s or more, but found " + latency + ".");
+    }
   }
 
   /** What comes after the last piece. */

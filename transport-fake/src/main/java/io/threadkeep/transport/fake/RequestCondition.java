@@ -45,7 +45,8 @@ public final class RequestCondition {
   }
 
   /**
-   * {@code regex} is found somewhere in the newest user message. Replies may name its groups.
+   * {@code regex} is found somewhere in the newest user message. Replies may name its groups; of
+   * several expressions in a line, those of the first.
    *
    * @param regex as {@link Pattern} reads it
    * @throws java.util.regex.PatternSyntaxException if it is none

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScriptTest {
@@ -139,21 +140,22 @@ class ScriptTest {
 
   @Test
   void callsAtTheSameMomentUseALineNoMoreOftenThanItMayBe() {
-    for (int round = 0; round < 20; round++) {
-      FakeTransport fake =
-          FakeTransport.script()
-              .when(userContains("a"))
-              .thenReply("1", "2")
-              .times(3)
-              .otherwiseEcho();
-      Callable<String> call = () -> say(fake, "a");
-      List<String> replies =
-          Race.among(Collections.nCopies(16, call)).stream().map(Race.Finish::get).toList();
-      assertThat(Collections.frequency(replies, "1")).isEqualTo(3);
-      assertThat(Collections.frequency(replies, "2")).isEqualTo(3);
-      assertThat(Collections.frequency(replies, "You said: a")).isEqualTo(10);
-      assertThat(fake.unusedLines()).isEmpty();
-    }
+    FakeTransport fake =
+        FakeTransport.script()
+            .when(userContains("a"))
+            .thenReply("1", "2")
+            .times(200)
+            .otherwiseEcho();
+    Callable<List<String>> calls =
+        () -> IntStream.range(0, 100).mapToObj(i -> say(fake, "a")).toList();
+    List<String> replies =
+        Race.values(Race.among(Collections.nCopies(8, calls))).stream()
+            .flatMap(List::stream)
+            .toList();
+    assertThat(Collections.frequency(replies, "1")).isEqualTo(200);
+    assertThat(Collections.frequency(replies, "2")).isEqualTo(200);
+    assertThat(Collections.frequency(replies, "You said: a")).isEqualTo(400);
+    assertThat(fake.unusedLines()).isEmpty();
   }
 
   @Test
@@ -200,5 +202,9 @@ class ScriptTest {
         .hasMessageContaining("at least 1 time");
     assertThatThrownBy(() -> FakeAnswer.failure(FakeFailure.QUOTA, Duration.ofSeconds(1)))
         .hasMessageContaining("QUOTA cannot ask to wait");
+    assertThatThrownBy(() -> FakeAnswer.text("a").latency(Duration.ofSeconds(-1)))
+        .hasMessageContaining("PT-1S");
+    assertThatThrownBy(() -> FakeTransport.script().gap(Duration.ofSeconds(-1)))
+        .hasMessageContaining("PT-1S");
   }
 }
