@@ -8,6 +8,7 @@ import io.threadkeep.internal.engine.EngineTime;
 import io.threadkeep.internal.engine.MessageDrafts;
 import io.threadkeep.internal.engine.RunEngine;
 import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.internal.worker.WorkerThreads;
 import io.threadkeep.observe.Health;
 import io.threadkeep.options.EngineOptions;
@@ -30,8 +31,9 @@ public final class Threadkeep implements AutoCloseable {
   private final Desk desk;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Threadkeep(Foundations foundations, EngineOptions options) {
-    InstantSource clock = SystemTime.toMicros(foundations.clock());
+  private Threadkeep(
+      Foundations foundations, EngineOptions options, EngineTime time, ThreadSource threads) {
+    InstantSource clock = time.clock();
     IdSource ids = new IdSource(clock, foundations.random());
     MessageDrafts drafts = new MessageDrafts(ids, clock, new PromptSizes(foundations.tokens()));
     EngineParts parts =
@@ -41,8 +43,8 @@ public final class Threadkeep implements AutoCloseable {
             foundations.tools(),
             foundations.tokens(),
             foundations.random(),
-            new EngineTime(clock, SystemTime.monotonic(), SystemTime.pause(), SystemTime.alarms()),
-            new WorkerThreads(),
+            time,
+            threads,
             foundations.listeners());
     this.foundations = foundations;
     this.engine = new RunEngine(parts, options, ids, drafts);
@@ -73,11 +75,30 @@ public final class Threadkeep implements AutoCloseable {
         .open(settings, tools);
   }
 
-  /** From parts that the host has made itself, and with workers that start at once. */
+  /**
+   * From parts that the host has made itself, and with workers that start at once. A test that has
+   * time and work in its own hands begins at {@link ManualWorker}.
+   */
   public static Threadkeep on(Foundations foundations, EngineOptions options) {
-    Threadkeep threadkeep = new Threadkeep(foundations, options);
+    EngineTime time =
+        new EngineTime(
+            SystemTime.toMicros(foundations.clock()),
+            SystemTime.monotonic(),
+            SystemTime.pause(),
+            SystemTime.alarms());
+    Threadkeep threadkeep = new Threadkeep(foundations, options, time, new WorkerThreads());
     threadkeep.engine.start();
     return threadkeep;
+  }
+
+  /** From parts that the host has made itself, for a worker that is yet to be told what to do. */
+  static Threadkeep byHand(
+      Foundations foundations, EngineOptions options, EngineTime time, ThreadSource threads) {
+    return new Threadkeep(foundations, options, time, threads);
+  }
+
+  RunEngine engine() {
+    return engine;
   }
 
   public Conversations conversations() {

@@ -6,6 +6,7 @@ import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunQueue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -22,6 +23,9 @@ final class Dispatcher {
 
   /** Whether runs may be waiting that no slot was free for. */
   private volatile boolean backlog = true;
+
+  /** Whether runs that are submitted here wait for {@link #dispatch} as all others do. */
+  private volatile boolean onlyDispatches;
 
   private volatile boolean stopped;
 
@@ -53,6 +57,7 @@ final class Dispatcher {
    */
   boolean takeSlot(RunSpec spec) {
     return !stopped
+        && !onlyDispatches
         && !backlog
         && claimant.maxRunningOfUser() == 0
         && served.serves(spec)
@@ -76,18 +81,26 @@ final class Dispatcher {
 
   /** Claims as many waiting runs as there are free slots, and begins them. */
   void dispatch() {
+    List<HeldRun> unused = dispatch(Integer.MAX_VALUE);
+  }
+
+  /**
+   * @return what was claimed: begun, or handed back
+   */
+  List<HeldRun> dispatch(int atMost) {
     int free = stopped ? 0 : slots.drainPermits();
     if (free == 0) {
-      return;
+      return List.of();
     }
+    int wanted = Math.min(free, atMost);
     List<LeasedRun> claimed = List.of();
     boolean more = true;
     // Lowered before the look and only ever raised after it: a submit in between is not forgotten.
     backlog = false;
     long asked = monotonic.nanos();
     try {
-      claimed = queue.claim(claimant.unserved(served.unserved()), free);
-      more = claimed.size() == free;
+      claimed = queue.claim(claimant.unserved(served.unserved()), wanted);
+      more = claimed.size() == wanted;
     } finally {
       if (more) {
         backlog = true;
@@ -98,14 +111,21 @@ final class Dispatcher {
       // One came free during the claim, when no backlog was known.
       work.raise();
     }
+    List<HeldRun> begun = new ArrayList<>();
     for (LeasedRun leased : claimed) {
       if (served.serves(leased.run().spec())) {
         gates.claimed(leased.run().spec().settings().model(), asked);
-        workers.begin(leased, asked);
+        begun.add(workers.begin(leased, asked));
       } else {
-        workers.handBack(leased, asked);
+        begun.add(workers.handBack(leased, asked));
       }
     }
+    return begun;
+  }
+
+  /** From here on a submit begins nothing. */
+  void onlyDispatch() {
+    onlyDispatches = true;
   }
 
   /** No slot is given from here on. */

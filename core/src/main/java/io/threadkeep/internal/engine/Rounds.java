@@ -59,7 +59,7 @@ final class Rounds {
       Duration gathering = Durations.shorter(flush, FIRST_WORDS);
       dispatching.start("dispatcher", dispatcher.work(), poll, this::dispatch);
       minding.start("heartbeat", new Signal(), heartbeat, this::beat);
-      minding.start("event-writer", words, flush, gathering, streams::flush);
+      minding.start("event-writer", words, flush, gathering, this::flush);
       minding.start("gate-keeper", new Signal(), poll, this::refreshGates);
       minding.start("watch", new Signal(), heartbeat.dividedBy(4), this::watch);
     }
@@ -96,8 +96,13 @@ final class Rounds {
     reaper.reap();
   }
 
+  /** Stores what runs have to show. */
+  void flush() {
+    streams.flush();
+  }
+
   /** Tells those who listen how things stand. */
-  private void sample() {
+  void sample() {
     EngineSample sample = health.sample();
     listeners.tell(listener -> listener.sampled(sample));
   }

@@ -93,7 +93,7 @@ public final class RunEngine implements AutoCloseable {
             options.workers().lease(),
             monotonic,
             parts.threads().newExecutor("health"));
-    this.waits = new RunWaits(store.runs(), completions, monotonic);
+    this.waits = new RunWaits(store.runs(), completions, monotonic, parts.threads());
     this.rounds =
         new Rounds(
             dispatcher,
@@ -109,9 +109,7 @@ public final class RunEngine implements AutoCloseable {
     this.openCalls = new OpenCalls(store, drafts, parts.time().clock());
   }
 
-  /**
-   * Starts the rounds, and listens for work; without it a test calls the {@link #rounds} itself.
-   */
+  /** Starts the rounds, and listens for work. */
   public void start() {
     if (options.workers().slots() > 0) {
       ear = store.queue().listen(new Heard());
@@ -119,6 +117,13 @@ public final class RunEngine implements AutoCloseable {
     rounds.start(options, words);
   }
 
+  /** In the place of {@link #start}: nothing is begun or looked after unless it is called for. */
+  public RoundsByHand byHand() {
+    dispatcher.onlyDispatch();
+    return new RoundsByHand(dispatcher, rounds, held);
+  }
+
+  /** For a simulation, which starts no rounds either and lets a submit begin what it submits. */
   Rounds rounds() {
     return rounds;
   }

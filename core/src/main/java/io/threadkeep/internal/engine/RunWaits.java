@@ -5,6 +5,7 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.Durations;
 import io.threadkeep.internal.time.MonotonicClock;
+import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.run.AwaitTimeoutException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
@@ -12,7 +13,6 @@ import io.threadkeep.store.RunRecords;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,14 @@ final class RunWaits {
   private final RunRecords runs;
   private final Completions completions;
   private final MonotonicClock monotonic;
+  private final ThreadSource threads;
 
-  RunWaits(RunRecords runs, Completions completions, MonotonicClock monotonic) {
+  RunWaits(
+      RunRecords runs, Completions completions, MonotonicClock monotonic, ThreadSource threads) {
     this.runs = runs;
     this.completions = completions;
     this.monotonic = monotonic;
+    this.threads = threads;
   }
 
   /** Until it has ended. */
@@ -93,7 +96,7 @@ final class RunWaits {
   private <T> @Nullable T within(
       CompletableFuture<T> future, Run run, Duration atMost, long start) {
     try {
-      return future.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
+      return threads.await(future, atMost);
     } catch (TimeoutException e) {
       return null;
     } catch (InterruptedException e) {

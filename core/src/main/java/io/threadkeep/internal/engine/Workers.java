@@ -70,11 +70,12 @@ final class Workers {
   }
 
   /** Gives a run back that this JVM cannot carry out; it costs the run no attempt. */
-  void handBack(LeasedRun leased, long asked) {
+  HeldRun handBack(LeasedRun leased, long asked) {
     HeldRun run = new HeldRun(leased, asked, monotonic, news);
     run.interrupt(Interruption.STOP);
     held.add(run);
     onThread(run, () -> driver.drive(run));
+    return run;
   }
 
   /** Goes on, on other threads, with runs whose model call should have returned by now. */

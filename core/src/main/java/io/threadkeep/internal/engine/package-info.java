@@ -59,8 +59,10 @@
  * futures of those who await it; those who await a run of another JVM poll.
  *
  * <p>Every round that touches the store is a plain method ({@code dispatch}, {@code beat}, {@code
- * watch}, {@code refreshGates}, {@code reap}); threads only call them, so that a test can call them
- * instead.
+ * watch}, {@code refreshGates}, {@code reap}); threads only call them, so that a simulation can
+ * call them instead. So can a test, through {@link io.threadkeep.internal.engine.RoundsByHand}: its
+ * engine has no threads at all, a submit begins nothing, and what is dispatched is carried out on
+ * the thread that dispatches.
  */
 @NullMarked
 package io.threadkeep.internal.engine;

@@ -1,7 +1,11 @@
 package io.threadkeep.internal.worker;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Where threads come from, and how they wait for each other: the JVM's own way is {@link
@@ -16,4 +20,8 @@ public interface ThreadSource {
 
   /** One on which a thread waits for what others, of this source or not, put in. */
   <T> BlockingQueue<T> newQueue();
+
+  /** Has the calling thread wait for what others, of this source or not, complete. */
+  <T> T await(CompletableFuture<T> future, Duration atMost)
+      throws InterruptedException, ExecutionException, TimeoutException;
 }

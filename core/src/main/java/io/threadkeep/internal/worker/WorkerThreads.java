@@ -2,10 +2,15 @@ package io.threadkeep.internal.worker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -39,5 +44,11 @@ public final class WorkerThreads implements ThreadSource {
   @Override
   public <T> BlockingQueue<T> newQueue() {
     return new LinkedBlockingQueue<>();
+  }
+
+  @Override
+  public <T> T await(CompletableFuture<T> future, Duration atMost)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
   }
 }

@@ -5,14 +5,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a process activities for threads. */
 final class HostThreads implements ThreadSource {
+  private static final Duration GLANCE = Duration.ofMillis(10);
+
   private final Scheduler scheduler;
   private final Host host;
 
@@ -29,6 +34,16 @@ final class HostThreads implements ThreadSource {
   @Override
   public <T> BlockingQueue<T> newQueue() {
     return new ParkingQueue<>(scheduler);
+  }
+
+  @Override
+  public <T> T await(CompletableFuture<T> future, Duration atMost)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long until = scheduler.micros() + atMost.toNanos() / 1_000;
+    while (!future.isDone() && scheduler.micros() < until) {
+      scheduler.sleep(GLANCE);
+    }
+    return future.get(0, TimeUnit.NANOSECONDS);
   }
 
   private final class Activities extends AbstractExecutorService {
