@@ -26,7 +26,7 @@ public final class ManualTime implements InstantSource {
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final Instant start;
-  private final List<BooleanSupplier> travellers = new CopyOnWriteArrayList<>();
+  private final List<BooleanSupplier> watchers = new CopyOnWriteArrayList<>();
 
   /** Guarded by {@code this}, as is all below. */
   private final PriorityQueue<Pending> pending =
@@ -73,7 +73,7 @@ public final class ManualTime implements InstantSource {
       }
       arrived = due == null;
     }
-    travellers.removeIf(traveller -> !traveller.getAsBoolean());
+    watchers.removeIf(watcher -> !watcher.getAsBoolean());
     return goal.getAsBoolean();
   }
 
@@ -82,12 +82,9 @@ public final class ManualTime implements InstantSource {
     return new EngineTime(SystemTime.toMicros(this), this::nanos, this::pause, this::set);
   }
 
-  /**
-   * Has {@code traveller} look round after each time that has passed, for as long as it returns
-   * true.
-   */
-  void takeAlong(BooleanSupplier traveller) {
-    travellers.add(traveller);
+  /** Has {@code watcher} called behind each time that has passed, for as long as it says true. */
+  void watchedBy(BooleanSupplier watcher) {
+    watchers.add(watcher);
   }
 
   synchronized long nanos() {

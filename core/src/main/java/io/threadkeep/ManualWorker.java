@@ -8,7 +8,6 @@ import io.threadkeep.options.EngineOptions;
 import io.threadkeep.run.Run;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,9 +25,6 @@ public final class ManualWorker {
   private final RoundsByHand rounds;
   private final Duration poll;
   private final Duration pace;
-
-  /** Held by the thread that is at work; a tool's own runs are carried out inside of it. */
-  private final ReentrantLock work = new ReentrantLock();
 
   private ManualWorker(Foundations foundations, EngineOptions options, ManualTime time) {
     CallersThread threads = new CallersThread(this::workUntil);
@@ -48,13 +44,17 @@ public final class ManualWorker {
    */
   public static ManualWorker on(Foundations foundations, EngineOptions options, ManualTime time) {
     ManualWorker worker = new ManualWorker(foundations, options, time);
-    time.takeAlong(worker::lookRound);
+    time.watchedBy(worker::lookRound);
     return worker;
   }
 
   /** What it works for; to be closed by whoever has opened it. */
   public Threadkeep threadkeep() {
     return threadkeep;
+  }
+
+  public ManualTime time() {
+    return time;
   }
 
   /**
@@ -64,17 +64,12 @@ public final class ManualWorker {
    * @return the run as it was left; nothing if none is due
    */
   public Optional<Run> runOne() {
-    work.lock();
-    boolean alone = !rounds.isAtWork();
     Watch watch = new Watch();
+    watch.set();
     try {
-      if (alone) {
-        watch.set();
-      }
       return rounds.dispatchOne();
     } finally {
       watch.callOff();
-      work.unlock();
     }
   }
 

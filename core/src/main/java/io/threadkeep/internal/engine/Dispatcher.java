@@ -8,6 +8,7 @@ import io.threadkeep.store.Claimant;
 import io.threadkeep.store.RunQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Gives this JVM's slots to runs: to those that are submitted here, and to those that wait. */
@@ -81,26 +82,33 @@ final class Dispatcher {
 
   /** Claims as many waiting runs as there are free slots, and begins them. */
   void dispatch() {
-    List<HeldRun> unused = dispatch(Integer.MAX_VALUE);
+    int free = stopped ? 0 : slots.drainPermits();
+    if (free > 0) {
+      List<HeldRun> unused = dispatchOn(free);
+    }
   }
 
   /**
+   * Claims one waiting run if there is a free slot, and begins it.
+   *
    * @return what was claimed: begun, or handed back
    */
-  List<HeldRun> dispatch(int atMost) {
-    int free = stopped ? 0 : slots.drainPermits();
-    if (free == 0) {
-      return List.of();
-    }
-    int wanted = Math.min(free, atMost);
+  Optional<HeldRun> dispatchOne() {
+    return !stopped && slots.tryAcquire() ? dispatchOn(1).stream().findFirst() : Optional.empty();
+  }
+
+  /**
+   * @param free slots that were taken for this
+   */
+  private List<HeldRun> dispatchOn(int free) {
     List<LeasedRun> claimed = List.of();
     boolean more = true;
     // Lowered before the look and only ever raised after it: a submit in between is not forgotten.
     backlog = false;
     long asked = monotonic.nanos();
     try {
-      claimed = queue.claim(claimant.unserved(served.unserved()), wanted);
-      more = claimed.size() == wanted;
+      claimed = queue.claim(claimant.unserved(served.unserved()), free);
+      more = claimed.size() == free;
     } finally {
       if (more) {
         backlog = true;

@@ -25,9 +25,7 @@ public final class RoundsByHand {
    * @return the run as it was left; nothing if none is due, or the engine is closed
    */
   public Optional<Run> dispatchOne() {
-    return dispatcher.dispatch(1).stream()
-        .map(claimed -> claimed.outcome().join().run())
-        .findFirst();
+    return dispatcher.dispatchOne().map(claimed -> claimed.outcome().join().run());
   }
 
   /** Whether a run is being carried out. */

@@ -28,6 +28,8 @@ import java.net.URI;
 public abstract class ArchitectureRules {
   private static final String GENERATED = "io.threadkeep.storage.jdbc.schema..";
 
+  private static final String TEST_EXTENSION = "io.threadkeep.transport.fake.junit";
+
   /** Fewer than core alone has: a scan that finds less has looked in the wrong place. */
   private static final int FEWEST_CLASSES = 150;
 
@@ -84,6 +86,8 @@ public abstract class ArchitectureRules {
             .matching("io.threadkeep.(storage|transport).(*)..")
             .should()
             .notDependOnEachOther()
+            .ignoreDependency(
+                resideInAPackage(TEST_EXTENSION), resideInAPackage("io.threadkeep.storage.memory"))
             .because("a host must be able to take one backend without another"));
   }
 
@@ -199,6 +203,11 @@ public abstract class ArchitectureRules {
             .orShould()
             .callMethod(Throwable.class, "printStackTrace")
             .because("a library speaks through its host's logging"));
+  }
+
+  @ContractRule("ARCH-15")
+  void onlyTheTestExtensionKnowsJUnit() {
+    check(onlyIn(TEST_EXTENSION, "org.junit..", "org.opentest4j.."));
   }
 
   private static ArchRule onlyIn(String home, String... libraries) {

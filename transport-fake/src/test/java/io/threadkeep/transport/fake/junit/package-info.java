@@ -1,0 +1,4 @@
+@NullMarked
+package io.threadkeep.transport.fake.junit;
+
+import org.jspecify.annotations.NullMarked;
