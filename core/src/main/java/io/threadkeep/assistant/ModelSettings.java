@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param topP 0 to 1
  * @param reasoningEffort as the provider names it, such as {@code low}
  * @param maxCompletionTokens for one model call, at least 1
+ * @param parallelToolCalls whether one answer may ask for several tools
  */
 public record ModelSettings(
     String model,
@@ -19,7 +20,8 @@ public record ModelSettings(
     @Nullable Double topP,
     @Nullable String reasoningEffort,
     ResponseFormat responseFormat,
-    @Nullable Integer maxCompletionTokens) {
+    @Nullable Integer maxCompletionTokens,
+    @Nullable Boolean parallelToolCalls) {
   public ModelSettings {
     Checks.requiredText("model", model, Limits.MODEL);
     Checks.optionalRange("temperature", temperature, 0, 2);
@@ -31,36 +33,89 @@ public record ModelSettings(
     }
   }
 
+  /** With as many tool calls at once as the provider allows. */
+  public ModelSettings(
+      String model,
+      @Nullable Double temperature,
+      @Nullable Double topP,
+      @Nullable String reasoningEffort,
+      ResponseFormat responseFormat,
+      @Nullable Integer maxCompletionTokens) {
+    this(model, temperature, topP, reasoningEffort, responseFormat, maxCompletionTokens, null);
+  }
+
   public static ModelSettings of(String model) {
     return new ModelSettings(model, null, null, null, new ResponseFormat.Auto(), null);
   }
 
   public ModelSettings withModel(String newModel) {
     return new ModelSettings(
-        newModel, temperature, topP, reasoningEffort, responseFormat, maxCompletionTokens);
+        newModel,
+        temperature,
+        topP,
+        reasoningEffort,
+        responseFormat,
+        maxCompletionTokens,
+        parallelToolCalls);
   }
 
   public ModelSettings withTemperature(@Nullable Double newTemperature) {
     return new ModelSettings(
-        model, newTemperature, topP, reasoningEffort, responseFormat, maxCompletionTokens);
+        model,
+        newTemperature,
+        topP,
+        reasoningEffort,
+        responseFormat,
+        maxCompletionTokens,
+        parallelToolCalls);
   }
 
   public ModelSettings withTopP(@Nullable Double newTopP) {
     return new ModelSettings(
-        model, temperature, newTopP, reasoningEffort, responseFormat, maxCompletionTokens);
+        model,
+        temperature,
+        newTopP,
+        reasoningEffort,
+        responseFormat,
+        maxCompletionTokens,
+        parallelToolCalls);
   }
 
   public ModelSettings withReasoningEffort(@Nullable String newEffort) {
     return new ModelSettings(
-        model, temperature, topP, newEffort, responseFormat, maxCompletionTokens);
+        model,
+        temperature,
+        topP,
+        newEffort,
+        responseFormat,
+        maxCompletionTokens,
+        parallelToolCalls);
   }
 
   public ModelSettings withResponseFormat(ResponseFormat newFormat) {
     return new ModelSettings(
-        model, temperature, topP, reasoningEffort, newFormat, maxCompletionTokens);
+        model,
+        temperature,
+        topP,
+        reasoningEffort,
+        newFormat,
+        maxCompletionTokens,
+        parallelToolCalls);
   }
 
   public ModelSettings withMaxCompletionTokens(@Nullable Integer newMax) {
-    return new ModelSettings(model, temperature, topP, reasoningEffort, responseFormat, newMax);
+    return new ModelSettings(
+        model, temperature, topP, reasoningEffort, responseFormat, newMax, parallelToolCalls);
+  }
+
+  public ModelSettings withParallelToolCalls(@Nullable Boolean newParallel) {
+    return new ModelSettings(
+        model,
+        temperature,
+        topP,
+        reasoningEffort,
+        responseFormat,
+        maxCompletionTokens,
+        newParallel);
   }
 }

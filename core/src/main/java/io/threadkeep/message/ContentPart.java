@@ -24,10 +24,24 @@ public sealed interface ContentPart {
     }
   }
 
-  /** An image that the provider fetches; Threadkeep itself never opens a URL. */
+  /**
+   * An image that the provider fetches, or that is itself in a {@code data:} URL. Threadkeep never
+   * opens a URL.
+   */
   record ImageUrl(String url, ImageDetail detail) implements ContentPart {
     public ImageUrl {
-      Checks.requiredText("content.image_url.url", url, Limits.URL);
+      // What is data counts as the message's, in bytes: see NewMessage.
+      Checks.requiredText(
+          "content.image_url.url", url, isData(url) ? Limits.MESSAGE_BYTES : Limits.URL);
+    }
+
+    boolean isData() {
+      return isData(url);
+    }
+
+    /** Schemes are written in either case (RFC 3986, 3.1). */
+    private static boolean isData(String url) {
+      return url.regionMatches(true, 0, "data:", 0, 5);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What somebody says, before it has a place in a log. At most 1 MiB of text in UTF-8, annotations
- * included.
+ * and images that are data included.
  */
 public record NewMessage(
     Role role, List<ContentPart> content, List<Attachment> attachments, Metadata metadata) {
@@ -81,6 +81,8 @@ public record NewMessage(
       return Text.utf8Length(call.arguments());
     } else if (part instanceof ContentPart.ToolResult result) {
       return Text.utf8Length(result.output());
+    } else if (part instanceof ContentPart.ImageUrl image && image.isData()) {
+      return Text.utf8Length(image.url());
     }
     return 0;
   }

@@ -1,5 +1,7 @@
 package io.threadkeep.transport;
 
+import io.threadkeep.context.ModelLimits;
+
 /**
  * Carries one prompt to a model and its answer back. Safe for use by many threads.
  *
@@ -24,6 +26,11 @@ public interface ModelTransport extends AutoCloseable {
    * @throws ModelException if there is no answer; its subtype says why, and whether to try again
    */
   ModelReply call(ModelRequest request, ModelCall call);
+
+  /** What this transport knows of the models it reaches. */
+  default ModelLimits limits() {
+    return ModelLimits.unknown();
+  }
 
   /** Releases connections; calls under way fail. */
   @Override

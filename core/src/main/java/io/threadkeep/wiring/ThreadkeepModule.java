@@ -111,7 +111,9 @@ public final class ThreadkeepModule extends PrivateModule {
 
   @Override
   protected void configure() {
-    install(Modules.override(new Basics(tools), storage, transport).with(overrides));
+    install(
+        Modules.override(new Basics(tools, transport.tokenCounter()), storage, transport)
+            .with(overrides));
     bind(EngineOptions.class).toInstance(options);
     exposeAs(Threadkeep.class);
     exposeAs(RunExecutor.class);
@@ -164,16 +166,18 @@ public final class ThreadkeepModule extends PrivateModule {
   /** What a host may override or add to, beside the backends. */
   private static final class Basics extends AbstractModule {
     private final ToolBox tools;
+    private final TokenCounter tokens;
 
-    Basics(ToolBox tools) {
+    Basics(ToolBox tools, TokenCounter tokens) {
       this.tools = tools;
+      this.tokens = tokens;
     }
 
     @Override
     protected void configure() {
       bind(InstantSource.class).toInstance(SystemTime.clock());
       bind(RandomGenerator.class).toInstance(SystemTime.random());
-      bind(TokenCounter.class).toInstance(TokenCounter.estimating());
+      bind(TokenCounter.class).toInstance(tokens);
       bind(UserWeights.class).toInstance(UserWeights.EQUAL);
       Multibinder<Tool> set = Multibinder.newSetBinder(binder(), Tool.class);
       Multibinder.newSetBinder(binder(), EngineListener.class);

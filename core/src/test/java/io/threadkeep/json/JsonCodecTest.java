@@ -50,6 +50,7 @@ class JsonCodecTest {
                         new Annotation.FilePath("[2]", "file-2", 1, 2),
                         new Annotation.UrlCitation("title", "https://example.org", 0, 1))),
                 new ContentPart.ImageUrl("https://example.org/a.png", ImageDetail.LOW),
+                new ContentPart.ImageUrl("data:image/png;base64,iVBORw0KGgo=", ImageDetail.HIGH),
                 new ContentPart.ImageFile("file-3", ImageDetail.AUTO)),
             List.of(new Attachment("file-4", List.of("file_search"))),
             Metadata.of("b", "2").with("a", "1"));
@@ -70,7 +71,8 @@ class JsonCodecTest {
                     1.0,
                     "low",
                     new ResponseFormat.JsonSchema("s", null, "{}", true),
-                    100))
+                    100,
+                    false))
             .tools(
                 List.of(
                     new ToolDefinition("look_up", "finds it"),
@@ -131,6 +133,16 @@ class JsonCodecTest {
         {"name":"look_up","description":"finds it","parameters":"{}","strict":true}""";
     assertThat(JsonCodec.read(json, ToolDefinition.class))
         .isEqualTo(new ToolDefinition("look_up", "finds it", "{}", true, ToolSite.CALLER));
+  }
+
+  @Test
+  void settingsThatWereStoredBeforeParallelCallsCouldBeRefusedLeaveThemToTheProvider() {
+    String json =
+        """
+        {"model":"m","response_format":{"type":"auto"},"max_completion_tokens":7}""";
+    ModelSettings settings = ModelSettings.of("m").withMaxCompletionTokens(7);
+    assertThat(JsonCodec.read(json, ModelSettings.class)).isEqualTo(settings);
+    assertThat(JsonCodec.write(settings)).isEqualTo(json);
   }
 
   @Test

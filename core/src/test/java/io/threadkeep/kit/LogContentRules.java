@@ -43,6 +43,8 @@ interface LogContentRules extends StoreRules {
                 Role.USER,
                 new ContentPart.Text("a text with references", annotations),
                 new ContentPart.ImageUrl("https://example.org/a.png", ImageDetail.LOW),
+                new ContentPart.ImageUrl(
+                    "data:image/png;base64," + "iVBORw0KGgo=".repeat(1_000), ImageDetail.HIGH),
                 new ContentPart.ImageFile("file-3", ImageDetail.HIGH))
             .withAttachments(
                 List.of(

@@ -117,7 +117,8 @@ final class RunMachine {
             window.messages(),
             spec.tools(),
             choice,
-            modelTimeout);
+            modelTimeout,
+            PromptCacheKey.of(run));
     return new Transition(
         new RunState.Calling(run, reading.tally(), call), new RunAction.CallModel(call, request));
   }

@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The engine's decisions, one by one; no thread and no store is needed to see them. */
@@ -268,6 +269,19 @@ class RunMachineTest {
 
   private static ActionOutcome asking(ContentPart.ToolCall... calls) {
     return answered(FinishReason.TOOL_CALLS, calls);
+  }
+
+  @Test
+  void callsOfOneConversationShareACacheKeyThatSaysNothing() {
+    Run run = run(1);
+    Run elsewhere = run(1);
+
+    assertThat(cacheKey(run)).isEqualTo(cacheKey(run)).matches("[0-9a-f]{32}");
+    assertThat(cacheKey(elsewhere)).isNotEqualTo(cacheKey(run));
+  }
+
+  private @Nullable String cacheKey(Run run) {
+    return ((RunAction.CallModel) calling(run).action()).request().cacheKey();
   }
 
   private Transition acting() {

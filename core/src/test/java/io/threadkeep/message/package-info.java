@@ -1,0 +1,4 @@
+@NullMarked
+package io.threadkeep.message;
+
+import org.jspecify.annotations.NullMarked;
