@@ -117,7 +117,13 @@ public abstract class ArchitectureRules {
 
   @ContractRule("ARCH-6")
   void onlyTransportOpenaiKnowsTheVendor() {
-    check(onlyIn("io.threadkeep.transport.openai..", "com.openai..", "okhttp3..", "kotlin.."));
+    check(
+        onlyIn(
+            "io.threadkeep.transport.openai..",
+            "com.openai..",
+            "okhttp3..",
+            "kotlin..",
+            "com.knuddels.."));
   }
 
   @ContractRule("ARCH-7")

@@ -1,5 +1,7 @@
 package io.threadkeep.transport.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.CompletionUsage;
 import io.threadkeep.limit.Text;
@@ -20,6 +22,7 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
   private final TextPieces text = new TextPieces();
   private final TextPieces refusal = new TextPieces();
   private final ChatToolCalls calls = new ChatToolCalls();
+  private final List<JsonNode> annotations = new ArrayList<>();
   private String model;
   private @Nullable String finishReason;
   private @Nullable Usage usage;
@@ -58,7 +61,7 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
     }
     List<ContentPart> content = new ArrayList<>();
     if (!text.isEmpty()) {
-      content.add(new ContentPart.Text(text.text()));
+      content.add(new ContentPart.Text(text.text(), Annotations.read(annotations, text.text())));
     }
     if (!refusal.isEmpty()) {
       content.add(new ContentPart.Refusal(refusal.text()));
@@ -76,6 +79,8 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
   private void accept(List<ModelDelta> deltas, ChatCompletionChunk.Choice choice) {
     anyChoice = true;
     ChatCompletionChunk.Choice.Delta delta = choice.delta();
+    requireInTime(delta);
+    annotations(delta).forEach(annotations::add);
     delta.content().ifPresent(piece -> Deltas.addText(deltas, text.add(piece)));
     delta.refusal().ifPresent(piece -> Deltas.addRefusal(deltas, refusal.add(piece)));
     delta.toolCalls().orElse(List.of()).forEach(piece -> deltas.add(calls.add(piece)));
@@ -87,6 +92,22 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
               Deltas.addText(deltas, text.end());
               Deltas.addRefusal(deltas, refusal.end());
             });
+  }
+
+  private void requireInTime(ChatCompletionChunk.Choice.Delta delta) {
+    boolean says =
+        delta.content().filter(piece -> !piece.isEmpty()).isPresent()
+            || delta.refusal().filter(piece -> !piece.isEmpty()).isPresent()
+            || delta.toolCalls().filter(pieces -> !pieces.isEmpty()).isPresent();
+    if (finishReason != null && says) {
+      throw new MalformedAnswerException("A piece of the answer came after its end.", null);
+    }
+  }
+
+  /** The client does not know them as a field. */
+  private static Iterable<JsonNode> annotations(ChatCompletionChunk.Choice.Delta delta) {
+    JsonValue all = delta._allProperties().get("annotations");
+    return all == null ? List.of() : all.convert(JsonNode.class);
   }
 
   private FinishReason finish(String reason) {

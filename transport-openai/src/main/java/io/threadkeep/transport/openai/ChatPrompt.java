@@ -1,5 +1,6 @@
 package io.threadkeep.transport.openai;
 
+import com.openai.core.JsonValue;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.ReasoningEffort;
@@ -13,15 +14,22 @@ import io.threadkeep.message.Message;
 import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.tool.ToolDefinition;
 import io.threadkeep.transport.ModelRequest;
+import java.util.Map;
 
 /** Says a request in the words of Chat Completions. */
 final class ChatPrompt {
+  private final OpenAiOptions options;
+  private final Map<String, JsonValue> extraFields;
 
-  private ChatPrompt() {}
+  ChatPrompt(OpenAiOptions options) {
+    this.options = options;
+    this.extraFields = ExtraFields.read(options.payload().extraFields());
+  }
 
-  static ChatCompletionCreateParams of(ModelRequest request) {
+  ChatCompletionCreateParams of(ModelRequest request) {
     ChatCompletionCreateParams.Builder params =
         ChatCompletionCreateParams.builder()
+            .additionalBodyProperties(extraFields)
             .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
     if (!request.instructions().isEmpty()) {
       // Not "developer": OpenAI takes one for the other, compatible servers know only this.
@@ -31,7 +39,17 @@ final class ChatPrompt {
     settings(params, request.settings());
     request.tools().stream().map(ChatPrompt::tool).forEach(params::addTool);
     toolChoice(params, request);
+    vendorFields(params, request);
     return params.build();
+  }
+
+  private void vendorFields(ChatCompletionCreateParams.Builder params, ModelRequest request) {
+    if (options.sendsVendorFields()) {
+      params.store(false);
+      if (request.cacheKey() != null) {
+        params.promptCacheKey(request.cacheKey());
+      }
+    }
   }
 
   private static void add(ChatCompletionCreateParams.Builder params, Message message) {
@@ -43,7 +61,7 @@ final class ChatPrompt {
     }
   }
 
-  private static void settings(ChatCompletionCreateParams.Builder params, ModelSettings settings) {
+  private void settings(ChatCompletionCreateParams.Builder params, ModelSettings settings) {
     params.model(settings.model());
     if (settings.temperature() != null) {
       params.temperature(settings.temperature());
@@ -52,7 +70,11 @@ final class ChatPrompt {
       params.topP(settings.topP());
     }
     if (settings.maxCompletionTokens() != null) {
-      params.maxCompletionTokens(settings.maxCompletionTokens().longValue());
+      params.maxCompletionTokens(
+          options.models().atMost(settings.model(), settings.maxCompletionTokens()));
+    }
+    if (settings.parallelToolCalls() != null) {
+      params.parallelToolCalls(settings.parallelToolCalls());
     }
     if (settings.reasoningEffort() != null) {
       params.reasoningEffort(ReasoningEffort.of(settings.reasoningEffort()));

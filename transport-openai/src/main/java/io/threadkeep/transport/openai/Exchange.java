@@ -1,6 +1,9 @@
 package io.threadkeep.transport.openai;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ final class Exchange {
 
   private boolean stopped;
 
+  /** How long reading may wait. For the thread of the call alone, which does the reading. */
+  private Timeout silence = Timeout.NONE;
+
   Exchange(String key) {
     this.key = key;
   }
@@ -29,6 +35,18 @@ final class Exchange {
     if (stopped) {
       newCall.cancel();
     }
+  }
+
+  /**
+   * @param newSilence that of the connection on which the answer comes
+   */
+  void answeredOn(Timeout newSilence) {
+    silence = newSilence;
+  }
+
+  /** From here on the provider may be silent for {@code longest} at a time. */
+  void bearSilence(Duration longest) {
+    silence.timeout(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Closes the connection, which ends whatever read or write is waiting on it. */

@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the vendor's client and the network: puts the key on each request, so that the
- * client never has it, and tells the exchange which HTTP call it is, since the client does not hand
- * that out.
+ * client never has it, bounds what comes back, and tells the exchange which HTTP call it is, since
+ * the client does not hand that out.
  */
 final class ExchangeInterceptor implements Interceptor {
   /** The client's blocking methods send on the thread that calls them. */
   private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
+
+  private final KeyHeader keyHeader;
+
+  ExchangeInterceptor(KeyHeader keyHeader) {
+    this.keyHeader = keyHeader;
+  }
 
   /** Runs {@code request}, whose HTTP call will be that of {@code exchange}. */
   static <T> T during(Exchange exchange, Supplier<T> request) {
@@ -26,11 +32,6 @@ final class ExchangeInterceptor implements Interceptor {
     }
   }
 
-  /** Whether {@code key} can stand in a header; the one thing that must hold for every key. */
-  static boolean canSend(String key) {
-    return key.chars().allMatch(c -> c > ' ' && c < 0x7F);
-  }
-
   @Override
   public Response intercept(Chain chain) throws IOException {
     Exchange exchange = CURRENT.get();
@@ -38,10 +39,12 @@ final class ExchangeInterceptor implements Interceptor {
       throw new IOException("A request outside of any model call.");
     }
     exchange.begin(chain.call());
-    Request.Builder request = chain.request().newBuilder().removeHeader("Authorization");
-    if (!exchange.key().isEmpty()) {
-      request.header("Authorization", "Bearer " + exchange.key());
+    Request.Builder request = chain.request().newBuilder();
+    keyHeader.put(request, exchange.key());
+    Response response = BoundedBody.of(RetryAfterShield.restore(chain.proceed(request.build())));
+    if (response.body() != null) {
+      exchange.answeredOn(response.body().source().timeout());
     }
-    return chain.proceed(request.build());
+    return response;
   }
 }

@@ -1,49 +1,52 @@
 package io.threadkeep.transport.openai;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-
 /**
- * Where the provider is, and how long it may be silent. How long a whole call may take comes with
- * each request.
+ * Which API is spoken, where, and how. How long a whole call may take comes with each request.
  *
- * @param baseUrl of a compatible server, such as {@code http://localhost:8000/v1}; null for OpenAI
- * @param gapTimeout the longest silence within an answer, before its first word too
+ * @param models what is known of the models there
  */
 public record OpenAiOptions(
     OpenAiApi api,
-    @Nullable String baseUrl,
-    @Nullable String organization,
-    @Nullable String project,
-    Duration connectTimeout,
-    Duration gapTimeout) {
+    OpenAiEndpoint endpoint,
+    OpenAiTimeouts timeouts,
+    OpenAiPayload payload,
+    OpenAiModels models) {
 
   public static OpenAiOptions defaults() {
     return new OpenAiOptions(
-        OpenAiApi.RESPONSES, null, null, null, Duration.ofSeconds(10), Duration.ofSeconds(60));
+        OpenAiApi.RESPONSES,
+        OpenAiEndpoint.openAi(),
+        OpenAiTimeouts.defaults(),
+        OpenAiPayload.defaults(),
+        OpenAiModels.known());
   }
 
   public OpenAiOptions withApi(OpenAiApi newApi) {
-    return new OpenAiOptions(newApi, baseUrl, organization, project, connectTimeout, gapTimeout);
+    return new OpenAiOptions(newApi, endpoint, timeouts, payload, models);
   }
 
-  public OpenAiOptions withBaseUrl(@Nullable String newBaseUrl) {
-    return new OpenAiOptions(api, newBaseUrl, organization, project, connectTimeout, gapTimeout);
+  public OpenAiOptions withEndpoint(OpenAiEndpoint newEndpoint) {
+    return new OpenAiOptions(api, newEndpoint, timeouts, payload, models);
   }
 
-  public OpenAiOptions withOrganization(@Nullable String newOrganization) {
-    return new OpenAiOptions(api, baseUrl, newOrganization, project, connectTimeout, gapTimeout);
+  public OpenAiOptions withTimeouts(OpenAiTimeouts newTimeouts) {
+    return new OpenAiOptions(api, endpoint, newTimeouts, payload, models);
   }
 
-  public OpenAiOptions withProject(@Nullable String newProject) {
-    return new OpenAiOptions(api, baseUrl, organization, newProject, connectTimeout, gapTimeout);
+  public OpenAiOptions withPayload(OpenAiPayload newPayload) {
+    return new OpenAiOptions(api, endpoint, timeouts, newPayload, models);
   }
 
-  public OpenAiOptions withConnectTimeout(Duration newTimeout) {
-    return new OpenAiOptions(api, baseUrl, organization, project, newTimeout, gapTimeout);
+  public OpenAiOptions withModels(OpenAiModels newModels) {
+    return new OpenAiOptions(api, endpoint, timeouts, payload, newModels);
   }
 
-  public OpenAiOptions withGapTimeout(Duration newTimeout) {
-    return new OpenAiOptions(api, baseUrl, organization, project, connectTimeout, newTimeout);
+  /** Whether fields go along that other servers may refuse. */
+  boolean sendsVendorFields() {
+    return switch (payload.vendorFields()) {
+      case AUTO -> endpoint.isOpenAisOwn();
+      case SEND -> true;
+      case OMIT -> false;
+    };
   }
 }

@@ -1,13 +1,12 @@
 package io.threadkeep.transport.openai;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.LogLevel;
 import com.openai.core.RequestOptions;
 import com.openai.core.Timeout;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.services.blocking.chat.ChatCompletionService;
+import io.threadkeep.context.ModelLimits;
 import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.ModelCall;
@@ -17,13 +16,16 @@ import io.threadkeep.transport.ModelTimeoutException;
 import io.threadkeep.transport.ModelTransport;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
 
 /**
- * A {@link ModelTransport} to OpenAI or a compatible server. The whole window is sent with each
- * call, and nothing is kept there: {@code store} is off, and no id of a former answer is used.
+ * A {@link ModelTransport} to OpenAI, Azure or a compatible server. The whole window is sent with
+ * each call, and nothing is kept there: {@code store} is off, and no id of a former answer is used.
  *
  * <p>Attachments are not sent: they belong to hosted tools, which this transport does not use.
  */
@@ -32,8 +34,11 @@ public final class OpenAiTransport implements ModelTransport {
   private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
   private final OpenAiOptions options;
-  private final Supplier<String> key;
+  private final OpenAiAccess access;
   private final RetryAfter retryAfter;
+  private final ResponsesPrompt responsesPrompt;
+  private final ChatPrompt chatPrompt;
+  private final OkHttpClient http;
   private final OpenAIClient client;
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -43,10 +48,20 @@ public final class OpenAiTransport implements ModelTransport {
    * @param clock for HTTP dates
    */
   public OpenAiTransport(OpenAiOptions options, Supplier<String> key, InstantSource clock) {
+    this(options, OpenAiAccess.withKey(key), clock);
+  }
+
+  /**
+   * @param clock for HTTP dates
+   */
+  public OpenAiTransport(OpenAiOptions options, OpenAiAccess access, InstantSource clock) {
     this.options = options;
-    this.key = key;
+    this.access = access;
     this.retryAfter = new RetryAfter(clock);
-    this.client = client(options);
+    this.responsesPrompt = new ResponsesPrompt(options);
+    this.chatPrompt = new ChatPrompt(options);
+    this.http = HttpClients.of(options.endpoint(), access.http());
+    this.client = VendorClients.of(options.endpoint(), http);
   }
 
   @Override
@@ -57,6 +72,7 @@ public final class OpenAiTransport implements ModelTransport {
     if (request.timeout().compareTo(Duration.ofMillis(1)) < 0) {
       throw new ModelTimeoutException("There was no time left to send the call.", null);
     }
+    RemoteImages.check(request, options.payload().remoteImages());
     Exchange exchange = new Exchange(currentKey());
     exchanges.add(exchange);
     try {
@@ -67,12 +83,20 @@ public final class OpenAiTransport implements ModelTransport {
     }
   }
 
+  @Override
+  public ModelLimits limits() {
+    return options.models();
+  }
+
   /** Cancels the calls under way. */
   @Override
   public void close() {
     closed = true;
     exchanges.forEach(Exchange::stop);
     client.close();
+    if (access.http() == null) {
+      HttpClients.close(http);
+    }
   }
 
   @Override
@@ -83,14 +107,14 @@ public final class OpenAiTransport implements ModelTransport {
   private String currentKey() {
     String current;
     try {
-      current = key.get().trim();
+      current = access.key().get().trim();
     } catch (RuntimeException e) {
       // Not kept as the cause: what a store of secrets says may hold one.
       throw new AuthenticationException(
           "The key could not be had (" + e.getClass().getSimpleName() + "). Nothing was sent.",
           null);
     }
-    if (!ExchangeInterceptor.canSend(current)) {
+    if (!HeaderRules.canSendKey(current)) {
       throw new AuthenticationException(
           "The key holds characters other than visible ASCII. Nothing was sent.", null);
     }
@@ -102,8 +126,9 @@ public final class OpenAiTransport implements ModelTransport {
       // close() may have looked round before this exchange was there to be seen.
       exchange.stop();
     }
-    Failures failures = new Failures(retryAfter, exchange.key());
-    StreamedCall streamed = new StreamedCall(exchange, call, failures);
+    Redaction redaction = new Redaction(exchange.key(), options.endpoint().headers().values());
+    Failures failures = new Failures(new ToldFailures(retryAfter, redaction));
+    StreamedCall streamed = new StreamedCall(exchange, call, failures, options.timeouts().gap());
     return switch (options.api()) {
       case RESPONSES -> responses(request, streamed, failures);
       case CHAT_COMPLETIONS -> chatCompletions(request, streamed);
@@ -112,7 +137,7 @@ public final class OpenAiTransport implements ModelTransport {
 
   @SuppressWarnings("MustBeClosedChecker") // StreamedCall closes what it is given to open.
   private ModelReply responses(ModelRequest request, StreamedCall streamed, Failures failures) {
-    ResponseCreateParams params = ResponsesPrompt.of(request);
+    ResponseCreateParams params = responsesPrompt.of(request);
     return streamed.read(
         () -> client.responses().withRawResponse().createStreaming(params, timeouts(request)),
         new ResponsesAnswer(request.settings().model(), failures));
@@ -120,7 +145,7 @@ public final class OpenAiTransport implements ModelTransport {
 
   @SuppressWarnings("MustBeClosedChecker") // StreamedCall closes what it is given to open.
   private ModelReply chatCompletions(ModelRequest request, StreamedCall streamed) {
-    ChatCompletionCreateParams params = ChatPrompt.of(request);
+    ChatCompletionCreateParams params = chatPrompt.of(request);
     ChatCompletionService.WithRawResponse completions =
         client.chat().completions().withRawResponse();
     return streamed.read(
@@ -129,37 +154,13 @@ public final class OpenAiTransport implements ModelTransport {
   }
 
   private RequestOptions timeouts(ModelRequest request) {
-    Duration total = request.timeout().compareTo(LONGEST) < 0 ? request.timeout() : LONGEST;
     Timeout timeout =
         Timeout.builder()
-            .connect(options.connectTimeout())
-            .read(options.gapTimeout())
-            .write(options.gapTimeout())
-            .request(total)
+            .connect(options.timeouts().connect())
+            .read(options.timeouts().firstWord())
+            .write(options.timeouts().gap())
+            .request(Collections.min(List.of(request.timeout(), LONGEST)))
             .build();
     return RequestOptions.builder().timeout(timeout).build();
-  }
-
-  private static OpenAIClient client(OpenAiOptions options) {
-    OpenAIOkHttpClient.Builder builder =
-        OpenAIOkHttpClient.builder()
-            .addInterceptor(new ExchangeInterceptor())
-            // The client insists on one; the interceptor replaces it.
-            .apiKey("unused")
-            .maxRetries(0)
-            // A redirect would carry the key and the conversation to somewhere else.
-            .followRedirects(false)
-            // Whatever the environment says: bodies and keys are not for the log.
-            .logLevel(LogLevel.OFF);
-    if (options.baseUrl() != null) {
-      builder.baseUrl(options.baseUrl());
-    }
-    if (options.organization() != null) {
-      builder.organization(options.organization());
-    }
-    if (options.project() != null) {
-      builder.project(options.project());
-    }
-    return builder.build();
   }
 }

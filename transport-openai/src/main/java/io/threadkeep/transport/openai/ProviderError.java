@@ -3,6 +3,7 @@ package io.threadkeep.transport.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.errors.OpenAIServiceException;
+import java.util.Locale;
 
 /**
  * An error in the provider's words; each may be empty.
@@ -17,7 +18,37 @@ record ProviderError(String code, String type, String message) {
     return new ProviderError(field(body, "code"), field(body, "type"), field(body, "message"));
   }
 
-  boolean is(String name) {
+  boolean isQuota() {
+    return is("insufficient_quota") || is("billing_hard_limit_reached") || is("billing_not_active");
+  }
+
+  boolean isRateLimit() {
+    return is("rate_limit_exceeded") || is("rate_limit_error");
+  }
+
+  boolean isUnknownKey() {
+    return is("invalid_api_key");
+  }
+
+  boolean isUnknownModel() {
+    return is("model_not_found") || is("DeploymentNotFound");
+  }
+
+  boolean isInvalid() {
+    return type.equals("invalid_request_error") || code.startsWith("invalid_");
+  }
+
+  /** Compatible servers often say so in words only. */
+  boolean isContextLength() {
+    String words = message.toLowerCase(Locale.ROOT);
+    return is("context_length_exceeded")
+        || is("exceed_context_size_error")
+        || words.contains("maximum context length")
+        // A single request over the limit of a minute: no minute is long enough for it.
+        || (isRateLimit() && words.startsWith("request too large"));
+  }
+
+  private boolean is(String name) {
     return code.equals(name) || type.equals(name);
   }
 

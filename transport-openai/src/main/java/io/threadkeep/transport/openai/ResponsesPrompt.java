@@ -1,5 +1,6 @@
 package io.threadkeep.transport.openai;
 
+import com.openai.core.JsonValue;
 import com.openai.models.Reasoning;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.responses.FunctionTool;
@@ -10,16 +11,23 @@ import io.threadkeep.assistant.ModelSettings;
 import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.tool.ToolDefinition;
 import io.threadkeep.transport.ModelRequest;
+import java.util.Map;
 
 /** Says a request in the words of the Responses API. */
 final class ResponsesPrompt {
+  private final OpenAiOptions options;
+  private final Map<String, JsonValue> extraFields;
 
-  private ResponsesPrompt() {}
+  ResponsesPrompt(OpenAiOptions options) {
+    this.options = options;
+    this.extraFields = ExtraFields.read(options.payload().extraFields());
+  }
 
-  static ResponseCreateParams of(ModelRequest request) {
+  ResponseCreateParams of(ModelRequest request) {
     ResponseCreateParams.Builder params =
         ResponseCreateParams.builder()
             .store(false)
+            .additionalBodyProperties(extraFields)
             .inputOfResponse(
                 request.messages().stream().flatMap(m -> ResponsesItems.of(m).stream()).toList());
     if (!request.instructions().isEmpty()) {
@@ -28,10 +36,13 @@ final class ResponsesPrompt {
     settings(params, request.settings());
     request.tools().stream().map(ResponsesPrompt::tool).forEach(params::addTool);
     toolChoice(params, request);
+    if (request.cacheKey() != null && options.sendsVendorFields()) {
+      params.promptCacheKey(request.cacheKey());
+    }
     return params.build();
   }
 
-  private static void settings(ResponseCreateParams.Builder params, ModelSettings settings) {
+  private void settings(ResponseCreateParams.Builder params, ModelSettings settings) {
     params.model(settings.model());
     if (settings.temperature() != null) {
       params.temperature(settings.temperature());
@@ -40,7 +51,11 @@ final class ResponsesPrompt {
       params.topP(settings.topP());
     }
     if (settings.maxCompletionTokens() != null) {
-      params.maxOutputTokens(settings.maxCompletionTokens().longValue());
+      params.maxOutputTokens(
+          options.models().atMost(settings.model(), settings.maxCompletionTokens()));
+    }
+    if (settings.parallelToolCalls() != null) {
+      params.parallelToolCalls(settings.parallelToolCalls());
     }
     if (settings.reasoningEffort() != null) {
       ReasoningEffort effort = ReasoningEffort.of(settings.reasoningEffort());

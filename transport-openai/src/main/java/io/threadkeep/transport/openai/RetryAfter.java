@@ -3,9 +3,8 @@ package io.threadkeep.transport.openai;
 import com.openai.core.http.Headers;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,20 +23,33 @@ final class RetryAfter {
     this.clock = clock;
   }
 
+  /** Zero for no wish. */
   Duration of(Headers headers) {
-    return first(headers, "retry-after-ms")
-        .flatMap(value -> number(value, 1))
-        .or(() -> first(headers, "retry-after").flatMap(this::secondsOrDate))
-        .map(RetryAfter::clamp)
-        .orElse(Duration.ZERO);
+    return clamp(wish(headers).orElse(Duration.ZERO));
   }
 
-  private static Optional<String> first(Headers headers, String name) {
+  /** As {@link #of}; a provider that has no wish may still say when its limit is lifted. */
+  Duration ofRateLimit(Headers headers) {
+    return clamp(wish(headers).or(() -> RateLimitReset.of(headers)).orElse(Duration.ZERO));
+  }
+
+  private Optional<Duration> wish(Headers headers) {
+    return first(headers, "retry-after-ms")
+        .flatMap(value -> number(value, 1))
+        .or(() -> first(headers, "retry-after").flatMap(this::secondsOrDate));
+  }
+
+  static Optional<String> first(Headers headers, String name) {
     return headers.values(name).stream().map(String::trim).findFirst();
   }
 
+  static Optional<Duration> seconds(String value) {
+    return number(value, 1_000);
+  }
+
   private Optional<Duration> secondsOrDate(String value) {
-    return number(value, 1_000).or(() -> date(value));
+    return seconds(value)
+        .or(() -> HttpDate.parse(value).map(date -> Duration.between(clock.instant(), date)));
   }
 
   private static Optional<Duration> number(String value, int unitMillis) {
@@ -48,19 +60,7 @@ final class RetryAfter {
     return Optional.of(Duration.ofMillis((long) (Double.parseDouble(value) * unitMillis)));
   }
 
-  private Optional<Duration> date(String value) {
-    try {
-      ZonedDateTime date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-      return Optional.of(Duration.between(clock.instant(), date.toInstant()));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
   private static Duration clamp(Duration wish) {
-    if (wish.isNegative()) {
-      return Duration.ZERO;
-    }
-    return wish.compareTo(LONGEST) > 0 ? LONGEST : wish;
+    return Collections.max(List.of(Duration.ZERO, Collections.min(List.of(wish, LONGEST))));
   }
 }

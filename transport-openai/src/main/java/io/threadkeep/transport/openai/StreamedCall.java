@@ -9,6 +9,7 @@ import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelDelta;
 import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelReply;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -22,14 +23,19 @@ final class StreamedCall {
   private final Exchange exchange;
   private final ModelCall call;
   private final Failures failures;
+  private final Duration gap;
 
   /** Characters so far. */
   private long received;
 
-  StreamedCall(Exchange exchange, ModelCall call, Failures failures) {
+  /**
+   * @param gap the longest silence after the first word
+   */
+  StreamedCall(Exchange exchange, ModelCall call, Failures failures, Duration gap) {
     this.exchange = exchange;
     this.call = call;
     this.failures = failures;
+    this.gap = gap;
   }
 
   <E> ModelReply read(Supplier<HttpResponseFor<StreamResponse<E>>> open, Answer<E> answer) {
@@ -41,6 +47,9 @@ final class StreamedCall {
       Iterator<E> events = guarded(true, () -> response.parse().stream().iterator());
       while (!answer.isWhole() && guarded(true, events::hasNext)) {
         List<ModelDelta> deltas = guarded(true, () -> answer.accept(events.next()));
+        if (!deltas.isEmpty()) {
+          exchange.bearSilence(gap);
+        }
         for (ModelDelta delta : deltas) {
           leaveIfStopped();
           requireStorable(delta);

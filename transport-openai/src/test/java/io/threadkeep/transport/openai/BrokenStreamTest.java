@@ -151,7 +151,13 @@ class BrokenStreamTest {
   @BothApis
   void anAnswerWithoutEndIsGivenUpWhenNoMessageCouldHoldIt(ApiWire wire) {
     try (OpenAiTrial trial = new OpenAiTrial(wire)) {
-      String piece = trial.whole("word").get(1).replace("word", "words ".repeat(10_000));
+      // Without a number, since a piece that comes again under the same one is passed over.
+      String piece =
+          trial
+              .whole("word")
+              .get(1)
+              .replace("word", "words ".repeat(10_000))
+              .replaceFirst(",\"sequence_number\":\\d+", "");
       trial.provider.answers(
           (request, connection) -> {
             connection.eventStream();

@@ -10,6 +10,7 @@ import io.threadkeep.transport.FinishReason;
 import io.threadkeep.transport.ModelTransport;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The transport with a stub of the provider at the other end. */
 final class OpenAiTrial implements TransportTrial {
@@ -26,16 +27,26 @@ final class OpenAiTrial implements TransportTrial {
     this(wire, Duration.ofSeconds(20));
   }
 
-  OpenAiTrial(ApiWire wire, Duration gapTimeout) {
+  /** Bears no longer silence than {@code gap}, before the first word neither. */
+  OpenAiTrial(ApiWire wire, Duration gap) {
+    this(wire, options -> options.withTimeouts(timeouts(gap, gap)));
+  }
+
+  OpenAiTrial(ApiWire wire, UnaryOperator<OpenAiOptions> changes) {
     this.wire = wire;
     this.transport =
         new OpenAiTransport(
-            OpenAiOptions.defaults()
-                .withApi(wire.api())
-                .withBaseUrl(provider.baseUrl())
-                .withGapTimeout(gapTimeout),
+            changes.apply(
+                OpenAiOptions.defaults()
+                    .withApi(wire.api())
+                    .withEndpoint(OpenAiEndpoint.at(provider.baseUrl()))
+                    .withTimeouts(timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20)))),
             () -> KEY,
             new ManualClock());
+  }
+
+  static OpenAiTimeouts timeouts(Duration firstWord, Duration gap) {
+    return OpenAiTimeouts.defaults().withFirstWord(firstWord).withGap(gap);
   }
 
   @Override

@@ -221,12 +221,16 @@ class RequestBodyTest {
   }
 
   private static JsonNode sent(ApiWire wire, ModelRequest request) {
-    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire, RequestBodyTest::withRemoteImages)) {
       trial.provider.answers(StubAnswer.events(trial.whole("Fine.")));
       trial.transport().call(request, ModelCall.unobserved());
       assertThat(trial.provider.lastRequest().path()).isEqualTo(wire.path());
       return trial.provider.lastRequest().body();
     }
+  }
+
+  private static OpenAiOptions withRemoteImages(OpenAiOptions options) {
+    return options.withPayload(options.payload().withRemoteImages(true));
   }
 
   private static JsonNode json(String text) {

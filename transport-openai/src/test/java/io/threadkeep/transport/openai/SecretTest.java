@@ -52,9 +52,10 @@ class SecretTest {
             new OpenAiTransport(
                 OpenAiOptions.defaults()
                     .withApi(wire.api())
-                    .withBaseUrl(stub.provider.baseUrl())
-                    .withOrganization("org-1")
-                    .withProject("proj-1"),
+                    .withEndpoint(
+                        OpenAiEndpoint.at(stub.provider.baseUrl())
+                            .withOrganization("org-1")
+                            .withProject("proj-1")),
                 keys::remove,
                 new ManualClock())) {
       stub.echoes();
@@ -94,7 +95,8 @@ class SecretTest {
   }
 
   private static Throwable failureWithKey(Supplier<String> key) {
-    OpenAiOptions nowhere = OpenAiOptions.defaults().withBaseUrl("http://127.0.0.1:1/v1");
+    OpenAiOptions nowhere =
+        OpenAiOptions.defaults().withEndpoint(OpenAiEndpoint.at("http://127.0.0.1:1/v1"));
     try (ModelTransport transport = new OpenAiTransport(nowhere, key, new ManualClock())) {
       return catchThrowable(() -> call(transport));
     }

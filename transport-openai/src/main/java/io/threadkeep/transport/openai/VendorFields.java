@@ -1,0 +1,12 @@
+package io.threadkeep.transport.openai;
+
+/**
+ * Whether requests hold fields that OpenAI itself understands and others may refuse: the prompt
+ * cache key, and {@code store} on Chat Completions.
+ */
+public enum VendorFields {
+  /** To OpenAI and Azure only. */
+  AUTO,
+  SEND,
+  OMIT
+}
