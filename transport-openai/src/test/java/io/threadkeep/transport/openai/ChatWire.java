@@ -43,6 +43,11 @@ final class ChatWire implements ApiWire {
         addCall(events, call, calls++);
       } else if (part instanceof ContentPart.Text text) {
         addPieces(events, "content", text.text());
+        if (!text.annotations().isEmpty()) {
+          ObjectNode delta = JSON.createObjectNode();
+          delta.set("annotations", AnnotationWire.ofChat(text.annotations()));
+          events.add(chunk(delta));
+        }
       } else if (part instanceof ContentPart.Refusal refusal) {
         addPieces(events, "refusal", refusal.text());
       }

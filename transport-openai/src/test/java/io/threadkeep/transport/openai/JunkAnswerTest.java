@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.threadkeep.kit.transport.Prompts;
+import io.threadkeep.message.Annotation;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
 import io.threadkeep.transport.FinishReason;
@@ -27,7 +28,8 @@ class JunkAnswerTest {
 
   private static final List<ContentPart> ANSWER =
       List.of(
-          new ContentPart.Text("Yes"),
+          new ContentPart.Text(
+              "Yes", List.of(new Annotation.UrlCitation("t", "https://example.org", 0, 1))),
           new ContentPart.Refusal("No"),
           new ContentPart.ToolCall("c", "look", "{}"));
 

@@ -134,8 +134,9 @@ final class ResponsesWire implements ApiWire {
     if (part instanceof ContentPart.Refusal refusal) {
       said.put("type", "refusal").put("refusal", refusal.text());
     } else {
-      said.put("type", "output_text").put("text", ((ContentPart.Text) part).text());
-      said.putArray("annotations");
+      ContentPart.Text text = (ContentPart.Text) part;
+      said.put("type", "output_text").put("text", text.text());
+      said.set("annotations", AnnotationWire.ofResponses(text.annotations()));
     }
     return item;
   }

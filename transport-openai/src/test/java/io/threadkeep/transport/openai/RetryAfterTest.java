@@ -38,6 +38,10 @@ class RetryAfterTest {
           Sat, 21 Nov 2026 11:00:00 GMT | PT0S
           Sat, 21 Nov 2026 23:00:00 GMT | PT5M
           Sun, 21 Nov 2026 12:01:30 GMT | PT0S
+          Saturday, 21-Nov-26 12:00:10 GMT | PT10S
+          Saturday, 21-Nov-26 11:00:00 GMT | PT0S
+          Sat Nov 21 12:00:20 2026      | PT20S
+          Sat Nov  7 12:00:20 2026      | PT0S
           """)
   void secondsOrADateAreUnderstoodAndNonsenseIsNoWish(String value, Duration expected) {
     assertThat(retryAfter.of(headers("Retry-After", value))).isEqualTo(expected);
@@ -49,6 +53,51 @@ class RetryAfterTest {
     Headers headers =
         Headers.builder().put("retry-after-ms", millis).put("retry-after", "9").build();
     assertThat(retryAfter.of(headers)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20ms, PT0.02S",
+    "1s, PT1S",
+    "6m0s, PT5M",
+    "1m12.5s, PT1M12.5S",
+    "1h2m3s, PT5M",
+    "7, PT7S",
+    "0s, PT0S",
+    "-3s, PT0S",
+    "soon, PT0S",
+    "'', PT0S"
+  })
+  void aLimitThatIsUsedUpSaysWhenItIsLifted(String reset, Duration expected) {
+    Headers headers =
+        Headers.builder()
+            .put("x-ratelimit-remaining-requests", "0")
+            .put("x-ratelimit-reset-requests", reset)
+            .build();
+    assertThat(retryAfter.ofRateLimit(headers)).isEqualTo(expected);
+    assertThat(retryAfter.of(headers)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, PT9S", "0, 50, PT4S", "3, 0, PT9S", "3, 50, PT9S"})
+  void ofTwoLimitsTheOneThatIsUsedUpCountsAndThenTheTokens(
+      String requests, String tokens, Duration expected) {
+    Headers headers =
+        Headers.builder()
+            .put("x-ratelimit-remaining-requests", requests)
+            .put("x-ratelimit-reset-requests", "4s")
+            .put("x-ratelimit-remaining-tokens", tokens)
+            .put("x-ratelimit-reset-tokens", "9s")
+            .build();
+    assertThat(retryAfter.ofRateLimit(headers)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PT0S", "2, PT2S", "soon, PT9S"})
+  void whatIsAskedForGoesBeforeALimitsEnd(String asked, Duration expected) {
+    Headers headers =
+        Headers.builder().put("retry-after", asked).put("x-ratelimit-reset-tokens", "9s").build();
+    assertThat(retryAfter.ofRateLimit(headers)).isEqualTo(expected);
   }
 
   private static Headers headers(String name, String value) {

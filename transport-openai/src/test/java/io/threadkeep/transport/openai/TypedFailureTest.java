@@ -14,6 +14,7 @@ import io.threadkeep.transport.ModelNotFoundException;
 import io.threadkeep.transport.ModelTimeoutException;
 import io.threadkeep.transport.OverloadedException;
 import io.threadkeep.transport.PermissionException;
+import io.threadkeep.transport.ProviderRefusedException;
 import io.threadkeep.transport.QuotaExceededException;
 import io.threadkeep.transport.RateLimitedException;
 import java.time.Duration;
@@ -125,6 +126,53 @@ class TypedFailureTest {
   }
 
   @BothApis
+  void theProvidersOwnWordOnTryingAgainGoesFirst(ApiWire wire) {
+    String never = "x-should-retry: false";
+    String again = "x-should-retry: true";
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      for (int status : List.of(408, 409, 500, 503)) {
+        assertThat(failure(trial, StubAnswer.json(status, "{}", never)))
+            .as("HTTP %d", status)
+            .isExactlyInstanceOf(ProviderRefusedException.class);
+      }
+      assertThat(failure(trial, StubAnswer.json(429, "{}", never)))
+          .isExactlyInstanceOf(QuotaExceededException.class);
+      for (int status : List.of(400, 403, 404)) {
+        assertThat(failure(trial, StubAnswer.json(status, "{}", again, "Retry-After: 2")))
+            .as("HTTP %d", status)
+            .isExactlyInstanceOf(OverloadedException.class)
+            .extracting(e -> ((OverloadedException) e).retryAfter())
+            .isEqualTo(Duration.ofSeconds(2));
+      }
+      assertThat(failure(trial, StubAnswer.json(401, "{}", again)))
+          .isExactlyInstanceOf(AuthenticationException.class);
+      assertThat(failure(trial, StubAnswer.json(500, "{}", again)))
+          .isExactlyInstanceOf(OverloadedException.class);
+    }
+  }
+
+  @BothApis
+  void aRateLimitThatSaysNothingElseLastsUntilItIsLifted(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      Throwable thrown =
+          failure(trial, StubAnswer.json(429, "{}", "x-ratelimit-reset-tokens: 1m3s"));
+      assertThat(((RateLimitedException) thrown).retryAfter()).isEqualTo(Duration.ofSeconds(63));
+    }
+  }
+
+  @BothApis
+  void aRequestLargerThanTheLimitOfAMinuteIsTooLongAndNotTooEarly(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      assertThat(
+              failure(
+                  trial,
+                  StubAnswer.error(
+                      429, "rate_limit_exceeded", "Request too large for gpt-4o on TPM")))
+          .isExactlyInstanceOf(ContextLengthExceededException.class);
+    }
+  }
+
+  @BothApis
   void theProvidersWordsAreRepeatedButNotTheClients(ApiWire wire) {
     try (OpenAiTrial trial = new OpenAiTrial(wire)) {
       trial.provider.answers(
@@ -141,6 +189,11 @@ class TypedFailureTest {
 
   private static void fails(OpenAiTrial trial, String event) {
     trial.provider.answers(StubAnswer.events(List.of(trial.whole("Well").get(0), event)));
+  }
+
+  private static Throwable failure(OpenAiTrial trial, StubAnswer answer) {
+    trial.provider.answers(answer);
+    return failure(trial);
   }
 
   private static Throwable failure(OpenAiTrial trial) {
