@@ -33,4 +33,13 @@ public record AzureOptions(AzurePaths paths, @Nullable String apiVersion, boolea
     String host = URI.create(baseUrl.trim()).getHost();
     return host != null && HOSTS.stream().anyMatch(host.toLowerCase(Locale.ROOT)::endsWith);
   }
+
+  /** Whether paths name a deployment, and so lead to Chat Completions only. */
+  boolean namesDeployments(String baseUrl) {
+    return switch (paths) {
+      case DEPLOYMENTS -> true;
+      case V1 -> false;
+      case AUTO -> isAzure(baseUrl) && !baseUrl.trim().replaceAll("/+$", "").endsWith("/openai/v1");
+    };
+  }
 }

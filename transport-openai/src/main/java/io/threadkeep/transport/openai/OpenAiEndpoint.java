@@ -63,6 +63,11 @@ public record OpenAiEndpoint(
     return baseUrl != null && azure.isAzure(baseUrl);
   }
 
+  /** Whether {@code api} can be found there; Azure has the Responses API on its v1 paths alone. */
+  boolean speaks(OpenAiApi api) {
+    return api != OpenAiApi.RESPONSES || baseUrl == null || !azure.namesDeployments(baseUrl);
+  }
+
   /** Whether what OpenAI documents is understood there to the last field. */
   boolean isOpenAisOwn() {
     return baseUrl == null || isAzure();

@@ -15,15 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiSettings {
   static final String SECTION = "threadkeep.openai.";
 
+  static final String API_ON_AZURE =
+      "chat-completions where Azure's paths name deployments; it has the Responses API at https://NAME.openai.azure.com/openai/v1";
+
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private OpenAiSettings() {}
 
   static OpenAiOptions read(Settings settings) {
+    OpenAiApi api = settings.oneOf(SECTION + "api", OpenAiApi.class);
+    OpenAiEndpoint endpoint = endpoint(settings);
+    if (!endpoint.speaks(api)) {
+      settings.problem(SECTION + "api", "responses", API_ON_AZURE);
+    }
     return new OpenAiOptions(
-        settings.oneOf(SECTION + "api", OpenAiApi.class),
-        endpoint(settings),
+        api,
+        endpoint,
         new OpenAiTimeouts(
             timeout(settings, "connect-timeout"),
             timeout(settings, "first-word-timeout"),

@@ -7,6 +7,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.services.blocking.chat.ChatCompletionService;
 import io.threadkeep.context.ModelLimits;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.ModelCall;
@@ -53,8 +54,15 @@ public final class OpenAiTransport implements ModelTransport {
 
   /**
    * @param clock for HTTP dates
+   * @throws InvalidInputException if the API is not to be had at the endpoint
    */
   public OpenAiTransport(OpenAiOptions options, OpenAiAccess access, InstantSource clock) {
+    if (!options.endpoint().speaks(options.api())) {
+      throw new InvalidInputException(
+          "api",
+          OpenAiSettings.API_ON_AZURE,
+          options.api() + " at " + options.endpoint().baseUrl());
+    }
     this.options = options;
     this.access = access;
     this.retryAfter = new RetryAfter(clock);

@@ -33,6 +33,10 @@ final class StubProvider implements AutoCloseable {
     return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
   }
 
+  int port() {
+    return server.getLocalPort();
+  }
+
   void answers(StubAnswer answer) {
     next = answer;
   }

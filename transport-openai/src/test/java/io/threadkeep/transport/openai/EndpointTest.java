@@ -1,0 +1,154 @@
+package io.threadkeep.transport.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.threadkeep.error.InvalidInputException;
+import io.threadkeep.kit.ManualClock;
+import io.threadkeep.kit.transport.Prompts;
+import io.threadkeep.transport.InvalidRequestException;
+import io.threadkeep.transport.ModelCall;
+import io.threadkeep.transport.ModelException;
+import io.threadkeep.transport.ModelTransport;
+import io.threadkeep.transport.OverloadedException;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+
+/** The way to the provider. */
+class EndpointTest {
+  private static final String SECRET = "gateway-token-canary";
+
+  @BothApis
+  void headersGoAlongAndAreNotTold(ApiWire wire) {
+    try (OpenAiTrial trial =
+        new OpenAiTrial(
+            wire,
+            options ->
+                options.withEndpoint(options.endpoint().withHeader("X-Gateway-Token", SECRET)))) {
+      trial.provider.answers(StubAnswer.error(400, "bad", "What is " + SECRET + "?"));
+      Throwable thrown = catchThrowable(() -> ask(trial.transport()));
+
+      assertThat(trial.provider.lastRequest().header("x-gateway-token")).isEqualTo(SECRET);
+      assertThat(thrown)
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("What is (not shown)?");
+    }
+    assertThat(OpenAiEndpoint.openAi().withHeader("X-Gateway-Token", SECRET).toString())
+        .contains("X-Gateway-Token")
+        .doesNotContain(SECRET);
+  }
+
+  @Test
+  void aHeaderThatIsTakenOrCannotBeSentIsRefused() {
+    OpenAiEndpoint endpoint = OpenAiEndpoint.openAi();
+    for (String name : new String[] {"Authorization", "API-Key", "Host", "a b", "", "x:y"}) {
+      assertThatThrownBy(() -> endpoint.withHeader(name, SECRET))
+          .as(name)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageNotContaining(SECRET);
+    }
+    for (String value : new String[] {"", " ", SECRET + "\r\nX: y", SECRET + "\u00e9"}) {
+      assertThatThrownBy(() -> endpoint.withHeader("X-A", value))
+          .as(value)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageNotContaining(SECRET);
+    }
+  }
+
+  @BothApis
+  void aProxyIsAskedAndGivenItsPasswordWhenItWantsIt(ApiWire wire) {
+    try (OpenAiTrial proxy = new OpenAiTrial(wire);
+        ModelTransport transport = behind(proxy, "let-me-in")) {
+      String credentials = "Basic bWU6bGV0LW1lLWlu";
+      proxy.provider.answers(
+          (request, connection) -> {
+            boolean known = request.header("proxy-authorization").equals(credentials);
+            StubAnswer answer =
+                known
+                    ? StubAnswer.events(proxy.whole("Through."))
+                    : StubAnswer.json(407, "{}", "Proxy-Authenticate: Basic realm=\"here\"");
+            answer.answer(request, connection);
+          });
+
+      ask(transport);
+
+      assertThat(proxy.provider.lastRequest().path())
+          .isEqualTo("http://provider.invalid" + wire.path());
+    }
+  }
+
+  @BothApis
+  void aProxyThatRefusesIsATypedFailureWithoutThePassword(ApiWire wire) {
+    try (OpenAiTrial proxy = new OpenAiTrial(wire);
+        ModelTransport transport = behind(proxy, SECRET)) {
+      proxy.provider.answers(
+          StubAnswer.json(407, "{}", "Proxy-Authenticate: Basic realm=\"here\""));
+      assertThat(catchThrowable(() -> ask(transport)))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("407")
+          .hasMessageNotContaining(SECRET);
+      assertThat(proxy.provider.requests()).hasSize(2);
+    }
+    assertThat(ProxyOptions.at("h", 1).withUser("me", () -> SECRET).toString()).isEqualTo("h:1");
+  }
+
+  @BothApis
+  void aProxyThatIsNotThereIsOverload(ApiWire wire) {
+    try (OpenAiTrial proxy = new OpenAiTrial(wire);
+        ModelTransport transport = behind(proxy, "p")) {
+      proxy.provider.close();
+      assertThat(catchThrowable(() -> ask(transport))).isInstanceOf(OverloadedException.class);
+    }
+  }
+
+  @BothApis
+  void aHostsClientIsUsedAndStaysOpen(ApiWire wire) {
+    AtomicInteger seen = new AtomicInteger();
+    OkHttpClient hosts =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  assertThat(chain.request().header("Authorization"))
+                      .isNotEqualTo("Bearer " + OpenAiTrial.KEY);
+                  seen.incrementAndGet();
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      trial.echoes();
+      ModelTransport transport =
+          new OpenAiTransport(
+              OpenAiOptions.defaults()
+                  .withApi(wire.api())
+                  .withEndpoint(OpenAiEndpoint.at(trial.provider.baseUrl())),
+              OpenAiAccess.withKey(() -> OpenAiTrial.KEY).over(hosts),
+              new ManualClock());
+      ask(transport);
+      transport.close();
+
+      assertThat(seen).hasValue(1);
+      assertThat(trial.provider.lastRequest().header("authorization"))
+          .isEqualTo("Bearer " + OpenAiTrial.KEY);
+      assertThat(hosts.dispatcher().executorService().isShutdown()).isFalse();
+    }
+  }
+
+  private static ModelTransport behind(OpenAiTrial proxy, String password) {
+    return new OpenAiTransport(
+        OpenAiOptions.defaults()
+            .withApi(proxy.wire.api())
+            .withEndpoint(
+                OpenAiEndpoint.at("http://provider.invalid/v1")
+                    .withProxy(
+                        ProxyOptions.at("127.0.0.1", proxy.provider.port())
+                            .withUser("me", () -> password))),
+        () -> OpenAiTrial.KEY,
+        new ManualClock());
+  }
+
+  private static void ask(ModelTransport transport) {
+    transport.call(Prompts.asking("Hi"), ModelCall.unobserved());
+  }
+}
