@@ -38,9 +38,14 @@ final class StubConnection {
   /** In ASCII, as a provider may write it, so that two events can share one surrogate pair. */
   void event(String data) throws IOException {
     StringBuilder event = new StringBuilder("data: ");
-    data.chars()
-        .forEach(
-            c -> event.append(c < 0x80 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+    for (int i = 0; i < data.length(); i++) {
+      char c = data.charAt(i);
+      if (c < 0x80) {
+        event.append(c);
+      } else {
+        event.append(String.format("\\u%04x", (int) c));
+      }
+    }
     write(event.append("\n\n").toString());
   }
 
@@ -60,6 +65,11 @@ final class StubConnection {
     while (socket.getInputStream().read() >= 0) {
       // A client that sends more is not answered.
     }
+  }
+
+  /** Says that it will say no more, and stays. */
+  void closeHalf() throws IOException {
+    socket.shutdownOutput();
   }
 
   /** Breaks off with a reset instead of an orderly end. */

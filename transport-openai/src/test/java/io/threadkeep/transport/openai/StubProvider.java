@@ -50,6 +50,24 @@ final class StubProvider implements AutoCloseable {
     return requests.get(requests.size() - 1);
   }
 
+  /** Waits until a request has been read whole. */
+  void awaitRequest() {
+    long patience = 500;
+    synchronized (open) {
+      while (requests.isEmpty()) {
+        if (patience-- == 0) {
+          throw new AssertionError("No request has come.");
+        }
+        try {
+          open.wait(10);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new AssertionError(e);
+        }
+      }
+    }
+  }
+
   /** Waits until no client has a connection open; each carries one request. */
   void awaitDisconnected() {
     long patience = 500;
