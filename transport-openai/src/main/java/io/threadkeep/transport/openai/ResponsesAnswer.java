@@ -5,6 +5,7 @@ import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseErrorEvent;
 import com.openai.models.responses.ResponseIncompleteEvent;
 import com.openai.models.responses.ResponseOutputItem;
+import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.threadkeep.limit.Text;
 import io.threadkeep.limit.TextPieces;
@@ -58,7 +59,7 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
         .functionCallArgumentsDelta()
         .filter(e -> isNext(e._sequenceNumber()))
         .ifPresent(e -> deltas.add(arguments(e.outputIndex(), e.delta())));
-    event.completed().ifPresent(e -> end(deltas, e.response(), false));
+    event.completed().ifPresent(e -> end(deltas, e.response(), isIncomplete(e.response())));
     event.incomplete().map(ResponseIncompleteEvent::response).ifPresent(r -> end(deltas, r, true));
     event.failed().ifPresent(e -> fail(e.response()));
     event.error().ifPresent(this::fail);
@@ -120,6 +121,11 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
     Deltas.addRefusal(deltas, refusal.end());
     whole = response;
     cutOff = incomplete;
+  }
+
+  /** Some servers complete what they call incomplete. */
+  private static boolean isIncomplete(Response response) {
+    return response._status().asKnown().filter(ResponseStatus.INCOMPLETE::equals).isPresent();
   }
 
   private void fail(Response response) {

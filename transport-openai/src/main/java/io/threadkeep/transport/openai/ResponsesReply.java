@@ -53,7 +53,8 @@ final class ResponsesReply {
             .map(Response.IncompleteDetails.Reason::asString)
             .orElse("");
     return switch (reason) {
-      case "max_output_tokens" -> FinishReason.LENGTH;
+      // Nothing else cuts an answer off where a server does not say what did.
+      case "max_output_tokens", "" -> FinishReason.LENGTH;
       case "content_filter" -> FinishReason.CONTENT_FILTER;
       default ->
           throw new MalformedAnswerException(

@@ -74,6 +74,22 @@ class AnswerTest {
   }
 
   @Test
+  void aServerThatCompletesWhatItCallsIncompleteIsStillUnderstood() {
+    try (OpenAiTrial trial = new OpenAiTrial(new ResponsesWire())) {
+      List<String> events =
+          trial
+              .wire
+              .events(List.of(new ContentPart.Text("Once")), FinishReason.LENGTH, Usage.NONE)
+              .stream()
+              .map(event -> event.replace("response.incomplete", "response.completed"))
+              .map(event -> event.replace("incomplete_details", "nothing"))
+              .toList();
+      trial.provider.answers(StubAnswer.events(events));
+      assertThat(ask(trial).finish()).isEqualTo(FinishReason.LENGTH);
+    }
+  }
+
+  @Test
   void aServerThatSendsNoUsageIsStillUnderstood() {
     try (OpenAiTrial trial = new OpenAiTrial(new ChatWire())) {
       List<String> events = trial.whole("Yes.");
