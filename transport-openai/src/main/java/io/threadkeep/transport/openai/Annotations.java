@@ -1,12 +1,14 @@
 package io.threadkeep.transport.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.core.JsonValue;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.limit.Text;
 import io.threadkeep.message.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,13 @@ import java.util.Optional;
 final class Annotations {
 
   private Annotations() {}
+
+  /** As they came; none if there is no list of them. */
+  static Iterable<JsonNode> of(Map<String, JsonValue> fields) {
+    JsonValue all = fields.get("annotations");
+    JsonNode nodes = all == null ? null : all.convert(JsonNode.class);
+    return nodes == null ? List.of() : nodes;
+  }
 
   static List<Annotation> read(Iterable<JsonNode> nodes, String text) {
     List<Annotation> annotations = new ArrayList<>();

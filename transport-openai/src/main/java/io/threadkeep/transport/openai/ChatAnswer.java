@@ -1,7 +1,6 @@
 package io.threadkeep.transport.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.CompletionUsage;
 import io.threadkeep.limit.Text;
@@ -80,7 +79,8 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
     anyChoice = true;
     ChatCompletionChunk.Choice.Delta delta = choice.delta();
     requireInTime(delta);
-    annotations(delta).forEach(annotations::add);
+    // The client does not know them as a field.
+    Annotations.of(delta._allProperties()).forEach(annotations::add);
     delta.content().ifPresent(piece -> Deltas.addText(deltas, text.add(piece)));
     delta.refusal().ifPresent(piece -> Deltas.addRefusal(deltas, refusal.add(piece)));
     delta.toolCalls().orElse(List.of()).forEach(piece -> deltas.add(calls.add(piece)));
@@ -102,12 +102,6 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
     if (finishReason != null && says) {
       throw new MalformedAnswerException("A piece of the answer came after its end.", null);
     }
-  }
-
-  /** The client does not know them as a field. */
-  private static Iterable<JsonNode> annotations(ChatCompletionChunk.Choice.Delta delta) {
-    JsonValue all = delta._allProperties().get("annotations");
-    return all == null ? List.of() : all.convert(JsonNode.class);
   }
 
   private FinishReason finish(String reason) {

@@ -1,5 +1,6 @@
 package io.threadkeep.transport.openai;
 
+import io.threadkeep.context.ModelLimits.Limit;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.wiring.Settings;
 import java.util.ArrayList;
@@ -23,13 +24,14 @@ final class ModelSections {
       String name = section.text("name");
       int context = section.number("context", 1, MOST);
       int output = section.number("max-output", 1, MOST);
+      OpenAiTokenizer tokenizer = tokenizer(section);
       if (output > context) {
         section.problem("max-output", String.valueOf(output), "at most context, " + context);
-      }
-      if (name.length() > Limits.MODEL) {
+      } else if (name.length() > Limits.MODEL) {
         section.problem("name", name, "at most " + Limits.MODEL + " characters");
+      } else if (!name.isEmpty()) {
+        models.add(new OpenAiModel(name, new Limit(context, output), tokenizer));
       }
-      models.add(new OpenAiModel(name, context, output, tokenizer(section)));
     }
     return models;
   }

@@ -45,14 +45,14 @@ public final class OpenAiModels implements ModelLimits {
 
   @Override
   public Optional<Limit> of(String model) {
-    return find(model).map(known -> new Limit(known.contextTokens(), known.outputTokens()));
+    return find(model).map(OpenAiModel::limit);
   }
 
   /**
    * As many tokens as were asked for and the model can give; a provider refuses to be asked more.
    */
   long atMost(String model, int asked) {
-    return find(model).map(known -> Math.min(asked, known.outputTokens())).orElse(asked);
+    return find(model).map(known -> Math.min(asked, known.limit().outputTokens())).orElse(asked);
   }
 
   static OpenAiModels none() {

@@ -1,14 +1,12 @@
 package io.threadkeep.transport.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.openai.core.JsonValue;
 import com.openai.models.ChatModel;
 import com.openai.models.ResponsesModel;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseOutputMessage;
-import com.openai.models.responses.ResponseOutputText;
 import io.threadkeep.limit.Text;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
@@ -92,13 +90,9 @@ final class ResponsesReply {
       return new ContentPart.Refusal(Text.sanitise(part.asRefusal().refusal()));
     }
     String words = Text.sanitise(part.asOutputText().text());
-    return new ContentPart.Text(words, Annotations.read(annotations(part.asOutputText()), words));
-  }
-
-  /** As they came, so that one of a new kind does not spoil the rest. */
-  private static Iterable<JsonNode> annotations(ResponseOutputText text) {
-    JsonValue all = text._allProperties().get("annotations");
-    return all == null ? List.of() : all.convert(JsonNode.class);
+    // As they came, so that one of a new kind does not spoil the rest.
+    Iterable<JsonNode> annotations = Annotations.of(part.asOutputText()._allProperties());
+    return new ContentPart.Text(words, Annotations.read(annotations, words));
   }
 
   private static ContentPart call(ResponseFunctionToolCall call) {

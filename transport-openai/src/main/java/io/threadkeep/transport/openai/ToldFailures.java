@@ -50,6 +50,10 @@ final class ToldFailures {
               + status
               + "). Check threadkeep.openai.api-key.",
           null);
+    } else if (status == 407) {
+      return new AuthenticationException(
+          "The proxy lets nobody through without a password (HTTP 407). Check threadkeep.openai.proxy.",
+          null);
     } else if (error.isRateLimit() || status == 429) {
       return rateLimit(message, headers);
     } else if (error.isUnknownModel() || status == 404) {

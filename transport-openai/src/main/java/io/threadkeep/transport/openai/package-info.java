@@ -8,7 +8,17 @@
  * <p>One call: a <em>prompt</em> ({@code ResponsesPrompt}, {@code ChatPrompt}) says it in the words
  * of one API, {@code StreamedCall} reads the events, an <em>answer</em> ({@code ResponsesAnswer},
  * {@code ChatAnswer}) puts them together and knows whether the end was reached, and {@code
- * Failures} makes one typed exception of whatever goes wrong.
+ * Failures} makes one typed exception of whatever goes wrong, {@code ToldFailures} of what the
+ * provider tells.
+ *
+ * <p>Three silences are bounded apart from the whole call: until the connection stands, until the
+ * first word, and between words. They are OkHttp's read timeout, which {@code Exchange} shortens
+ * once the model speaks. {@code RetryAfterShield} and {@code BoundedBody} stand nearest to the
+ * network: the one keeps OkHttp from trying again, the other a provider from filling the memory.
+ *
+ * <p>What is known of models, in {@code reference.conf} and whatever a configuration adds to it,
+ * bounds what is asked of them, tells the engine their limits, and says which tokenizer counts as
+ * they do.
  */
 @NullMarked
 package io.threadkeep.transport.openai;

@@ -36,6 +36,27 @@ class AnnotationTest {
     }
   }
 
+  @BothApis
+  void anAnswerMayHaveNoListOfThem(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      for (String none : List.of("null", "7", "{}", "{\"a\":null}")) {
+        trial.provider.answers(
+            StubAnswer.events(
+                trial.whole("Yes.").stream()
+                    .map(event -> event.replace("\"annotations\":[]", "\"annotations\":" + none))
+                    .map(
+                        event ->
+                            event.replace(
+                                "\"delta\":{\"content\"",
+                                "\"delta\":{\"annotations\":" + none + ",\"content\""))
+                    .toList()));
+        assertThat(trial.transport().call(Prompts.asking("?"), ModelCall.unobserved()).content())
+            .as(none)
+            .containsExactly(new ContentPart.Text("Yes."));
+      }
+    }
+  }
+
   @Test
   void aRangeEndsWhereTheTextDoes() {
     assertThat(

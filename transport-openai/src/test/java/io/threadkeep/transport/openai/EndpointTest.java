@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.kit.ManualClock;
 import io.threadkeep.kit.transport.Prompts;
+import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.InvalidRequestException;
 import io.threadkeep.transport.ModelCall;
-import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelTransport;
 import io.threadkeep.transport.OverloadedException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,8 +86,8 @@ class EndpointTest {
       proxy.provider.answers(
           StubAnswer.json(407, "{}", "Proxy-Authenticate: Basic realm=\"here\""));
       assertThat(catchThrowable(() -> ask(transport)))
-          .isInstanceOf(ModelException.class)
-          .hasMessageContaining("407")
+          .isInstanceOf(AuthenticationException.class)
+          .hasMessageContaining("threadkeep.openai.proxy")
           .hasMessageNotContaining(SECRET);
       assertThat(proxy.provider.requests()).hasSize(2);
     }

@@ -42,8 +42,8 @@ class OpenAiModelsTest {
         OpenAiModels.known()
             .with(
                 List.of(
-                    new OpenAiModel("gpt-4o", 10, 5, null),
-                    new OpenAiModel("llama-3", 8_192, 2_048, null)));
+                    new OpenAiModel("gpt-4o", new ModelLimits.Limit(10, 5), null),
+                    new OpenAiModel("llama-3", new ModelLimits.Limit(8_192, 2_048), null)));
     assertThat(models.of("gpt-4o-mini")).contains(new ModelLimits.Limit(10, 5));
     assertThat(models.of("llama-3-70b")).contains(new ModelLimits.Limit(8_192, 2_048));
     assertThat(models.of("gpt-4.1")).isPresent();
