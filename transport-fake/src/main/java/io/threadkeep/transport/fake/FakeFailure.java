@@ -9,6 +9,7 @@ import io.threadkeep.transport.ModelNotFoundException;
 import io.threadkeep.transport.ModelTimeoutException;
 import io.threadkeep.transport.OverloadedException;
 import io.threadkeep.transport.PermissionException;
+import io.threadkeep.transport.ProviderRefusedException;
 import io.threadkeep.transport.QuotaExceededException;
 import io.threadkeep.transport.RateLimitedException;
 import io.threadkeep.transport.TruncatedAnswerException;
@@ -24,6 +25,8 @@ public enum FakeFailure {
   QUOTA,
   RATE_LIMIT,
   OVERLOADED,
+  /** As {@link #OVERLOADED}, but the provider says that trying again does not help. */
+  REFUSED,
   /** At once; {@link FakeAnswer#hang} lets the time pass first. */
   TIMEOUT,
   MALFORMED,
@@ -46,6 +49,7 @@ public enum FakeFailure {
       case QUOTA -> new QuotaExceededException(message, null);
       case RATE_LIMIT -> new RateLimitedException(message, retryAfter, null);
       case OVERLOADED -> new OverloadedException(message, retryAfter, null);
+      case REFUSED -> new ProviderRefusedException(message, null);
       case TIMEOUT -> new ModelTimeoutException(message, null);
       case MALFORMED -> new MalformedAnswerException(message, null);
       case TRUNCATED -> new TruncatedAnswerException(message, null);

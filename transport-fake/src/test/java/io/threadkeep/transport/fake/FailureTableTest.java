@@ -12,6 +12,7 @@ import io.threadkeep.kit.transport.ProviderFailure;
 import io.threadkeep.kit.transport.RecordedCall;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.transport.ModelTimeoutException;
+import io.threadkeep.transport.ProviderRefusedException;
 import io.threadkeep.transport.fake.config.ScriptFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,10 +82,14 @@ class FailureTableTest {
   }
 
   @Test
-  void theTableAndATimeoutAreAllThereIs() {
+  void theTableARefusalAndATimeoutAreAllThereIs() {
     Set<FakeFailure> rows =
         Arrays.stream(ProviderFailure.values()).map(FakeTrial::of).collect(Collectors.toSet());
-    assertThat(EnumSet.complementOf(EnumSet.copyOf(rows))).containsExactly(FakeFailure.TIMEOUT);
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(rows)))
+        .containsExactly(FakeFailure.REFUSED, FakeFailure.TIMEOUT);
+    assertThat(failure(FakeTransport.script().thenFail(FakeFailure.REFUSED).otherwiseFail(), "?"))
+        .isInstanceOf(ProviderRefusedException.class)
+        .isNotInstanceOf(Retryable.class);
     assertThat(failure(FakeTransport.script().thenFail(FakeFailure.TIMEOUT).otherwiseFail(), "?"))
         .isInstanceOf(ModelTimeoutException.class);
   }
