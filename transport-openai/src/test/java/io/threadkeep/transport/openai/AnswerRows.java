@@ -21,10 +21,17 @@ final class AnswerRows {
 
   static final List<FailureRow> ROWS =
       List.of(
-          new FailureRow("M9 a piece that comes twice", AnswerRows::twice),
-          new FailureRow("M9 pieces in the wrong order", AnswerRows::outOfOrder),
-          new FailureRow("M9 a piece after the end", AnswerRows::afterTheEnd),
-          new FailureRow("M9 a tool call of a wrong index", AnswerRows::wrongIndex),
+          new FailureRow(
+              "M9 a piece that comes twice is taken once, where pieces are numbered",
+              AnswerRows::twice),
+          new FailureRow(
+              "M9 of pieces in the wrong order the whole answer wins, where there is one",
+              AnswerRows::outOfOrder),
+          new FailureRow(
+              "M9 a piece after the end is none of the answer's", AnswerRows::afterTheEnd),
+          new FailureRow(
+              "M9 a tool call of a wrong index is MalformedAnswerException",
+              AnswerRows::wrongIndex),
           answers(
               "M10 length is an answer that says so",
               trial -> whole(trial, FinishReason.LENGTH, new ContentPart.Text("Once upon")),

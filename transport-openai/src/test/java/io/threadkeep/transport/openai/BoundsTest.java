@@ -2,6 +2,7 @@ package io.threadkeep.transport.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.threadkeep.kit.transport.Prompts;
 import io.threadkeep.transport.MalformedAnswerException;
@@ -84,7 +85,7 @@ class BoundsTest {
       assertThat(failure(trial)).isNull();
 
       trial.provider.answers(StubAnswer.stall(whole.subList(0, 2)));
-      assertThat(failure(trial))
+      assertThat(assertTimeout(Duration.ofSeconds(10), () -> failure(trial)))
           .isInstanceOf(ModelTimeoutException.class)
           .hasMessageContaining("began to answer");
 

@@ -176,11 +176,12 @@ final class ResponsesWire implements ApiWire {
     return events.stream().map(ObjectNode::toString).toList();
   }
 
-  /** Every fourth character begins a new piece, in the middle of a surrogate pair too. */
+  /** Of four characters each, in the middle of a surrogate pair too; of long texts not too many. */
   static List<String> pieces(String text) {
+    int length = Math.max(4, text.length() / 1_000);
     List<String> pieces = new ArrayList<>();
-    for (int i = 0; i < text.length(); i += 4) {
-      pieces.add(text.substring(i, Math.min(text.length(), i + 4)));
+    for (int i = 0; i < text.length(); i += length) {
+      pieces.add(text.substring(i, Math.min(text.length(), i + length)));
     }
     return pieces;
   }
