@@ -263,14 +263,6 @@ class RunMachineTest {
     assertThat(String.valueOf(commit.error())).contains("neither");
   }
 
-  private static ActionOutcome failed(ThreadkeepException error) {
-    return new ActionOutcome.Failed(error, Remains.NONE);
-  }
-
-  private static ActionOutcome asking(ContentPart.ToolCall... calls) {
-    return answered(FinishReason.TOOL_CALLS, calls);
-  }
-
   @Test
   void callsOfOneConversationShareACacheKeyThatSaysNothing() {
     Run run = run(1);
@@ -278,6 +270,14 @@ class RunMachineTest {
 
     assertThat(cacheKey(run)).isEqualTo(cacheKey(run)).matches("[0-9a-f]{32}");
     assertThat(cacheKey(elsewhere)).isNotEqualTo(cacheKey(run));
+  }
+
+  private static ActionOutcome failed(ThreadkeepException error) {
+    return new ActionOutcome.Failed(error, Remains.NONE);
+  }
+
+  private static ActionOutcome asking(ContentPart.ToolCall... calls) {
+    return answered(FinishReason.TOOL_CALLS, calls);
   }
 
   private @Nullable String cacheKey(Run run) {

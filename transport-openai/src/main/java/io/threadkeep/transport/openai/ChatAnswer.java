@@ -3,6 +3,7 @@ package io.threadkeep.transport.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.completions.CompletionUsage;
+import io.threadkeep.limit.Limits;
 import io.threadkeep.limit.Text;
 import io.threadkeep.limit.TextPieces;
 import io.threadkeep.message.ContentPart;
@@ -80,7 +81,11 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
     ChatCompletionChunk.Choice.Delta delta = choice.delta();
     requireInTime(delta);
     // The client does not know them as a field.
-    Annotations.of(delta._allProperties()).forEach(annotations::add);
+    for (JsonNode annotation : Annotations.of(delta._allProperties())) {
+      if (annotations.size() < Limits.ANNOTATIONS) {
+        annotations.add(annotation);
+      }
+    }
     delta.content().ifPresent(piece -> Deltas.addText(deltas, text.add(piece)));
     delta.refusal().ifPresent(piece -> Deltas.addRefusal(deltas, refusal.add(piece)));
     delta.toolCalls().orElse(List.of()).forEach(piece -> deltas.add(calls.add(piece)));

@@ -19,6 +19,7 @@ final class ChatToolCalls {
     String arguments =
         Text.sanitise(piece.function().flatMap(Delta.ToolCall.Function::arguments).orElse(""));
     if (index == drafts.size()) {
+      Deltas.requireRoomForCall(drafts.size());
       drafts.add(new Draft(id, name, new StringBuilder()));
     } else if (index < 0 || index > drafts.size()) {
       throw new MalformedAnswerException("A tool call came out of its order.", null);

@@ -1,5 +1,7 @@
 package io.threadkeep.transport.openai;
 
+import io.threadkeep.limit.Limits;
+import io.threadkeep.transport.MalformedAnswerException;
 import io.threadkeep.transport.ModelDelta;
 import java.util.List;
 
@@ -17,6 +19,17 @@ final class Deltas {
   static void addRefusal(List<ModelDelta> deltas, String piece) {
     if (!piece.isEmpty()) {
       deltas.add(new ModelDelta.RefusalDelta(piece));
+    }
+  }
+
+  /** Counting has an end too: a call may be without a single argument. */
+  static void requireRoomForCall(int calls) {
+    if (calls >= Limits.MESSAGE_PARTS) {
+      throw new MalformedAnswerException(
+          "The answer asks for more tool calls than a message may hold: "
+              + Limits.MESSAGE_PARTS
+              + ".",
+          null);
     }
   }
 }

@@ -100,6 +100,7 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
         .ifPresent(
             call -> {
               int index = callsByItem.size();
+              Deltas.requireRoomForCall(index);
               callsByItem.put(place, index);
               deltas.add(
                   new ModelDelta.ToolCallDelta(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.threadkeep.kit.transport.Prompts;
 import io.threadkeep.kit.transport.RecordedCall;
+import io.threadkeep.limit.Limits;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
 import io.threadkeep.transport.FinishReason;
@@ -12,6 +13,7 @@ import io.threadkeep.transport.MalformedAnswerException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelReply;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +123,18 @@ class AnswerTest {
     assertMalformed(toolCall(-1, "call_1"));
     assertMalformed(toolCall(0, "call_1"), toolCall(0, "call_2"));
     assertMalformed(toolCall(0, ""), ChatWire.end("tool_calls"));
+  }
+
+  @BothApis
+  void moreToolCallsThanAMessageMayHoldAreMalformed(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      ContentPart call = new ContentPart.ToolCall("call_1", "look", "");
+      trial.answers(
+          Collections.nCopies(Limits.MESSAGE_PARTS + 1, call), FinishReason.TOOL_CALLS, Usage.NONE);
+      assertThat(catchThrowable(() -> ask(trial)))
+          .isInstanceOf(MalformedAnswerException.class)
+          .hasMessageContaining("more tool calls");
+    }
   }
 
   @Test
