@@ -198,7 +198,7 @@ class ScriptFileTest {
             a.conf:10: lines[4].retry-after: found no failure that takes it, allowed: fail = rate-limit or overloaded
             a.conf:11: lines[5]: found 2 ends, allowed: one of finish, fail and hang
             a.conf:12: lines[6].then: found no answer, allowed: at least one
-            a.conf:13: lines[7].then[0].fail: found "slow", allowed: one of authentication, permission, not-found, invalid-request, context-length, quota, rate-limit, overloaded, timeout, malformed, truncated
+            a.conf:13: lines[7].then[0].fail: found "slow", allowed: one of authentication, permission, not-found, invalid-request, context-length, quota, rate-limit, overloaded, refused, timeout, malformed, truncated
             a.conf:13: lines[7].times: found 0, allowed: always, or a whole number from 1 on
             a.conf:14: lines[8].call.tool: found 0 blank characters, allowed: text that is not blank
             a.conf:15: lines[9].when.result-contains: found no tool-result, allowed: a tool-result that says whose result

@@ -1,0 +1,114 @@
+package io.threadkeep.transport.fake.cassette;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Redacts the values of a JSON text, and leaves all else of it to the letter: spaces, the order of
+ * fields, the digits of numbers. What comes after a mistake in the JSON is left alone, unless it
+ * belongs to a hidden field.
+ */
+final class JsonValues {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final String text;
+  private final Redaction redaction;
+  private final StringBuilder redacted = new StringBuilder();
+
+  /** How much of {@link #text} is in {@link #redacted}. */
+  private int copied;
+
+  /** How many objects and arrays are open within a hidden field. */
+  private int hiddenDepth;
+
+  /** What precedes the value of the hidden field, redacted. */
+  private String beforeHidden = "";
+
+  private boolean nextIsHidden;
+  private boolean broken;
+
+  JsonValues(String text, Redaction redaction) {
+    this.text = text;
+    this.redaction = redaction;
+  }
+
+  /** Whether it is worth trying; prose is not. */
+  static boolean looksLikeJson(String text) {
+    int first = 0;
+    while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
+      first++;
+    }
+    return first < text.length() && "{[\"".indexOf(text.charAt(first)) >= 0;
+  }
+
+  String redacted() {
+    try (JsonParser json = JSON.createParser(text)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        take(token, json);
+      }
+    } catch (JsonProcessingException e) {
+      broken = true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text in memory cannot be read.", e);
+    }
+    if (broken && (nextIsHidden || hiddenDepth > 0)) {
+      return beforeHidden + Redaction.MASK;
+    }
+    return redacted.append(text, copied, text.length()).toString();
+  }
+
+  /** Whether it turned out not to be JSON, or not to its end. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  private void take(JsonToken token, JsonParser json) throws IOException {
+    if (token == JsonToken.FIELD_NAME) {
+      nextIsHidden = redaction.hidesField(json.currentName());
+      if (nextIsHidden && hiddenDepth == 0) {
+        int value = (int) json.currentLocation().getCharOffset();
+        beforeHidden = redacted + text.substring(copied, value);
+      }
+    } else if (token.isStructStart()) {
+      hiddenDepth += nextIsHidden || hiddenDepth > 0 ? 1 : 0;
+      nextIsHidden = false;
+    } else if (token.isStructEnd()) {
+      hiddenDepth -= hiddenDepth > 0 ? 1 : 0;
+    } else {
+      replace(token, json);
+      nextIsHidden = false;
+    }
+  }
+
+  private void replace(JsonToken token, JsonParser json) throws IOException {
+    String value = json.getText();
+    String replacement = replacement(token, value, nextIsHidden || hiddenDepth > 0);
+    if (!replacement.equals(value)) {
+      int start = (int) json.currentTokenLocation().getCharOffset();
+      redacted.append(text, copied, start);
+      if (token == JsonToken.VALUE_STRING) {
+        redacted.append('"').append(JsonStringEncoder.getInstance().quoteAsString(replacement));
+        redacted.append('"');
+        copied = (int) json.currentLocation().getCharOffset();
+      } else {
+        redacted.append(replacement);
+        copied = start + value.length();
+      }
+    }
+  }
+
+  private String replacement(JsonToken token, String value, boolean hidden) {
+    if (token == JsonToken.VALUE_STRING) {
+      return hidden ? Redaction.MASK : redaction.text(value);
+    }
+    if (token.isNumeric()) {
+      return hidden || !redaction.text(value).equals(value) ? "0" : value;
+    }
+    return hidden && token.isBoolean() ? "false" : value;
+  }
+}

@@ -1,0 +1,133 @@
+package io.threadkeep.transport.fake.cassette;
+
+import io.threadkeep.limit.Checks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What must not get into a cassette. Applied to all texts that are written, and to both sides of
+ * each comparison, so that a redacted request still finds its answer. Immutable.
+ *
+ * <pre>{@code
+ * Redaction.wellKnown().literal(password).pattern("acct-\\d+").field("card_number").emails()
+ * }</pre>
+ *
+ * <p>What is hidden becomes {@value #MASK}; within JSON a number becomes 0 and a truth value false,
+ * so that arguments still fit their tool's schema. JSON is looked through value by value, also
+ * where it is a text within JSON. A replayed answer holds the mask instead of the secret: do not
+ * hide what a tool decides by.
+ */
+public final class Redaction {
+  /** What stands for a hidden text. */
+  public static final String MASK = "[redacted]";
+
+  private static final int LONGEST = 10_000;
+  private static final int SHORTEST_LITERAL = 3;
+
+  private final List<Pattern> patterns;
+
+  /** In lower case. */
+  private final FieldNames fields;
+
+  private Redaction(List<Pattern> patterns, FieldNames fields) {
+    this.patterns = List.copyOf(patterns);
+    this.fields = fields;
+  }
+
+  /** Hides nothing. */
+  public static Redaction none() {
+    return new Redaction(List.of(), FieldNames.NONE);
+  }
+
+  /** Hides what looks like a key, a token or a password of the usual kinds. */
+  public static Redaction wellKnown() {
+    return new Redaction(WellKnownSecrets.PATTERNS, FieldNames.NONE);
+  }
+
+  /**
+   * Hides a known value wherever it occurs, also escaped as in JSON or in a URL.
+   *
+   * @param secret of 3 characters or more: what is shorter occurs by chance
+   */
+  public Redaction literal(String secret) {
+    Checks.requiredText("redaction.literal", secret, LONGEST);
+    Checks.range("redaction.literal.length", secret.length(), SHORTEST_LITERAL, LONGEST);
+    return with(EscapedText.pattern(secret));
+  }
+
+  /**
+   * Hides each match.
+   *
+   * @param regex as {@link Pattern} reads it
+   * @throws java.util.regex.PatternSyntaxException if it cannot
+   */
+  public Redaction pattern(String regex) {
+    return with(Pattern.compile(regex));
+  }
+
+  /** Hides e-mail addresses. */
+  public Redaction emails() {
+    return with(WellKnownSecrets.EMAIL);
+  }
+
+  /**
+   * Hides the value of each JSON field of this name, whatever it is and however deep; case does not
+   * matter. Arguments and outputs of tools that are not JSON, but name the field, are cut off
+   * there.
+   */
+  public Redaction field(String name) {
+    Checks.requiredText("redaction.field", name, LONGEST);
+    TreeSet<String> more = new TreeSet<>(fields.names());
+    more.add(name.toLowerCase(Locale.ROOT));
+    return new Redaction(patterns, new FieldNames(more));
+  }
+
+  String text(String text) {
+    return redact(JsonValues.looksLikeJson(text) ? new JsonValues(text, this).redacted() : text);
+  }
+
+  /** Text of a tool: it is to be JSON, and what is broken of it is not to be trusted. */
+  String toolText(String text) {
+    JsonValues json = new JsonValues(text, this);
+    String redacted = redact(json.redacted());
+    return json.isBroken() ? fields.cutOff(redacted) : redacted;
+  }
+
+  boolean hidesField(String name) {
+    return fields.has(name);
+  }
+
+  private Redaction with(Pattern pattern) {
+    List<Pattern> more = new ArrayList<>(patterns);
+    more.add(pattern);
+    return new Redaction(more, fields);
+  }
+
+  private String redact(String text) {
+    String redacted = text;
+    for (Pattern pattern : patterns) {
+      Matcher matcher = pattern.matcher(redacted);
+      String before = redacted;
+      redacted = matcher.replaceAll(match -> Matcher.quoteReplacement(masked(before, match)));
+    }
+    return redacted;
+  }
+
+  /** What is within a mask already stays, so that redacting twice changes nothing more. */
+  private static String masked(String text, MatchResult match) {
+    int mask = text.lastIndexOf(MASK, match.start());
+    boolean within = mask >= 0 && match.end() <= mask + MASK.length();
+    return match.group().isEmpty() || within ? match.group() : MASK;
+  }
+
+  /** Tells how much is hidden, and nothing of it. */
+  @Override
+  public String toString() {
+    return "Redaction[" + patterns.size() + " patterns, " + fields.names().size() + " fields]";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.threadkeep.transport.fake.cassette;
+
+import org.jspecify.annotations.NullMarked;
