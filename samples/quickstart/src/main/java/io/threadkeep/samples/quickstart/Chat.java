@@ -5,6 +5,7 @@ import io.threadkeep.PendingRun;
 import io.threadkeep.RunExecutor;
 import io.threadkeep.RunRequest;
 import io.threadkeep.assistant.Assistant;
+import io.threadkeep.event.Listening;
 import io.threadkeep.id.RunId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
@@ -17,7 +18,7 @@ import io.threadkeep.run.RunStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Talks on one thread, and prints each side as soon as it is durable. */
+/** Talks on one thread. A line that is whole is durable. */
 final class Chat {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -26,18 +27,24 @@ final class Chat {
   private final Console console;
   private final Assistant assistant;
   private final @Nullable String model;
+  private final boolean streams;
 
+  /**
+   * @param streams whether replies are shown while they are written, or once they are stored
+   */
   Chat(
       Conversation conversation,
       RunExecutor runs,
       Console console,
       Assistant assistant,
-      @Nullable String model) {
+      @Nullable String model,
+      boolean streams) {
     this.conversation = conversation;
     this.runs = runs;
     this.console = console;
     this.assistant = assistant;
     this.model = model;
+    this.streams = streams;
   }
 
   void printHistory() {
@@ -85,11 +92,21 @@ final class Chat {
 
   private Run finish(RunId id) {
     Run run;
+    LiveReply live;
     try (Progress progress = console.progress("Waiting for the assistant")) {
-      run = runs.await(id, PATIENCE);
+      live = new LiveReply(console, progress::close);
+      run = streams ? follow(id, live) : runs.await(id, PATIENCE);
     }
-    runs.reply(run).ifPresent(this::print);
+    runs.reply(run).ifPresentOrElse(reply -> live.complete(reply.text()), live::giveUp);
     return run;
+  }
+
+  private Run follow(RunId id, LiveReply live) {
+    try (Listening listening = runs.listen(id, 0, live)) {
+      Run run = runs.await(id, PATIENCE);
+      live.awaitEnd();
+      return run;
+    }
   }
 
   private void print(Message message) {

@@ -5,7 +5,9 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,23 @@ import org.jspecify.annotations.Nullable;
  * says.
  */
 final class Console {
-  private final PrintStream out =
-      new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-  private final PrintStream err =
-      new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-  private final BufferedReader in =
-      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()));
+  private final PrintStream out;
+  private final PrintStream err;
+  private final BufferedReader in;
+
+  /** This process's own. */
+  Console() {
+    this(
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        System.in);
+  }
+
+  Console(OutputStream out, OutputStream err, InputStream in) {
+    this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+  }
 
   /** Whether a person sits in front of it. */
   boolean isTerminal() {
@@ -38,7 +51,23 @@ final class Console {
   }
 
   void print(Role role, String text) {
-    out.println((role == Role.USER ? "User: " : "Assistant: ") + text);
+    begin(role);
+    write(text);
+    endLine();
+  }
+
+  void begin(Role role) {
+    out.print(role == Role.USER ? "User: " : "Assistant: ");
+  }
+
+  /** A piece, to be seen at once. */
+  void write(String piece) {
+    out.print(piece);
+    out.flush();
+  }
+
+  void endLine() {
+    out.println();
   }
 
   void note(String text) {

@@ -79,6 +79,15 @@ public final class Quickstart implements Callable<Integer> {
       })
   private @Nullable String script;
 
+  @Option(
+      names = "--stream",
+      negatable = true,
+      description = {
+        "Show replies while they are written, or once they are stored",
+        "(default: the former to a person, the latter to a file or a pipe)."
+      })
+  private @Nullable Boolean stream;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Quickstart()).execute(arguments));
   }
@@ -89,7 +98,8 @@ public final class Quickstart implements Callable<Integer> {
     try (Threadkeep keep = Threadkeep.open(settings())) {
       // On Ctrl-C too, runs under way are handed back and the database is closed.
       Runtime.getRuntime().addShutdownHook(new Thread(keep::close));
-      Session session = new Session(keep, Scope.user("quickstart", user), console, model);
+      boolean streams = stream == null ? console.isTerminal() : stream;
+      Session session = new Session(keep, Scope.user("quickstart", user), console, model, streams);
       return script == null
           ? session.talk(thread)
           : session.play(Script.read(script), thread, history);

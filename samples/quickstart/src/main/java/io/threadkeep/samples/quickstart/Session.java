@@ -31,14 +31,16 @@ final class Session {
   private final Console console;
   private final Assistant assistant;
   private final @Nullable String model;
+  private final boolean streams;
 
-  Session(Threadkeep keep, Scope scope, Console console, @Nullable String model) {
+  Session(Threadkeep keep, Scope scope, Console console, @Nullable String model, boolean streams) {
     this.keep = keep;
     this.scope = scope;
     this.conversations = keep.conversations(scope);
     this.console = console;
     this.assistant = geographer(keep.assistants(scope));
     this.model = model;
+    this.streams = streams;
   }
 
   /**
@@ -140,7 +142,7 @@ final class Session {
 
   private Chat chat(Conversation conversation) {
     console.note("Thread " + conversation.id());
-    return new Chat(conversation, keep.runs(scope), console, assistant, model);
+    return new Chat(conversation, keep.runs(scope), console, assistant, model, streams);
   }
 
   /** Assistants are reusable: the one of an earlier start will do. */

@@ -84,6 +84,23 @@ final class QuickstartProcess implements AutoCloseable {
     }
   }
 
+  /** So many characters of standard output; blocks until they come. */
+  String hear(int characters) {
+    try {
+      StringBuilder heard = new StringBuilder();
+      while (heard.length() < characters) {
+        int next = out.read();
+        if (next < 0) {
+          throw new AssertionError("The quickstart ended: " + Files.readString(err));
+        }
+        heard.append((char) next);
+      }
+      return heard.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** As kill -9 does it. */
   void kill() {
     process.destroyForcibly();

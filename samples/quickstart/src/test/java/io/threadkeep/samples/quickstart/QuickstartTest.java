@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -114,8 +115,8 @@ class QuickstartTest {
   }
 
   @Test
-  void killedInTheMiddleOfAChatItHasLostNothingThatItAcknowledged() {
-    Map<String, String> slow = Map.of("THREADKEEP_FAKE_LATENCY", "40ms");
+  void killedInTheMiddleOfAChatItHasLostNothingThatItAcknowledged() throws IOException {
+    Map<String, String> slow = model("otherwise = echo", "latency = 40ms");
     List<String> acknowledged = new ArrayList<>();
     for (int cycle = 0; cycle < 3; cycle++) {
       try (QuickstartProcess chat =
@@ -139,9 +140,9 @@ class QuickstartTest {
   }
 
   @Test
-  void aReplyThatExpiredMeanwhileDoesNotEndTheNextSitting() {
-    Map<String, String> stuck =
-        Map.of("THREADKEEP_FAKE_LATENCY", "60s", "THREADKEEP_RUNS_EXPIRES_AFTER", "1s");
+  void aReplyThatExpiredMeanwhileDoesNotEndTheNextSitting() throws IOException {
+    Map<String, String> stuck = new HashMap<>(model("otherwise = echo", "latency = 60s"));
+    stuck.put("THREADKEEP_RUNS_EXPIRES_AFTER", "1s");
     try (QuickstartProcess chat =
         QuickstartProcess.start(directory, stuck, "--script", "-", "--user", "ann")) {
       chat.say("hello");
@@ -151,6 +152,23 @@ class QuickstartTest {
     Result after = QuickstartProcess.run(directory, PLAIN, "--user", "ann");
     assertThat(after.exitCode()).as(after.err()).isZero();
     assertThat(after.out()).containsExactly("User: hello");
+  }
+
+  @Test
+  void aReplyIsShownWhileItIsWrittenToThoseWhoWantIt() throws IOException {
+    Map<String, String> endless = model("lines = [ { reply = \"Paris is\", hang = true } ]");
+    try (QuickstartProcess chat = QuickstartProcess.start(directory, endless, "--stream")) {
+      assertThat(chat.hear()).isEqualTo(QUESTION);
+      assertThat(chat.hear("Assistant: Paris is".length())).isEqualTo("Assistant: Paris is");
+      chat.kill();
+    }
+  }
+
+  @Test
+  void whatWasShownWhileItWasWrittenIsWhatIsStored() {
+    Result live = QuickstartProcess.run(directory, PLAIN, "--stream");
+    Result stored = QuickstartProcess.run(directory, PLAIN);
+    assertThat(live.out()).containsExactly(QUESTION, ANSWER).isEqualTo(stored.out());
   }
 
   @Test
@@ -179,6 +197,12 @@ class QuickstartTest {
     Result script = QuickstartProcess.run(directory, PLAIN, "--script", "nowhere.txt");
     assertThat(script.exitCode()).isEqualTo(1);
     assertThat(script.err()).contains("nowhere.txt").doesNotContain("\tat ");
+  }
+
+  /** The variables that put a script of these lines in the place of the model. */
+  private Map<String, String> model(String... lines) throws IOException {
+    Path script = Files.createTempFile(directory, "model", ".conf");
+    return Map.of("THREADKEEP_FAKE_SCRIPT", Files.write(script, List.of(lines)).toString());
   }
 
   private Path write(String... lines) throws IOException {

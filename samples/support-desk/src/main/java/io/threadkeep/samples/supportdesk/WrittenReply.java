@@ -45,7 +45,7 @@ final class WrittenReply implements RunListener {
   @Override
   public void onAttemptBegun(int attempt) {
     if (underWay != null) {
-      console.write(" … once more:");
+      console.write("… once more:");
       endLine();
     }
   }
