@@ -165,10 +165,9 @@ class QuickstartTest {
   }
 
   @Test
-  void whatWasShownWhileItWasWrittenIsWhatIsStored() {
+  void whatWasShownWhileItWasWrittenStandsThereWhole() {
     Result live = QuickstartProcess.run(directory, PLAIN, "--stream");
-    Result stored = QuickstartProcess.run(directory, PLAIN);
-    assertThat(live.out()).containsExactly(QUESTION, ANSWER).isEqualTo(stored.out());
+    assertThat(live.out()).containsExactly(QUESTION, ANSWER);
   }
 
   @Test
