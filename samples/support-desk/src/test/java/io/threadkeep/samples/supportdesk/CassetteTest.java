@@ -10,6 +10,7 @@ import io.threadkeep.transport.ModelTransport;
 import io.threadkeep.transport.fake.cassette.Cassette;
 import io.threadkeep.transport.fake.cassette.CassetteMode;
 import io.threadkeep.transport.fake.cassette.CassetteOptions;
+import io.threadkeep.transport.openai.OpenAiEndpoint;
 import io.threadkeep.transport.openai.OpenAiOptions;
 import io.threadkeep.transport.openai.OpenAiTransport;
 import java.io.IOException;
@@ -106,7 +107,7 @@ class CassetteTest {
   }
 
   private static ModelTransport live(String baseUrl) {
-    OpenAiOptions here = OpenAiOptions.defaults().withBaseUrl(baseUrl);
+    OpenAiOptions here = OpenAiOptions.defaults().withEndpoint(OpenAiEndpoint.at(baseUrl));
     return new OpenAiTransport(here, () -> "sk-of-nobody", InstantSource.system());
   }
 
