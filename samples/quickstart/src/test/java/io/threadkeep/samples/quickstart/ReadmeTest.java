@@ -16,7 +16,7 @@ class ReadmeTest {
   @ParameterizedTest
   @CsvSource({
     "main, FirstConversation.java, readme",
-    "test, OfflineTest.java, offline",
+    "test, ExtensionTest.java, extension",
     "test, ToolsTest.java, tools"
   })
   void theCodeInTheReadmeIsCutFromTheSample(String sources, String file, String tag)
