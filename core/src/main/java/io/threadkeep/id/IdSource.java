@@ -19,9 +19,6 @@ public final class IdSource {
 
   private static final int TIME_CHARACTERS = 9;
 
-  /** Where the first draw of random characters ends. */
-  private static final int MIDDLE = TIME_CHARACTERS + 8;
-
   private final InstantSource clock;
   private final RandomGenerator random;
   private final AtomicLong lastMicros = new AtomicLong();
@@ -61,18 +58,9 @@ public final class IdSource {
       id[i] = ALPHABET[(int) (micros % ALPHABET.length)];
       micros /= ALPHABET.length;
     }
-    // Two draws instead of fifteen: a secure generator costs by the call.
-    randomise(id, TIME_CHARACTERS, MIDDLE, random.nextLong());
-    randomise(id, MIDDLE, Id.LENGTH, random.nextLong());
-    return prefix + new String(id);
-  }
-
-  /** 62 to the eighth goes 80,000 times into a long: no character is favoured noticeably. */
-  private static void randomise(char[] id, int from, int to, long drawn) {
-    long rest = drawn;
-    for (int i = from; i < to; i++) {
-      id[i] = ALPHABET[(int) Long.remainderUnsigned(rest, ALPHABET.length)];
-      rest = Long.divideUnsigned(rest, ALPHABET.length);
+    for (int i = TIME_CHARACTERS; i < id.length; i++) {
+      id[i] = ALPHABET[random.nextInt(ALPHABET.length)];
     }
+    return prefix + new String(id);
   }
 }
