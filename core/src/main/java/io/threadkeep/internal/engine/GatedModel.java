@@ -23,12 +23,16 @@ final class GatedModel {
         action.model(), action.tokens(), () -> held.interruption() != Interruption.NONE);
   }
 
-  /** Makes a call that was let in. */
-  ModelReply call(RunAction.CallModel action, HeldRun held, ModelCall underWay) {
+  /**
+   * Makes a call that was let in.
+   *
+   * @param returned done as soon as the transport is back, before anything is stored of it
+   */
+  ModelReply call(RunAction.CallModel action, HeldRun held, ModelCall underWay, Runnable returned) {
     MeasuredCall measured = new MeasuredCall(underWay, listeners.monotonic());
     try {
       ModelReply reply =
-          gates.through(action.model(), action.tokens(), () -> callNow(action, measured));
+          gates.through(action.model(), action.tokens(), () -> callNow(action, measured, returned));
       listeners.tell(listener -> listener.modelCalled(measured.answered(held.leased(), reply)));
       return reply;
     } catch (RuntimeException | Error e) {
@@ -37,11 +41,12 @@ final class GatedModel {
     }
   }
 
-  private ModelReply callNow(RunAction.CallModel action, MeasuredCall underWay) {
+  private ModelReply callNow(RunAction.CallModel action, MeasuredCall underWay, Runnable returned) {
     try {
       return transport.call(action.request(), underWay);
     } finally {
       underWay.isOver();
+      returned.run();
       // The thread is ours: an interrupt is a transport's way of stopping its call. One that came
       // too late for that must not keep a paid answer from being stored.
       Thread.interrupted();

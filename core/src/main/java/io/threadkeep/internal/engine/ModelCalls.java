@@ -22,10 +22,18 @@ final class ModelCalls {
     private final RunState state;
     private final long sinceNanos;
 
+    /** Written and read by the call's own thread. */
+    private boolean left;
+
     private Entry(HeldRun held, RunState state, long sinceNanos) {
       this.held = held;
       this.state = state;
       this.sinceNanos = sinceNanos;
+    }
+
+    /** Whether the call was over before it was given up: the run is still its thread's. */
+    boolean isLeft() {
+      return left;
     }
 
     HeldRun held() {
@@ -70,13 +78,12 @@ final class ModelCalls {
     return entry;
   }
 
-  /** Whether the run is still this thread's to go on with. */
-  boolean leave(Entry entry) {
-    if (under.remove(entry)) {
-      return true;
+  /** Called by the call's own thread, once: from here on it is not given up any more. */
+  void leave(Entry entry) {
+    entry.left = under.remove(entry);
+    if (!entry.left) {
+      givenUp.decrementAndGet();
     }
-    givenUp.decrementAndGet();
-    return false;
   }
 
   /** Threads that were given up and have not come back. */

@@ -130,8 +130,11 @@ final class RunDriver {
         attempt(
             "calling the model",
             held,
-            () -> new ActionOutcome.Answered(model.call(action, held, underWay)));
-    return calls.leave(entry) ? outcome : null;
+            () ->
+                new ActionOutcome.Answered(
+                    // Whatever is slow behind the model's answer is not the model.
+                    model.call(action, held, underWay, () -> calls.leave(entry))));
+    return entry.isLeft() ? outcome : null;
   }
 
   private ActionOutcome attempt(String doing, HeldRun held, Supplier<ActionOutcome> work) {
