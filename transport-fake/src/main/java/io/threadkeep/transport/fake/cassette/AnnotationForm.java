@@ -28,8 +28,8 @@ final class AnnotationForm {
   }
 
   static Annotation read(Entry entry) {
-    int start = entry.get(START).number(Integer.MAX_VALUE).intValue();
-    int end = entry.get(END).number(Integer.MAX_VALUE).intValue();
+    int start = (int) entry.get(START).number(0, Integer.MAX_VALUE);
+    int end = (int) entry.get(END).number(0, Integer.MAX_VALUE);
     String kind = entry.firstOf(FILE_CITATION, FILE_PATH, URL_CITATION);
     String source = entry.get(kind).text();
     return switch (kind) {

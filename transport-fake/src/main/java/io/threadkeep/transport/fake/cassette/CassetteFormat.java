@@ -64,7 +64,7 @@ final class CassetteFormat {
   }
 
   private static void requireKnownVersion(Entry header) {
-    long version = header.get(CASSETTE).number(Long.MAX_VALUE);
+    long version = header.get(CASSETTE).number(1, Long.MAX_VALUE);
     if (version != VERSION) {
       throw header.damaged(
           "it has version "

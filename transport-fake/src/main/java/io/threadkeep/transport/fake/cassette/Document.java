@@ -22,16 +22,16 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 record Document(int line, String source) {
   static final String SEPARATOR = "---";
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  /** More than any schema has that a tool may have. */
+  private static final int DEEPEST = 200;
 
   /** Cuts a stream at its separators: nothing within a document begins a line with one. */
   static List<Document> split(String stream) {
-    String text = stream.startsWith(BYTE_ORDER_MARK) ? stream.substring(1) : stream;
     List<Document> documents = new ArrayList<>();
     StringBuilder source = new StringBuilder();
     int first = 1;
     int line = 0;
-    for (String each : (Iterable<String>) text.lines()::iterator) {
+    for (String each : (Iterable<String>) stream.lines()::iterator) {
       line++;
       if (each.stripTrailing().equals(SEPARATOR)) {
         documents.add(new Document(first, source.toString()));
@@ -54,24 +54,30 @@ record Document(int line, String source) {
       Node root =
           Yaml.read(source)
               .orElseThrow(() -> new CassetteException(file, line, "nothing is here.", null));
-      requirePlain(file, root);
+      requirePlain(file, root, 0);
       return new Entry(file, line, name, root);
     } catch (MarkedYamlEngineException e) {
       int at = line + e.getProblemMark().map(Mark::getLine).orElse(0);
       throw new CassetteException(file, at, "it is damaged: " + e.getProblem() + ".", e);
+    } catch (StackOverflowError e) {
+      throw new CassetteException(file, line, "it is damaged: nested without end.", null);
     } catch (YamlEngineException e) {
       throw new CassetteException(file, line, "it is damaged: " + e.getMessage(), e);
     }
   }
 
   /** Refuses what a merge leaves behind, and with what a few lines can stand for gigabytes. */
-  private void requirePlain(Path file, Node node) {
+  private void requirePlain(Path file, Node node, int depth) {
+    if (depth > DEEPEST) {
+      throw new Entry(file, line, "depth", node)
+          .damaged("nested deeper than " + DEEPEST + " levels.");
+    }
     if (node.getAnchor().isPresent()) {
       throw new Entry(file, line, "anchor", node)
           .damaged("anchors have no place in a cassette: write out what they stand for.");
     }
     if (node instanceof SequenceNode list) {
-      list.getValue().forEach(item -> requirePlain(file, item));
+      list.getValue().forEach(item -> requirePlain(file, item, depth + 1));
     } else if (node instanceof MappingNode mapping) {
       Set<String> keys = new HashSet<>();
       for (NodeTuple field : mapping.getValue()) {
@@ -79,7 +85,7 @@ record Document(int line, String source) {
           throw new Entry(file, line, "key", field.getKeyNode())
               .damaged("this key is no word, or is here for the second time.");
         }
-        requirePlain(file, field.getValueNode());
+        requirePlain(file, field.getValueNode(), depth + 1);
       }
     }
   }

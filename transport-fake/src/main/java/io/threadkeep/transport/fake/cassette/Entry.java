@@ -76,16 +76,16 @@ final class Entry {
     return Yaml.textOf(node).orElseThrow(() -> wrong("a text"));
   }
 
-  Long number(long max) {
+  long number(long min, long max) {
     try {
       long number = Long.parseLong(text());
-      if (number >= 0 && number <= max) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Told below, as a number that does not fit is.
     }
-    throw wrong("a whole number from 0 to " + max);
+    throw wrong("a whole number from " + min + " to " + max);
   }
 
   boolean flag() {

@@ -26,8 +26,13 @@ final class JsonValues {
   /** How many objects and arrays are open within a hidden field. */
   private int hiddenDepth;
 
-  /** What precedes the value of the hidden field, redacted. */
-  private String beforeHidden = "";
+  /** How much was in {@link #redacted} when the hidden field came, and how much makes up for it. */
+  private int redactedBefore;
+
+  private int copiedBefore;
+
+  /** Where the value of the hidden field begins, or has just begun. */
+  private int hiddenFrom;
 
   private boolean nextIsHidden;
   private boolean broken;
@@ -57,7 +62,8 @@ final class JsonValues {
       throw new UncheckedIOException("A text in memory cannot be read.", e);
     }
     if (broken && (nextIsHidden || hiddenDepth > 0)) {
-      return beforeHidden + Redaction.MASK;
+      redacted.setLength(redactedBefore);
+      return redacted.append(text, copiedBefore, hiddenFrom).append(Redaction.MASK).toString();
     }
     return redacted.append(text, copied, text.length()).toString();
   }
@@ -71,8 +77,9 @@ final class JsonValues {
     if (token == JsonToken.FIELD_NAME) {
       nextIsHidden = redaction.hidesField(json.currentName());
       if (nextIsHidden && hiddenDepth == 0) {
-        int value = (int) json.currentLocation().getCharOffset();
-        beforeHidden = redacted + text.substring(copied, value);
+        redactedBefore = redacted.length();
+        copiedBefore = copied;
+        hiddenFrom = (int) json.currentLocation().getCharOffset();
       }
     } else if (token.isStructStart()) {
       hiddenDepth += nextIsHidden || hiddenDepth > 0 ? 1 : 0;

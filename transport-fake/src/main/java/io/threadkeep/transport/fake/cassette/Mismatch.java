@@ -29,42 +29,41 @@ final class Mismatch {
 
   private String explanation(String asked) {
     List<Recorded> unused = tape.unused();
-    Optional<Interaction> equal = equal(asked, unused).or(() -> equal(asked, tape.loaded()));
+    Optional<Interaction> used = equal(asked, tape.loaded());
     if (unused.isEmpty()) {
       return "all of its "
           + tape.loaded().size()
           + " interactions were used, and one more request came"
-          + equal.map(same -> ", equal to " + same).orElse("")
-          + "."
-          + (equal.isPresent() ? "" : difference(asked, tape.loaded()));
+          + used.map(same -> ", equal to " + same + ".")
+              .orElseGet(() -> "." + nearest(asked, tape.loaded()));
     }
     Interaction next = unused.get(0).place();
-    if (matching == Matching.IN_ORDER) {
-      return equal
-          .map(
-              same ->
-                  next
-                      + " is next, but the request is that of "
-                      + same
-                      + ". Calls that go on side by side need matching in any order.")
-          .orElseGet(() -> next + " is next, and the request is another:" + diff(next, asked));
+    Optional<Interaction> later = equal(asked, unused);
+    if (later.isPresent()) {
+      return next
+          + " is next, but the request is that of "
+          + later.get()
+          + ". Calls that go on side by side need matching in any order.";
     }
-    return equal
-        .map(same -> "the request is that of " + same + ", which was used already.")
-        .orElseGet(() -> "nothing recorded is equal to the request." + difference(asked, unused));
+    if (used.isPresent()) {
+      return "the request is that of " + used.get() + ", which was used already.";
+    }
+    return matching == Matching.IN_ORDER
+        ? next + " is next, and the request is another:" + difference(next, asked)
+        : "nothing recorded is equal to the request." + nearest(asked, unused);
   }
 
   private static Optional<Interaction> equal(String asked, List<Recorded> recorded) {
     return recorded.stream().filter(each -> each.answers(asked)).map(Recorded::place).findFirst();
   }
 
-  private static String difference(String asked, List<Recorded> recorded) {
+  private static String nearest(String asked, List<Recorded> recorded) {
     Map<String, Integer> lines = new HashMap<>();
     asked.lines().forEach(line -> lines.merge(line, 1, Integer::sum));
     return recorded.stream()
         .map(Recorded::place)
         .max(Comparator.comparingLong(place -> shared(place, lines)))
-        .map(nearest -> " The nearest is " + nearest + ":" + diff(nearest, asked))
+        .map(nearest -> " The nearest is " + nearest + ":" + difference(nearest, asked))
         .orElse("");
   }
 
@@ -78,7 +77,7 @@ final class Mismatch {
         .sum();
   }
 
-  private static String diff(Interaction recorded, String asked) {
+  private static String difference(Interaction recorded, String asked) {
     return "\n" + Difference.between(recorded.request(), asked) + ADVICE;
   }
 }

@@ -1,7 +1,6 @@
 package io.threadkeep.transport.fake.cassette;
 
 import io.threadkeep.limit.Text;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -20,6 +19,9 @@ final class NormalForm {
   /** Words of the format itself: hidden ones could not be read back. */
   private static final Set<String> OUR_OWN =
       Set.of("finish", "type", "retry_after", "detail", "tool_call", PartForm.CALL_ID);
+
+  /** What is below these are schemas, whose keys mean nothing to us. */
+  private static final Set<String> SCHEMAS = Set.of(RequestForm.PARAMETERS, RequestForm.SCHEMA);
 
   /** What becomes of a text, by the key that leads to it. */
   private final BinaryOperator<String> change;
@@ -59,14 +61,10 @@ final class NormalForm {
     if (node instanceof SequenceNode list) {
       return Yaml.list(list.getValue().stream().map(item -> of(key, item)).toList());
     }
-    return of(((MappingNode) node).getValue());
-  }
-
-  private Node of(List<NodeTuple> fields) {
     Fields normal = new Fields();
-    for (NodeTuple field : fields) {
-      String key = ((ScalarNode) field.getKeyNode()).getValue();
-      normal.put(Text.sanitise(key), of(key, field.getValueNode()));
+    for (NodeTuple field : ((MappingNode) node).getValue()) {
+      String name = Text.sanitise(((ScalarNode) field.getKeyNode()).getValue());
+      normal.put(name, of(SCHEMAS.contains(key) ? key : name, field.getValueNode()));
     }
     return normal.node();
   }

@@ -97,7 +97,8 @@ final class OutcomeForm {
   }
 
   private static long tokens(Entry count) {
-    return count.number(Long.MAX_VALUE);
+    // What a provider counts is not for us to judge.
+    return count.number(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   static Outcome readFailure(Entry failure) {

@@ -2,12 +2,14 @@ package io.threadkeep.transport.fake.cassette;
 
 import io.threadkeep.limit.Checks;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What must not get into a cassette. Applied to all texts that are written, and to both sides of
@@ -29,24 +31,31 @@ public final class Redaction {
   private static final int LONGEST = 10_000;
   private static final int SHORTEST_LITERAL = 3;
 
-  private final List<Pattern> patterns;
+  /** The longest first: a part of it may be a secret of its own, or look like one. */
+  private final List<String> literals;
 
-  /** In lower case. */
+  private final List<Pattern> patterns;
   private final FieldNames fields;
 
-  private Redaction(List<Pattern> patterns, FieldNames fields) {
+  /** Literals, then patterns. */
+  private final List<Pattern> all;
+
+  private Redaction(List<String> literals, List<Pattern> patterns, FieldNames fields) {
+    this.literals = List.copyOf(literals);
     this.patterns = List.copyOf(patterns);
     this.fields = fields;
+    this.all =
+        Stream.concat(literals.stream().map(EscapedText::pattern), patterns.stream()).toList();
   }
 
   /** Hides nothing. */
   public static Redaction none() {
-    return new Redaction(List.of(), FieldNames.NONE);
+    return new Redaction(List.of(), List.of(), FieldNames.NONE);
   }
 
   /** Hides what looks like a key, a token or a password of the usual kinds. */
   public static Redaction wellKnown() {
-    return new Redaction(WellKnownSecrets.PATTERNS, FieldNames.NONE);
+    return new Redaction(List.of(), WellKnownSecrets.PATTERNS, FieldNames.NONE);
   }
 
   /**
@@ -57,7 +66,10 @@ public final class Redaction {
   public Redaction literal(String secret) {
     Checks.requiredText("redaction.literal", secret, LONGEST);
     Checks.range("redaction.literal.length", secret.length(), SHORTEST_LITERAL, LONGEST);
-    return with(EscapedText.pattern(secret));
+    List<String> more = new ArrayList<>(literals);
+    more.add(secret);
+    more.sort(Comparator.comparingInt(String::length).reversed());
+    return new Redaction(more, patterns, fields);
   }
 
   /**
@@ -84,7 +96,7 @@ public final class Redaction {
     Checks.requiredText("redaction.field", name, LONGEST);
     TreeSet<String> more = new TreeSet<>(fields.names());
     more.add(name.toLowerCase(Locale.ROOT));
-    return new Redaction(patterns, new FieldNames(more));
+    return new Redaction(literals, patterns, new FieldNames(more));
   }
 
   String text(String text) {
@@ -105,12 +117,12 @@ public final class Redaction {
   private Redaction with(Pattern pattern) {
     List<Pattern> more = new ArrayList<>(patterns);
     more.add(pattern);
-    return new Redaction(more, fields);
+    return new Redaction(literals, more, fields);
   }
 
   private String redact(String text) {
     String redacted = text;
-    for (Pattern pattern : patterns) {
+    for (Pattern pattern : all) {
       Matcher matcher = pattern.matcher(redacted);
       String before = redacted;
       redacted = matcher.replaceAll(match -> Matcher.quoteReplacement(masked(before, match)));
@@ -120,14 +132,27 @@ public final class Redaction {
 
   /** What is within a mask already stays, so that redacting twice changes nothing more. */
   private static String masked(String text, MatchResult match) {
-    int mask = text.lastIndexOf(MASK, match.start());
-    boolean within = mask >= 0 && match.end() <= mask + MASK.length();
-    return match.group().isEmpty() || within ? match.group() : MASK;
+    return match.group().isEmpty() || isWithinMask(text, match) ? match.group() : MASK;
+  }
+
+  private static boolean isWithinMask(String text, MatchResult match) {
+    for (int from = match.end() - MASK.length(); from <= match.start(); from++) {
+      if (text.startsWith(MASK, from)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tells how much is hidden, and nothing of it. */
   @Override
   public String toString() {
-    return "Redaction[" + patterns.size() + " patterns, " + fields.names().size() + " fields]";
+    return "Redaction["
+        + literals.size()
+        + " literals, "
+        + patterns.size()
+        + " patterns, "
+        + fields.names().size()
+        + " fields]";
   }
 }

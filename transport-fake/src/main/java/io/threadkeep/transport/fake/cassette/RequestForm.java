@@ -17,6 +17,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class RequestForm {
 
+  static final String PARAMETERS = "parameters";
+  static final String SCHEMA = "schema";
+
   private RequestForm() {}
 
   static Node write(ModelRequest request) {
@@ -66,7 +69,7 @@ final class RequestForm {
       if (json.strict()) {
         fields.yes("strict");
       }
-      return fields.put("schema", SchemaForm.write(json.schema())).node();
+      return fields.put(SCHEMA, SchemaForm.write(json.schema())).node();
     }
     return Yaml.text(format instanceof ResponseFormat.JsonObject ? "json_object" : "text");
   }
@@ -85,7 +88,7 @@ final class RequestForm {
     if (tool.strict()) {
       fields.yes("strict");
     }
-    return fields.put("parameters", SchemaForm.write(tool.parameters())).node();
+    return fields.put(PARAMETERS, SchemaForm.write(tool.parameters())).node();
   }
 
   private static Node message(Message message) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DamagedCassetteTest {
   @TempDir Path directory;
@@ -45,7 +46,7 @@ class DamagedCassetteTest {
         "finish: stop ~ finish: stopp ~ 25 ~ 'finish' is 'stopp'; it must be one of stop, tool",
         "finish: stop ~ finnish: stop ~ 25 ~ 'answer' has no 'finnish'",
         "finish: stop ~ # gone ~ 12 ~ 'finish' is missing in 'answer'",
-        "prompt_tokens: 21 ~ prompt_tokens: -21 ~ 21 ~ 'prompt_tokens' is '-21'",
+        "prompt_tokens: 21 ~ prompt_tokens: 2.1 ~ 21 ~ 'prompt_tokens' is '2.1'",
         "prompt_tokens: 21 ~ prompt_tokens: [21] ~ 21 ~ 'prompt_tokens' is a list",
         "tool_call: look ~ tool_call: ' ' ~ 16 ~ content.tool_call.name",
         "tool_call: look ~ toolcall: look ~ 16 ~ has none of text, refusal, tool_call",
@@ -101,6 +102,14 @@ class DamagedCassetteTest {
     }
     Tapes.write(file, good.replace("  model: gpt-4.1-mini\n", "  " + bomb));
     assertThat(damage()).hasMessageContaining("anchors have no place");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 1_000, 50_000})
+  void endlessDepthIsRefused(int depth) {
+    String deep = "[".repeat(depth) + "]".repeat(depth);
+    Tapes.write(file, good.replace("model: gpt-4.1-mini", "model: " + deep));
+    assertThat(damage()).hasMessageContaining("nested");
   }
 
   @Test

@@ -10,7 +10,9 @@ import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.Message;
+import io.threadkeep.options.Backoff;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.options.RunLimits;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.storage.memory.InMemoryThreadStore;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole conversation with tools, recorded once, is the same conversation in another life. */
 class EngineReplayTest {
   private static final Duration AT_MOST = Duration.ofSeconds(30);
+
+  private static final Backoff AT_ONCE =
+      new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), 10);
 
   @TempDir Path directory;
 
@@ -95,7 +100,7 @@ class EngineReplayTest {
                 (place, request) -> place.city() + ": sun"));
     return Threadkeep.on(
         Foundations.of(new InMemoryThreadStore(InstantSource.system()), transport).withTools(tools),
-        EngineOptions.defaults());
+        EngineOptions.defaults().limits(RunLimits.defaults().backoff(AT_ONCE)));
   }
 
   private static Assistant assistant(Threadkeep keep) {

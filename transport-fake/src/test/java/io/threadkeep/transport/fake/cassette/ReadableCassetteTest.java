@@ -1,14 +1,23 @@
 package io.threadkeep.transport.fake.cassette;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.threadkeep.assistant.ModelSettings;
+import io.threadkeep.assistant.ResponseFormat;
 import io.threadkeep.kit.transport.Prompts;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
+import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.tool.ToolDefinition;
+import io.threadkeep.transport.ModelDelta;
+import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelRequest;
+import io.threadkeep.transport.RateLimitedException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +91,108 @@ class ReadableCassetteTest {
                 reasoning_tokens: 2
               finish: stop
             """);
+  }
+
+  @Test
+  void textsOfManyLinesStandLineUnderLineWhateverTheyHold() {
+    String code = "func main() {\n\tprint(\"hi\") \n}";
+    String file = Tapes.record(at("code.yaml"), LiveModel.replying(text(code)), asking(code));
+    assertThat(file)
+        .contains(
+            """
+              messages:
+              - user: !lines
+                - "func main() {\\n"
+                - "\\tprint(\\"hi\\") \\n"
+                - "}"
+            answer:
+              content: !lines
+              - "func main() {\\n"
+            """);
+  }
+
+  @Test
+  void spacesAtTheEndOfALineAreSeen() {
+    String file =
+        Tapes.record(at("spaces.yaml"), LiveModel.replying(text("one  \ntwo")), asking("Hi"));
+    assertThat(file).contains("  content: !lines\n  - \"one  \\n\"\n  - \"two\"\n");
+  }
+
+  @Test
+  void failuresAreReadable() {
+    ModelException busy = new RateLimitedException("Slow down.", Duration.ofMillis(2_500), null);
+    LiveModel model =
+        new LiveModel(
+            (request, call) -> {
+              call.emit(new ModelDelta.TextDelta("Well, "));
+              throw busy;
+            });
+    Path file = at("busy.yaml");
+    assertThatThrownBy(() -> Tapes.record(file, model, asking("Hello"))).isSameAs(busy);
+    assertThat(Tapes.text(file))
+        .endsWith(
+            """
+            failure:
+              said: 'Well, '
+              message: Slow down.
+              retry_after: PT2.5S
+              type: rate_limited
+            """);
+  }
+
+  @Test
+  void settingsAreReadable() {
+    ModelSettings settings =
+        ModelSettings.of("gpt-5")
+            .withTemperature(0.2)
+            .withTopP(1.0)
+            .withReasoningEffort("low")
+            .withMaxCompletionTokens(100)
+            .withResponseFormat(
+                new ResponseFormat.JsonSchema("city", null, "{\"type\":\"string\"}", true));
+    ModelRequest request =
+        new ModelRequest(
+            settings,
+            "",
+            asking("Where?").messages(),
+            List.of(),
+            new ToolChoice.Named("map"),
+            Duration.ofSeconds(5));
+    assertThat(Tapes.record(at("city.yaml"), LiveModel.replying(text("Rome")), request))
+        .contains(
+            """
+            request:
+              model: gpt-5
+              temperature: 0.2
+              top_p: 1.0
+              reasoning_effort: low
+              max_completion_tokens: 100
+              response_format:
+                json_schema: city
+                strict: true
+                schema:
+                  type: string
+              tool_choice:
+                tool: map
+              messages:
+              - user: Where?
+            answer:
+              content: Rome
+            """);
+  }
+
+  @Test
+  void whatIsRecordedAgainTheSameIsTheSameFile() {
+    Path file = at("same.yaml");
+    ContentPart one = new ContentPart.ToolCall("toolu_1a2b", "look", "{}");
+    ContentPart other = new ContentPart.ToolCall("toolu_9z8y", "look", "{}");
+    String first = Tapes.record(file, LiveModel.replying(one), asking("Hi"));
+    String second = Tapes.record(file, LiveModel.replying(other), asking("Hi"));
+    assertThat(second).isEqualTo(first);
+  }
+
+  private static ModelRequest asking(String question) {
+    return Prompts.asking(question);
   }
 
   private Path at(String name) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.threadkeep.kit.transport.Prompts;
 import io.threadkeep.message.ContentPart;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.message.Role;
 import io.threadkeep.run.RunError;
 import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.ModelException;
@@ -102,16 +104,25 @@ class RecordTest {
 
   @Test
   void callIdsGoOnWhereTheFileEnds() {
-    LiveModel model = LiveModel.replying(new ContentPart.ToolCall("live-1", "look", "{}"));
-    Tapes.record(file, model, FRANCE);
-    String text =
-        Tapes.record(
-            file,
-            Tapes.RECORD_MISSING,
-            LiveModel.replying(new ContentPart.ToolCall("live-2", "look", "{}")),
-            FRANCE,
-            ITALY);
-    assertThat(text).containsSubsequence("call_id: call_1", "call_id: call_2");
+    Tapes.record(file, calling("live-1"), FRANCE);
+    try (Cassette cassette = Cassette.open(file, Tapes.RECORD_MISSING)) {
+      ModelTransport transport = cassette.transport(() -> calling("live-2"));
+      ContentPart recorded = Tapes.ask(transport, FRANCE).content().get(0);
+      assertThat(recorded).isEqualTo(new ContentPart.ToolCall("call_1", "look", "{}"));
+      Tapes.ask(
+          transport,
+          Prompts.of(
+              "", NewMessage.of(Role.ASSISTANT, recorded), Prompts.result("call_1", "nothing")));
+    }
+    assertThat(Tapes.text(file))
+        .containsSubsequence("answer:", "call_id: call_1", "request:")
+        .containsSubsequence("request:", "request:", "- assistant:", "call_id: call_1")
+        .containsSubsequence("request:", "request:", "- tool:", "call_id: call_1")
+        .containsSubsequence("answer:", "answer:", "call_id: call_2");
+  }
+
+  private static LiveModel calling(String id) {
+    return LiveModel.replying(new ContentPart.ToolCall(id, "look", "{}"));
   }
 
   @Test

@@ -186,7 +186,11 @@ class RedactedCassetteTest {
             Prompts.result("1", secret),
             Prompts.result("2", json),
             Prompts.result("3", "Output: " + json + "\n" + JsonCodec.write(json))),
-        new ToolDefinition("t", "Of " + secret, JsonCodec.write(Map.of("title", secret)), true),
+        new ToolDefinition(
+            "t",
+            "Of " + secret,
+            JsonCodec.write(Map.of("title", secret, "finish", secret, "call_id", secret)),
+            true),
         new ToolDefinition("u", "", "no JSON: " + secret, true));
   }
 

@@ -89,6 +89,14 @@ class RedactionTest {
   }
 
   @Test
+  void ofALiteralThatHoldsAnotherSecretNothingIsLeft() {
+    Redaction redaction =
+        Redaction.wellKnown().literal("hunter2").literal("hunter2 of sk-0123456789abcdef, me");
+    assertThat(redaction.text("It is hunter2 of sk-0123456789abcdef, me!"))
+        .isEqualTo("It is [redacted]!");
+  }
+
+  @Test
   void aLiteralOfAnyCharactersIsFoundInJson() {
     String secret = "l\u00EDne 1\nline\t2 \uD83D\uDE00 (.*) $1 \\E";
     String escaped = "l\\u00edne 1\\nline\\t2 \\uD83D\\ude00 (.*) $1 \\\\E";
@@ -168,6 +176,19 @@ class RedactionTest {
   }
 
   @Test
+  void anAnswerThatWasCutOffWithinAHiddenFieldHidesTheRest() {
+    assertThat(PASSWORD.text("{\"user\": \"me\", \"password\": \"hunt"))
+        .isEqualTo("{\"user\": \"me\", \"password\": \"[redacted]");
+    assertThat(PASSWORD.text("[{\"password\": {\"old\": \"x\", \"new\": \"hunt"))
+        .isEqualTo("[{\"password\": {[redacted]");
+  }
+
+  @Test
+  void aPatternThatMatchesNothingHidesNothing() {
+    assertThat(Redaction.none().pattern("x*").text("abxxc")).isEqualTo("ab[redacted]c");
+  }
+
+  @Test
   void redactingTwiceChangesNothingMore() {
     Redaction redaction =
         Redaction.wellKnown().literal("red").pattern("[a-z]{8}").pattern("x*").field("a").emails();
@@ -196,7 +217,7 @@ class RedactionTest {
   @Test
   void noSecretIsTold() {
     assertThat(Redaction.none().literal("hunter2").field("pin").toString())
-        .isEqualTo("Redaction[1 patterns, 1 fields]");
+        .isEqualTo("Redaction[1 literals, 0 patterns, 1 fields]");
   }
 
   @Test
@@ -204,10 +225,15 @@ class RedactionTest {
   void longTextsTakeNoLongTime() {
     Redaction redaction = Redaction.wellKnown().literal("\\\\x\\\\y").field("a").emails();
     for (String part :
-        List.of("\\", "a", "@", "a.", "\"", "[", "{\"a\":", "Bearer ", "://", "-", "-eyJ")) {
-      String text = part.repeat((1 << 17) / part.length());
+        List.of("a", "@", "a.", "\"", "[", "{\"a\":", "Bearer ", "://", "-", "-eyJ")) {
+      String text = part.repeat((1 << 15) / part.length());
       assertThat(redaction.toolText(text)).isNotEmpty();
     }
+    assertThat(redaction.text("\\".repeat(1 << 18))).isNotEmpty();
+    String matches = "sk-0123456789abcdef ".repeat(20_000);
+    assertThat(redaction.text(matches)).doesNotContain("sk-");
+    String fields = "{" + "\"a\": \"x\", ".repeat(20_000);
+    assertThat(redaction.text(fields)).doesNotContain("x");
   }
 
   private static String randomJson(Random random, int depth) {
