@@ -25,10 +25,12 @@ record AppendStatement(
     implements OneStatement<List<Message>> {
 
   @Override
+  public boolean fits() {
+    return !drafts.isEmpty() && drafts.size() <= MessageRows.CHUNK;
+  }
+
+  @Override
   public Optional<List<Message>> in(DSLContext sql) {
-    if (drafts.isEmpty() || drafts.size() > MessageRows.CHUNK) {
-      return Optional.empty();
-    }
     CommonTableExpression<Record> entered =
         tables.threads().extending(scope, thread, drafts.size());
     List<CommonTableExpression<?>> parts = new ArrayList<>();

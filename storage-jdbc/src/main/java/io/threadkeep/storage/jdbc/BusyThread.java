@@ -39,6 +39,7 @@ final class BusyThread {
   /**
    * @param thread with room for the submitted messages
    * @throws ActiveRunException if the run is to be refused
+   * @throws RacedException if it is itself the active one
    */
   Entry enter(DSLContext sql, Extended thread, RunSubmission submission) {
     long endBefore = thread.end() - submission.messages().size();
@@ -50,6 +51,10 @@ final class BusyThread {
             .orElse(null);
     if (active == null) {
       return Entry.ACTIVE;
+    }
+    if (active.getId().equals(submission.id().value())) {
+      // Its own, stored by a connection that was given up: whoever looks again finds it.
+      throw new RacedException();
     }
     return switch (submission.admission().whenBusy()) {
       case REJECT -> throw new ActiveRunException(thread.id(), new RunId(active.getId()));

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.update;
 
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunMove;
 import io.threadkeep.storage.jdbc.EventRows.Batch;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.store.CommittedRun;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -43,12 +45,19 @@ record EndStatement(
     Map<Field<?>, @Nullable Object> changes)
     implements OneStatement<CommittedRun> {
 
+  /** Moves whose steps are new: others also end steps that are stored. */
+  private static final Set<RunMove> WITH_NEW_STEPS = Set.of(RunMove.COMPLETE, RunMove.CUT_SHORT);
+
+  @Override
+  public boolean fits() {
+    return WITH_NEW_STEPS.contains(commit.move())
+        && !commit.messages().isEmpty()
+        && commit.messages().size() <= MessageRows.CHUNK;
+  }
+
   @Override
   public Optional<CommittedRun> in(DSLContext sql) {
     int count = commit.messages().size();
-    if (!commit.move().target().isFinal() || count == 0 || count > MessageRows.CHUNK) {
-      return Optional.empty();
-    }
     CommonTableExpression<Record> locked = lockedThread();
     CommonTableExpression<Record> run = endedRun(locked);
     CommonTableExpression<Record> extended = extendedThread(run, count);

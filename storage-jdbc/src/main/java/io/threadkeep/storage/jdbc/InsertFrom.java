@@ -57,6 +57,6 @@ final class InsertFrom {
             .reduce(Select::unionAll)
             .orElseThrow();
     return name("into_" + table.getName())
-        .as(insertInto(table, table.fields()).select(rows).returningResult(table.field(0)));
+        .as(insertInto(table, table.fields()).select(rows).returningResult(table.fields()));
   }
 }

@@ -23,6 +23,7 @@ import io.threadkeep.store.RunSubmission;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -86,10 +87,11 @@ final class RunRows {
   }
 
   /** Creates the run as part of a statement, claimed by the worker that the submission brings. */
-  static CommonTableExpression<?> inserting(
-      Table<?> entered, RunSubmission submission, Claimant worker) {
+  static CommonTableExpression<?> inserting(Table<?> entered, RunSubmission submission) {
+    Claimant worker = Objects.requireNonNull(submission.birth());
     Field<Long> now = entered.field(ThreadRows.NOW);
     Field<Long> end = entered.field(TK_THREADS.MESSAGE_COUNT);
+    // What it stands for is found by the part before.
     Extended unknown = new Extended(submission.threadId(), Scope.DEFAULT, 0, 0);
     return InsertFrom.insert(
         entered,
@@ -116,7 +118,7 @@ final class RunRows {
   }
 
   /** The run as it is when it is created. */
-  static TkRunsRecord created(
+  private static TkRunsRecord created(
       Entered entered, RunSubmission submission, boolean waits, @Nullable Long turn) {
     Claimant worker = waits ? null : submission.birth();
     Extended thread = entered.thread();

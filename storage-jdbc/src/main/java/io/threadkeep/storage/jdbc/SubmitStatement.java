@@ -1,10 +1,11 @@
 package io.threadkeep.storage.jdbc;
 
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.storage.jdbc.KeyRows.Operation;
 import io.threadkeep.storage.jdbc.KeyRows.Result;
-import io.threadkeep.storage.jdbc.ThreadRows.Entered;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
@@ -23,19 +24,20 @@ record SubmitStatement(Tables tables, Scope scope, RunSubmission submission)
     implements OneStatement<SubmittedRun> {
 
   @Override
+  public boolean fits() {
+    return submission.birth() != null && submission.messages().size() <= MessageRows.CHUNK;
+  }
+
+  @Override
   public Optional<SubmittedRun> in(DSLContext sql) {
     int count = submission.messages().size();
-    if (submission.birth() == null || count > MessageRows.CHUNK) {
-      return Optional.empty();
-    }
     ThreadId thread = submission.threadId();
     CommonTableExpression<Record> entered = tables.threads().enteringIdle(scope, thread, count);
-    List<CommonTableExpression<?>> parts = new ArrayList<>();
-    parts.add(entered);
+    CommonTableExpression<?> run = RunRows.inserting(entered, submission);
+    List<CommonTableExpression<?>> parts = new ArrayList<>(List.of(entered, run));
     if (count > 0) {
       parts.add(MessageRows.inserting(entered, submission.messages()));
     }
-    parts.add(RunRows.inserting(entered, submission, submission.birth()));
     if (submission.key() != null) {
       parts.add(
           tables
@@ -47,16 +49,13 @@ record SubmitStatement(Tables tables, Scope scope, RunSubmission submission)
                   Operation.SUBMIT,
                   new Result(thread, submission.id(), 0, count)));
     }
-    return sql.with(parts)
-        .selectFrom(entered)
-        .fetchOptional(row -> submitted(ThreadRows.entered(row)));
+    return sql.with(parts).selectFrom(run).fetchOptional(row -> submitted(row.into(TK_RUNS)));
   }
 
-  private SubmittedRun submitted(Entered entered) {
-    TkRunsRecord run = RunRows.created(entered, submission, false, null);
+  private SubmittedRun submitted(TkRunsRecord run) {
     return new SubmittedRun(
         RunRow.run(run, submission.spec()),
-        MessageRows.at(submission.threadId(), entered.thread().end(), submission.messages()),
+        MessageRows.at(submission.threadId(), run.getPinnedEnd(), submission.messages()),
         RunRow.lease(run),
         null);
   }

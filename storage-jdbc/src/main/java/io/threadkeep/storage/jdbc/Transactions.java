@@ -17,7 +17,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * The one place that begins and repeats, and has the dialect commit.
+ * The one place that begins and repeats, and that commits or has the dialect do so.
  *
  * <p>A transaction that met contention, a unique key or a lost connection is rolled back and tried
  * again, up to {@link Backoff#RETRIES} times: every write is idempotent by the ids that its caller
@@ -88,9 +88,11 @@ final class Transactions {
     return repeat(
         what,
         attempt -> {
-          Optional<T> written =
-              attempt.isFirst() && writesInQueries ? writeOnce(statement) : Optional.empty();
-          return written.isPresent() ? written.get() : writeOnce(work, attempt);
+          if (!attempt.isFirst() || !writesInQueries || !statement.fits()) {
+            return writeOnce(work, attempt);
+          }
+          Optional<T> written = writeOnce(statement);
+          return written.isPresent() ? written.get() : writeOnce(work, Attempt.AGAIN);
         });
   }
 
@@ -140,6 +142,7 @@ final class Transactions {
     }
   }
 
+  /** In auto-commit mode it is committed before its result is read. */
   private <T> Optional<T> writeOnce(OneStatement<T> statement) throws Failed {
     Connection connection = connect();
     boolean committed = false;
