@@ -107,16 +107,25 @@ public final class Settings {
 
   /**
    * The entries of a list of sections, each with keys of its own; what is wrong in them is noted
-   * here.
+   * here. What is no such list is not shown: sections may hold secrets.
    */
   public List<Settings> sections(String key) {
-    List<? extends Config> entries =
-        this.<List<? extends Config>>read(
-                key, "a list of sections { ... }", config::getConfigList, Optional::of)
-            .orElse(List.of());
+    List<? extends Config> entries = configs(key);
     return IntStream.range(0, entries.size())
         .mapToObj(i -> new Settings(entries.get(i), prefix + key + "[" + i + "].", problems))
         .toList();
+  }
+
+  private List<? extends Config> configs(String key) {
+    if (!config.hasPath(key)) {
+      return List.of();
+    }
+    try {
+      return config.getConfigList(key);
+    } catch (ConfigException e) {
+      problem(key, NOT_SHOWN, "a list of sections { ... }");
+      return List.of();
+    }
   }
 
   /** Notes a mistake. Secrets are not to be put into {@code found}. */

@@ -171,6 +171,18 @@ class SettingsTest {
   }
 
   @Test
+  void sectionsOfAWrongShapeAreNotShownSinceTheyMayHoldSecrets() {
+    for (String wrong : List.of("{ X = hunter2 }", "hunter2", "[hunter2]")) {
+      Settings settings = new Settings(ConfigFactory.parseString("headers = " + wrong));
+      assertThat(settings.sections("headers")).isEmpty();
+      assertThatThrownBy(settings::requireNoProblems)
+          .as(wrong)
+          .hasMessageContaining("headers: found (not shown)")
+          .hasMessageNotContaining("hunter2");
+    }
+  }
+
+  @Test
   void aSecretShowsItselfToNobodyWhoDoesNotAsk() {
     Settings settings = new Settings(ConfigFactory.parseMap(Map.of("password", "hunter2")));
     Secret secret = settings.secret("password").orElseThrow();
