@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class Annotations {
 
+  /** Characters of JSON: more than its longest URL and title take. */
+  static final int LONGEST = 8 << 10;
+
   private Annotations() {}
 
   /** As they came; none if there is no list of them. */
@@ -27,6 +30,11 @@ final class Annotations {
     JsonValue all = fields.get("annotations");
     JsonNode nodes = all == null ? null : all.convert(JsonNode.class);
     return nodes == null ? List.of() : nodes;
+  }
+
+  /** Whether one may be worth the memory until the text is whole. */
+  static boolean isOfHonestLength(JsonNode node) {
+    return node.toString().length() <= LONGEST;
   }
 
   static List<Annotation> read(Iterable<JsonNode> nodes, String text) {

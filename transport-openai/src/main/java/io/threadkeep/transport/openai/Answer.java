@@ -10,6 +10,9 @@ interface Answer<E> {
   /** Takes the next event, and returns what of it can be shown. */
   List<ModelDelta> accept(E event);
 
+  /** Whether the model said that it thinks, and has not gone on since. */
+  boolean isThinking();
+
   /** Whether nothing more is to come that matters. */
   boolean isWhole();
 

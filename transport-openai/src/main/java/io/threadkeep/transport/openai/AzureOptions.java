@@ -1,8 +1,7 @@
 package io.threadkeep.transport.openai;
 
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +25,20 @@ public record AzureOptions(AzurePaths paths, @Nullable String apiVersion, boolea
     return new AzureOptions(AzurePaths.AUTO, null, false);
   }
 
-  boolean isAzure(String baseUrl) {
+  boolean isAzure(HttpUrl baseUrl) {
     if (paths != AzurePaths.AUTO) {
       return true;
     }
-    String host = URI.create(baseUrl.trim()).getHost();
-    return host != null && HOSTS.stream().anyMatch(host.toLowerCase(Locale.ROOT)::endsWith);
+    return HOSTS.stream().anyMatch(baseUrl.host()::endsWith);
   }
 
   /** Whether paths name a deployment, and so lead to Chat Completions only. */
-  boolean namesDeployments(String baseUrl) {
+  boolean namesDeployments(HttpUrl baseUrl) {
     return switch (paths) {
       case DEPLOYMENTS -> true;
       case V1 -> false;
-      case AUTO -> isAzure(baseUrl) && !baseUrl.trim().replaceAll("/+$", "").endsWith("/openai/v1");
+      case AUTO ->
+          isAzure(baseUrl) && !baseUrl.encodedPath().replaceAll("/+$", "").endsWith("/openai/v1");
     };
   }
 }

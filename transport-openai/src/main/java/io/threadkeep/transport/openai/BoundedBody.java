@@ -12,15 +12,15 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that does not fill the memory, whoever sends it. The client reads events line by line, and
- * what is no stream of events as a whole.
+ * A body that does not fill the memory, whoever sends it. The client gathers the lines of an event
+ * until an empty one ends it, and reads what is no stream of events as a whole.
  */
 final class BoundedBody extends ResponseBody {
   /**
    * The last event of an answer holds all of it once more, up to six characters for each that is
    * escaped, and instructions and tools too.
    */
-  static final long LONGEST_LINE = 16 << 20;
+  static final long LONGEST_EVENT = 16 << 20;
 
   /** Of an error, only some hundred characters are ever repeated. */
   static final long LONGEST_ERROR = 1 << 20;
@@ -28,9 +28,9 @@ final class BoundedBody extends ResponseBody {
   private final @Nullable MediaType contentType;
   private final BufferedSource source;
 
-  private BoundedBody(ResponseBody body, boolean lines) {
+  private BoundedBody(ResponseBody body, boolean events) {
     this.contentType = body.contentType();
-    this.source = Okio.buffer(new Bounded(body.source(), lines));
+    this.source = Okio.buffer(new Bounded(body.source(), events));
   }
 
   static Response of(Response response) {
@@ -66,14 +66,16 @@ final class BoundedBody extends ResponseBody {
   }
 
   private static final class Bounded extends ForwardingSource {
-    private final boolean lines;
+    private final boolean events;
 
-    /** Bytes since the last line ended, or in all. */
+    /** Bytes since the last event ended, or in all. */
     private long length;
 
-    Bounded(Source source, boolean lines) {
+    private boolean lineIsEmpty = true;
+
+    Bounded(Source source, boolean events) {
       super(source);
-      this.lines = lines;
+      this.events = events;
     }
 
     @Override
@@ -81,23 +83,29 @@ final class BoundedBody extends ResponseBody {
       long before = sink.size();
       long read = super.read(sink, byteCount);
       if (read > 0) {
-        long lineEnd = lines ? lastLineEnd(sink, before) : -1;
-        length = lineEnd < 0 ? length + read : sink.size() - lineEnd - 1;
-        if (length > (lines ? LONGEST_LINE : LONGEST_ERROR)) {
+        length += read;
+        if (events) {
+          findEnd(sink, before);
+        }
+        if (length > (events ? LONGEST_EVENT : LONGEST_ERROR)) {
           throw new TooLongException();
         }
       }
       return read;
     }
 
-    private static long lastLineEnd(Buffer sink, long from) {
-      long last = -1;
-      for (long at = sink.indexOf((byte) '\n', from);
-          at >= 0;
-          at = sink.indexOf((byte) '\n', at + 1)) {
-        last = at;
+    private void findEnd(Buffer sink, long from) {
+      for (long at = from; at < sink.size(); at++) {
+        byte b = sink.getByte(at);
+        if (b == '\n') {
+          if (lineIsEmpty) {
+            length = sink.size() - at - 1;
+          }
+          lineIsEmpty = true;
+        } else if (b != '\r') {
+          lineIsEmpty = false;
+        }
       }
-      return last;
     }
   }
 }

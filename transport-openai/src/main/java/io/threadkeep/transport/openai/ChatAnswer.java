@@ -46,6 +46,12 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
     return deltas;
   }
 
+  /** Chat Completions does not tell. */
+  @Override
+  public boolean isThinking() {
+    return false;
+  }
+
   /** Usage comes after the last piece, from servers that send it at all. */
   @Override
   public boolean isWhole() {
@@ -73,7 +79,10 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
       throw new MalformedAnswerException("The answer is complete and holds nothing.", null);
     }
     return new ModelReply(
-        content, finish, usage == null ? Usage.NONE : usage, Text.sanitise(model));
+        content,
+        finish,
+        usage == null ? Usage.NONE : usage,
+        Text.truncate(Text.sanitise(model), Limits.MODEL));
   }
 
   private void accept(List<ModelDelta> deltas, ChatCompletionChunk.Choice choice) {
@@ -82,7 +91,7 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
     requireInTime(delta);
     // The client does not know them as a field.
     for (JsonNode annotation : Annotations.of(delta._allProperties())) {
-      if (annotations.size() < Limits.ANNOTATIONS) {
+      if (annotations.size() < Limits.ANNOTATIONS && Annotations.isOfHonestLength(annotation)) {
         annotations.add(annotation);
       }
     }
@@ -91,6 +100,8 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
     delta.toolCalls().orElse(List.of()).forEach(piece -> deltas.add(calls.add(piece)));
     choice
         .finishReason()
+        // Some compatible servers send an empty one with each piece.
+        .filter(reason -> !reason.asString().isEmpty())
         .ifPresent(
             reason -> {
               finishReason = reason.asString();
@@ -126,7 +137,7 @@ final class ChatAnswer implements Answer<ChatCompletionChunk> {
   }
 
   private static Usage usage(CompletionUsage usage) {
-    return new Usage(
+    return Counted.of(
         usage.promptTokens(),
         usage.completionTokens(),
         usage

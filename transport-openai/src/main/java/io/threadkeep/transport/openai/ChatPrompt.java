@@ -39,6 +39,11 @@ final class ChatPrompt {
     settings(params, request.settings());
     request.tools().stream().map(ChatPrompt::tool).forEach(params::addTool);
     toolChoice(params, request);
+    Boolean parallel = request.settings().parallelToolCalls();
+    // OpenAI refuses it where there are no tools to call.
+    if (parallel != null && !request.tools().isEmpty()) {
+      params.parallelToolCalls(parallel);
+    }
     vendorFields(params, request);
     return params.build();
   }
@@ -71,10 +76,7 @@ final class ChatPrompt {
     }
     if (settings.maxCompletionTokens() != null) {
       params.maxCompletionTokens(
-          options.models().atMost(settings.model(), settings.maxCompletionTokens()));
-    }
-    if (settings.parallelToolCalls() != null) {
-      params.parallelToolCalls(settings.parallelToolCalls());
+          options.modelsThere().atMost(settings.model(), settings.maxCompletionTokens()));
     }
     if (settings.reasoningEffort() != null) {
       params.reasoningEffort(ReasoningEffort.of(settings.reasoningEffort()));

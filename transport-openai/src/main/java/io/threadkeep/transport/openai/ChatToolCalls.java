@@ -18,6 +18,7 @@ final class ChatToolCalls {
     String name = Text.sanitise(piece.function().flatMap(Delta.ToolCall.Function::name).orElse(""));
     String arguments =
         Text.sanitise(piece.function().flatMap(Delta.ToolCall.Function::arguments).orElse(""));
+    Deltas.requireNames(id, name);
     if (index == drafts.size()) {
       Deltas.requireRoomForCall(drafts.size());
       drafts.add(new Draft(id, name, new StringBuilder()));

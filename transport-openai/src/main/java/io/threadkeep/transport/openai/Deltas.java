@@ -22,6 +22,19 @@ final class Deltas {
     }
   }
 
+  /** Neither a call's id nor its name counts as part of what is said. */
+  static void requireNames(String id, String name) {
+    if (id.length() > Limits.CALL_ID || name.length() > Limits.TOOL_NAME) {
+      throw new MalformedAnswerException(
+          "The answer asks for a tool call with an id longer than "
+              + Limits.CALL_ID
+              + " characters, or a name longer than "
+              + Limits.TOOL_NAME
+              + ".",
+          null);
+    }
+  }
+
   /** Counting has an end too: a call may be without a single argument. */
   static void requireRoomForCall(int calls) {
     if (calls >= Limits.MESSAGE_PARTS) {

@@ -18,8 +18,12 @@ final class ExchangeInterceptor implements Interceptor {
 
   private final KeyHeader keyHeader;
 
-  ExchangeInterceptor(KeyHeader keyHeader) {
-    this.keyHeader = keyHeader;
+  /** Null for the vendor's own. */
+  private final @Nullable String host;
+
+  ExchangeInterceptor(OpenAiEndpoint endpoint) {
+    this.keyHeader = endpoint.keyHeader();
+    this.host = endpoint.baseUrl() == null ? null : BaseUrl.read(endpoint.baseUrl()).host();
   }
 
   /** Runs {@code request}, whose HTTP call will be that of {@code exchange}. */
@@ -41,6 +45,9 @@ final class ExchangeInterceptor implements Interceptor {
     exchange.begin(chain.call());
     Request.Builder request = chain.request().newBuilder();
     keyHeader.put(request, exchange.key());
+    if (host != null) {
+      request.url(chain.request().url().newBuilder().host(host).build());
+    }
     Response response = BoundedBody.of(RetryAfterShield.restore(chain.proceed(request.build())));
     if (response.body() != null) {
       exchange.answeredOn(response.body().source().timeout());

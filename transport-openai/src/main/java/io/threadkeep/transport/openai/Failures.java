@@ -2,6 +2,7 @@ package io.threadkeep.transport.openai;
 
 import com.openai.core.http.Headers;
 import com.openai.errors.OpenAIServiceException;
+import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.MalformedAnswerException;
 import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelTimeoutException;
@@ -40,9 +41,12 @@ final class Failures {
       return new MalformedAnswerException(
           "The provider's answer could not be read (" + thrown.getClass().getSimpleName() + ").",
           null);
+    } else if (io instanceof ProxyGuard.RefusedException refused) {
+      return new AuthenticationException(
+          refused.getMessage() + " Check threadkeep.openai.proxy.", null);
     } else if (io instanceof BoundedBody.TooLongException) {
       return new MalformedAnswerException(
-          "The provider sent a line longer than any answer, and did not stop.", null);
+          "The provider sent an event longer than any answer, and did not stop.", null);
     } else if (io instanceof InterruptedIOException) {
       return new ModelTimeoutException(
           answering

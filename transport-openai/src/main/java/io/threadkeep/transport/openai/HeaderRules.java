@@ -14,6 +14,7 @@ final class HeaderRules {
       Set.of(
           "authorization",
           "api-key",
+          "proxy-authorization",
           "host",
           "content-type",
           "content-length",
@@ -38,9 +39,15 @@ final class HeaderRules {
           "the name of a header, and none of " + TAKEN.stream().sorted().toList(),
           "'" + name + "'");
     }
+    checkValue("header '" + name + "'", value);
+  }
+
+  /**
+   * @throws InvalidInputException without {@code value}
+   */
+  static void checkValue(String field, String value) {
     if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
-      throw new InvalidInputException(
-          "header '" + name + "'", "visible ASCII characters", "(not shown)");
+      throw new InvalidInputException(field, "visible ASCII characters", "(not shown)");
     }
   }
 }

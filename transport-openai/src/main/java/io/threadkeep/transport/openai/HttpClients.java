@@ -18,12 +18,20 @@ final class HttpClients {
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
-        .addInterceptor(new ExchangeInterceptor(endpoint.keyHeader()))
+        .addInterceptor(new ExchangeInterceptor(endpoint))
         .addNetworkInterceptor(new RetryAfterShield());
     if (endpoint.proxy() != null) {
       endpoint.proxy().install(client);
     }
-    return client.build();
+    return guarded(client.build());
+  }
+
+  /** Whoever answers the proxy: the configuration, the host, or nobody. */
+  private static OkHttpClient guarded(OkHttpClient client) {
+    return client
+        .newBuilder()
+        .proxyAuthenticator(new ProxyGuard(client.proxyAuthenticator()))
+        .build();
   }
 
   /** Lets go of the connections and threads of a client that is nobody else's. */

@@ -17,7 +17,12 @@ record KeyFile(Path path) implements Supplier<String> {
       if (Files.size(path) > LONGEST) {
         throw new IOException("Too long for a key.");
       }
-      return Files.readString(path).trim();
+      String key = Files.readString(path).trim();
+      if (key.isEmpty()) {
+        // It may be about to be replaced.
+        throw new IOException("No key.");
+      }
+      return key;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -25,8 +30,7 @@ record KeyFile(Path path) implements Supplier<String> {
 
   boolean holdsKey() {
     try {
-      String key = get();
-      return !key.isEmpty() && HeaderRules.canSendKey(key);
+      return HeaderRules.canSendKey(get());
     } catch (UncheckedIOException e) {
       return false;
     }

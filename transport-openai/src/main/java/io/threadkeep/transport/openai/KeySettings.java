@@ -32,7 +32,7 @@ final class KeySettings {
       return inFile(settings, file.get());
     }
     Optional<Secret> secret = settings.secret(KEY);
-    if (secret.isEmpty() && endpoint.isOpenAisOwn()) {
+    if (secret.isEmpty() && endpoint.needsKey()) {
       settings.problem(
           KEY,
           "nothing",

@@ -18,11 +18,23 @@ public record OpenAiEndpoint(
     Map<String, String> headers,
     AzureOptions azure,
     @Nullable ProxyOptions proxy) {
+  private static final String OPEN_AI = "api.openai.com";
 
   /**
-   * @throws io.threadkeep.error.InvalidInputException if a header cannot be sent
+   * @throws io.threadkeep.error.InvalidInputException if a base URL is none, or a header cannot be
+   *     sent
    */
   public OpenAiEndpoint {
+    if (baseUrl != null) {
+      baseUrl = baseUrl.strip();
+      BaseUrl.read(baseUrl);
+    }
+    if (organization != null) {
+      HeaderRules.checkValue("organization", organization);
+    }
+    if (project != null) {
+      HeaderRules.checkValue("project", project);
+    }
     headers = Map.copyOf(headers);
     headers.forEach(HeaderRules::check);
   }
@@ -60,17 +72,31 @@ public record OpenAiEndpoint(
   }
 
   boolean isAzure() {
-    return baseUrl != null && azure.isAzure(baseUrl);
+    return baseUrl != null && azure.isAzure(BaseUrl.read(baseUrl));
   }
 
   /** Whether {@code api} can be found there; Azure has the Responses API on its v1 paths alone. */
   boolean speaks(OpenAiApi api) {
-    return api != OpenAiApi.RESPONSES || baseUrl == null || !azure.namesDeployments(baseUrl);
+    return api != OpenAiApi.RESPONSES
+        || baseUrl == null
+        || !azure.namesDeployments(BaseUrl.read(baseUrl));
   }
 
-  /** Whether what OpenAI documents is understood there to the last field. */
-  boolean isOpenAisOwn() {
-    return baseUrl == null || isAzure();
+  /**
+   * Whether what OpenAI documents is understood there to the last field, and models are its own.
+   */
+  boolean isOpenAi() {
+    if (baseUrl == null) {
+      return true;
+    }
+    String host = BaseUrl.read(baseUrl).host();
+    // Such as eu.api.openai.com, where data stay in a region.
+    return host.equals(OPEN_AI) || host.endsWith("." + OPEN_AI);
+  }
+
+  /** Whether nobody is answered there without a key. */
+  boolean needsKey() {
+    return isOpenAi() || isAzure();
   }
 
   /** In which header the key goes. */

@@ -3,12 +3,12 @@ package io.threadkeep.transport.openai;
 import com.typesafe.config.ConfigFactory;
 import io.threadkeep.context.ModelLimits;
 import io.threadkeep.wiring.Settings;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A table of models, found by the longest name that theirs begins with. */
 public final class OpenAiModels implements ModelLimits {
@@ -18,9 +18,17 @@ public final class OpenAiModels implements ModelLimits {
   /** Longest names first. */
   private final List<OpenAiModel> models;
 
-  private OpenAiModels(List<OpenAiModel> models) {
+  private final List<OpenAiModel> known;
+  private final List<OpenAiModel> own;
+
+  private OpenAiModels(List<OpenAiModel> known, List<OpenAiModel> own) {
+    this.known = List.copyOf(known);
+    this.own = List.copyOf(own);
+    Map<String, OpenAiModel> byName = new HashMap<>();
+    known.forEach(model -> byName.put(model.name(), model));
+    own.forEach(model -> byName.put(model.name(), model));
     this.models =
-        models.stream()
+        byName.values().stream()
             .sorted(Comparator.comparingInt((OpenAiModel m) -> m.name().length()).reversed())
             .toList();
   }
@@ -30,12 +38,14 @@ public final class OpenAiModels implements ModelLimits {
     return Known.MODELS;
   }
 
-  /** With {@code more}, which win over those of the same name. */
+  /** With {@code more}, which win over those of the same name, and count wherever they are. */
   public OpenAiModels with(List<OpenAiModel> more) {
-    Map<String, OpenAiModel> byName = new HashMap<>();
-    models.forEach(model -> byName.put(model.name(), model));
-    more.forEach(model -> byName.put(model.name(), model));
-    return new OpenAiModels(new ArrayList<>(byName.values()));
+    return new OpenAiModels(known, Stream.concat(own.stream(), more.stream()).toList());
+  }
+
+  /** Without those that are known of OpenAI alone. */
+  OpenAiModels own() {
+    return new OpenAiModels(List.of(), own);
   }
 
   public Optional<OpenAiModel> find(String model) {
@@ -55,8 +65,8 @@ public final class OpenAiModels implements ModelLimits {
     return find(model).map(known -> Math.min(asked, known.limit().outputTokens())).orElse(asked);
   }
 
-  static OpenAiModels none() {
-    return new OpenAiModels(List.of());
+  static OpenAiModels ofOpenAi(List<OpenAiModel> known) {
+    return new OpenAiModels(known, List.of());
   }
 
   private static boolean isNamed(String name, String known) {
@@ -71,7 +81,7 @@ public final class OpenAiModels implements ModelLimits {
     private static OpenAiModels read() {
       Settings settings =
           new Settings(ConfigFactory.defaultReference(OpenAiModels.class.getClassLoader()));
-      OpenAiModels models = none().with(ModelSections.read(settings, ModelSections.KNOWN));
+      OpenAiModels models = ofOpenAi(ModelSections.read(settings, ModelSections.KNOWN));
       settings.requireNoProblems();
       return models;
     }

@@ -3,7 +3,8 @@ package io.threadkeep.transport.openai;
 /**
  * Which API is spoken, where, and how. How long a whole call may take comes with each request.
  *
- * @param models what is known of the models there
+ * @param models what is known of models; where OpenAI is not, only what was added to {@link
+ *     OpenAiModels#known} bounds what is asked of them
  */
 public record OpenAiOptions(
     OpenAiApi api,
@@ -44,9 +45,14 @@ public record OpenAiOptions(
   /** Whether fields go along that other servers may refuse. */
   boolean sendsVendorFields() {
     return switch (payload.vendorFields()) {
-      case AUTO -> endpoint.isOpenAisOwn();
+      case AUTO -> endpoint.isOpenAi();
       case SEND -> true;
       case OMIT -> false;
     };
+  }
+
+  /** Elsewhere a model of a known name may be another, or be served in another way. */
+  OpenAiModels modelsThere() {
+    return endpoint.isOpenAi() ? models : models.own();
   }
 }

@@ -3,12 +3,11 @@ package io.threadkeep.transport.openai;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.wiring.Secret;
 import io.threadkeep.wiring.Settings;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code threadkeep.openai}, but for the key. */
@@ -37,8 +36,7 @@ final class OpenAiSettings {
             timeout(settings, "first-word-timeout"),
             timeout(settings, "gap-timeout")),
         payload(settings),
-        OpenAiModels.none()
-            .with(ModelSections.read(settings, ModelSections.KNOWN))
+        OpenAiModels.ofOpenAi(ModelSections.read(settings, ModelSections.KNOWN))
             .with(ModelSections.read(settings, ModelSections.OWN)));
   }
 
@@ -48,12 +46,9 @@ final class OpenAiSettings {
 
   private static OpenAiEndpoint endpoint(Settings settings) {
     return new OpenAiEndpoint(
-        settings
-            .optionalText(SECTION + "base-url")
-            .filter(url -> isUrl(settings, url))
-            .orElse(null),
-        settings.optionalText(SECTION + "organization").orElse(null),
-        settings.optionalText(SECTION + "project").orElse(null),
+        checked(settings, "base-url", url -> BaseUrl.read(url.strip())),
+        checked(settings, "organization", v -> HeaderRules.checkValue("organization", v)),
+        checked(settings, "project", v -> HeaderRules.checkValue("project", v)),
         headers(settings),
         new AzureOptions(
             settings.oneOf(SECTION + "azure.paths", AzurePaths.class),
@@ -62,21 +57,16 @@ final class OpenAiSettings {
         proxy(settings));
   }
 
-  private static boolean isUrl(Settings settings, String url) {
-    String allowed = "an http or https URL without a user, such as http://localhost:8000/v1";
-    String found = url;
+  /** A text with a check of its own; null once the mistake is noted. */
+  private static @Nullable String checked(Settings settings, String name, Consumer<String> check) {
+    Optional<String> text = settings.optionalText(SECTION + name);
     try {
-      URI uri = new URI(url);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getUserInfo() == null) {
-        return true;
-      }
-      found = uri.getUserInfo() == null ? url : "(not shown)";
-    } catch (URISyntaxException e) {
-      // What was found says it all.
+      text.ifPresent(check);
+      return text.orElse(null);
+    } catch (InvalidInputException e) {
+      settings.problem(SECTION + name, e.found(), e.limit());
+      return null;
     }
-    settings.problem(SECTION + "base-url", found, allowed);
-    return false;
   }
 
   private static Map<String, String> headers(Settings settings) {

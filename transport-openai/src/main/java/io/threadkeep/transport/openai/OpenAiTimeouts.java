@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long the provider may be silent.
  *
- * @param firstWord before the first piece of an answer: a model that reasons says nothing for long
+ * @param firstWord before the first piece of an answer, and wherever the provider says that the
+ *     model is reasoning: then it says nothing for long
  * @param gap from then on
  */
 public record OpenAiTimeouts(Duration connect, Duration firstWord, Duration gap) {

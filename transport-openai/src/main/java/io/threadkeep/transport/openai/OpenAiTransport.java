@@ -15,6 +15,7 @@ import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTimeoutException;
 import io.threadkeep.transport.ModelTransport;
+import io.threadkeep.transport.OverloadedException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -93,7 +94,7 @@ public final class OpenAiTransport implements ModelTransport {
 
   @Override
   public ModelLimits limits() {
-    return options.models();
+    return options.modelsThere();
   }
 
   /** Cancels the calls under way. */
@@ -118,8 +119,9 @@ public final class OpenAiTransport implements ModelTransport {
       current = access.key().get().trim();
     } catch (RuntimeException e) {
       // Not kept as the cause: what a store of secrets says may hold one.
-      throw new AuthenticationException(
+      throw new OverloadedException(
           "The key could not be had (" + e.getClass().getSimpleName() + "). Nothing was sent.",
+          Duration.ZERO,
           null);
     }
     if (!HeaderRules.canSendKey(current)) {
@@ -136,7 +138,7 @@ public final class OpenAiTransport implements ModelTransport {
     }
     Redaction redaction = new Redaction(exchange.key(), options.endpoint().headers().values());
     Failures failures = new Failures(new ToldFailures(retryAfter, redaction));
-    StreamedCall streamed = new StreamedCall(exchange, call, failures, options.timeouts().gap());
+    StreamedCall streamed = new StreamedCall(exchange, call, failures, options.timeouts());
     return switch (options.api()) {
       case RESPONSES -> responses(request, streamed, failures);
       case CHAT_COMPLETIONS -> chatCompletions(request, streamed);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.errors.OpenAIServiceException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * An error in the provider's words; each may be empty.
@@ -12,9 +13,20 @@ import java.util.Locale;
  * @param type such as {@code invalid_request_error}
  */
 record ProviderError(String code, String type, String message) {
+  /** Told within an answer; sending the same again does not help. */
+  private static final Set<String> INVALID =
+      Set.of(
+          "bio_policy",
+          "data_residency_mismatch",
+          "empty_image_file",
+          "misalignment_policy_violation",
+          "unsupported_image_media_type");
 
   static ProviderError of(OpenAIServiceException e) {
     JsonNode body = body(e);
+    if (body.isTextual()) {
+      return new ProviderError("", "", body.asText());
+    }
     return new ProviderError(field(body, "code"), field(body, "type"), field(body, "message"));
   }
 
@@ -35,7 +47,10 @@ record ProviderError(String code, String type, String message) {
   }
 
   boolean isInvalid() {
-    return type.equals("invalid_request_error") || code.startsWith("invalid_");
+    return type.equals("invalid_request_error")
+        || code.startsWith("invalid_")
+        || code.startsWith("image_")
+        || INVALID.contains(code);
   }
 
   /** Compatible servers often say so in words only. */

@@ -35,6 +35,7 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
   /** The sequence number of the newest piece that was shown. */
   private long shown;
 
+  private boolean thinking;
   private @Nullable Response whole;
   private boolean cutOff;
 
@@ -55,6 +56,7 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
         .filter(e -> isNext(e._sequenceNumber()))
         .ifPresent(e -> Deltas.addRefusal(deltas, refusal.add(e.delta())));
     event.outputItemAdded().ifPresent(e -> begin(deltas, e.outputIndex(), e.item()));
+    event.outputItemDone().ifPresent(e -> thinking = false);
     event
         .functionCallArgumentsDelta()
         .filter(e -> isNext(e._sequenceNumber()))
@@ -64,6 +66,11 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
     event.failed().ifPresent(e -> fail(e.response()));
     event.error().ifPresent(this::fail);
     return deltas;
+  }
+
+  @Override
+  public boolean isThinking() {
+    return thinking;
   }
 
   @Override
@@ -93,6 +100,7 @@ final class ResponsesAnswer implements Answer<ResponseStreamEvent> {
   }
 
   private void begin(List<ModelDelta> deltas, long place, ResponseOutputItem item) {
+    thinking = item.isReasoning();
     if (callsByItem.containsKey(place)) {
       return;
     }

@@ -36,6 +36,11 @@ final class ResponsesPrompt {
     settings(params, request.settings());
     request.tools().stream().map(ResponsesPrompt::tool).forEach(params::addTool);
     toolChoice(params, request);
+    Boolean parallel = request.settings().parallelToolCalls();
+    // OpenAI refuses it where there are no tools to call.
+    if (parallel != null && !request.tools().isEmpty()) {
+      params.parallelToolCalls(parallel);
+    }
     if (request.cacheKey() != null && options.sendsVendorFields()) {
       params.promptCacheKey(request.cacheKey());
     }
@@ -52,10 +57,7 @@ final class ResponsesPrompt {
     }
     if (settings.maxCompletionTokens() != null) {
       params.maxOutputTokens(
-          options.models().atMost(settings.model(), settings.maxCompletionTokens()));
-    }
-    if (settings.parallelToolCalls() != null) {
-      params.parallelToolCalls(settings.parallelToolCalls());
+          options.modelsThere().atMost(settings.model(), settings.maxCompletionTokens()));
     }
     if (settings.reasoningEffort() != null) {
       ReasoningEffort effort = ReasoningEffort.of(settings.reasoningEffort());

@@ -7,6 +7,7 @@ import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseOutputMessage;
+import io.threadkeep.limit.Limits;
 import io.threadkeep.limit.Text;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.run.Usage;
@@ -74,7 +75,7 @@ final class ResponsesReply {
                     .or(() -> model.chat().map(ChatModel::asString))
                     .or(() -> model.only().map(ResponsesModel.ResponsesOnlyModel::asString)))
         .filter(name -> !name.isBlank())
-        .map(Text::sanitise)
+        .map(name -> Text.truncate(Text.sanitise(name), Limits.MODEL))
         .orElse(requestedModel);
   }
 
@@ -105,7 +106,7 @@ final class ResponsesReply {
         .usage()
         .map(
             usage ->
-                new Usage(
+                Counted.of(
                     usage.inputTokens(),
                     usage.outputTokens(),
                     usage

@@ -9,7 +9,6 @@ import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelDelta;
 import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelReply;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -23,32 +22,31 @@ final class StreamedCall {
   private final Exchange exchange;
   private final ModelCall call;
   private final Failures failures;
-  private final Duration gap;
+  private final OpenAiTimeouts timeouts;
 
   /** Characters so far. */
   private long received;
 
-  /**
-   * @param gap the longest silence after the first word
-   */
-  StreamedCall(Exchange exchange, ModelCall call, Failures failures, Duration gap) {
+  StreamedCall(Exchange exchange, ModelCall call, Failures failures, OpenAiTimeouts timeouts) {
     this.exchange = exchange;
     this.call = call;
     this.failures = failures;
-    this.gap = gap;
+    this.timeouts = timeouts;
   }
 
   <E> ModelReply read(Supplier<HttpResponseFor<StreamResponse<E>>> open, Answer<E> answer) {
     HttpResponseFor<StreamResponse<E>> response =
         guarded(false, () -> ExchangeInterceptor.during(exchange, open));
+    boolean spoken = false;
     boolean whole = false;
     try {
       requireStream(response);
       Iterator<E> events = guarded(true, () -> response.parse().stream().iterator());
       while (!answer.isWhole() && guarded(true, events::hasNext)) {
         List<ModelDelta> deltas = guarded(true, () -> answer.accept(events.next()));
-        if (!deltas.isEmpty()) {
-          exchange.bearSilence(gap);
+        spoken |= !deltas.isEmpty();
+        if (spoken) {
+          exchange.bearSilence(answer.isThinking() ? timeouts.firstWord() : timeouts.gap());
         }
         for (ModelDelta delta : deltas) {
           leaveIfStopped();

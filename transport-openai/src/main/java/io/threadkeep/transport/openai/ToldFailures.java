@@ -54,6 +54,9 @@ final class ToldFailures {
       return new AuthenticationException(
           "The proxy lets nobody through without a password (HTTP 407). Check threadkeep.openai.proxy.",
           null);
+    } else if (status >= 300 && status < 400) {
+      return new InvalidRequestException(
+          message + " Redirects are not followed. Check threadkeep.openai.base-url.", null);
     } else if (error.isRateLimit() || status == 429) {
       return rateLimit(message, headers);
     } else if (error.isUnknownModel() || status == 404) {

@@ -21,7 +21,7 @@ final class VendorClients {
             // Whatever the environment says: bodies and keys are not for the log.
             .logLevel(LogLevel.OFF);
     if (endpoint.baseUrl() != null) {
-      client.baseUrl(endpoint.baseUrl());
+      client.baseUrl(BaseUrl.forVendor(endpoint.baseUrl()));
     }
     if (endpoint.organization() != null) {
       client.organization(endpoint.organization());

@@ -5,7 +5,7 @@ package io.threadkeep.transport.openai;
  * cache key, and {@code store} on Chat Completions.
  */
 public enum VendorFields {
-  /** To OpenAI and Azure only. */
+  /** To OpenAI only; Azure serves models that refuse them. */
   AUTO,
   SEND,
   OMIT

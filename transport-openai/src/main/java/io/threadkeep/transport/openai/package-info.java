@@ -17,8 +17,9 @@
  * network: the one keeps OkHttp from trying again, the other a provider from filling the memory.
  *
  * <p>What is known of models, in {@code reference.conf} and whatever a configuration adds to it,
- * bounds what is asked of them, tells the engine their limits, and says which tokenizer counts as
- * they do.
+ * bounds what is asked of them, and says which tokenizer counts as they do. Whoever asks the
+ * transport is told their limits; the engine does not ask yet. Where a server is not OpenAI's, its
+ * models are not either, whatever they are called: only what a configuration adds counts there.
  */
 @NullMarked
 package io.threadkeep.transport.openai;

@@ -80,6 +80,22 @@ class AnnotationTest {
     assertThat(read(odd)).containsExactly(new Annotation.FilePath("", "file-3", 0, SAID.length()));
   }
 
+  /** They are gathered piece by piece, and count nowhere else. */
+  @Test
+  void oneThatIsLongerThanAnyHonestOneIsNotGathered() {
+    String huge =
+        "{'type':'file_path','file_id':'f','more':'" + "x".repeat(Annotations.LONGEST) + "'}";
+    String piece =
+        "{'choices':[{'index':0,'delta':{'content':'Yes','annotations':["
+            + huge
+            + "]},'finish_reason':'stop'}]}";
+    try (OpenAiTrial trial = new OpenAiTrial(new ChatWire())) {
+      trial.provider.answers(StubAnswer.events(List.of(piece.replace('\'', '"'), "[DONE]")));
+      assertThat(trial.transport().call(Prompts.asking("?"), ModelCall.unobserved()).content())
+          .containsExactly(new ContentPart.Text("Yes"));
+    }
+  }
+
   @Test
   void noMoreAreKeptThanATextMayHave() {
     String one = "{'type':'file_path','file_id':'f'}";

@@ -156,6 +156,54 @@ class AnswerTest {
         + "\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]}}]}";
   }
 
+  @Test
+  void aToolCallWhoseNamesNoStoreCanKeepIsMalformedAtOnce() {
+    for (String call :
+        List.of(
+            toolCall(0, "x".repeat(Limits.CALL_ID + 1)),
+            toolCall(0, "call_1").replace("look", "x".repeat(Limits.TOOL_NAME + 1)))) {
+      try (OpenAiTrial trial = new OpenAiTrial(new ChatWire(), OpenAiTrial.GAP)) {
+        trial.provider.answers(StubAnswer.stall(List.of(call)));
+        assertThat(catchThrowable(() -> ask(trial))).isInstanceOf(MalformedAnswerException.class);
+      }
+    }
+  }
+
+  @Test
+  void anEmptyReasonIsNoEnd() {
+    String piece = "{'choices':[{'index':0,'delta':{'content':'Well'},'finish_reason':''}]}";
+    String end = "{'choices':[{'index':0,'delta':{'content':'.'},'finish_reason':'stop'}]}";
+    try (OpenAiTrial trial = new OpenAiTrial(new ChatWire())) {
+      trial.provider.answers(
+          StubAnswer.events(List.of(piece.replace('\'', '"'), end.replace('\'', '"'), "[DONE]")));
+      assertThat(ask(trial).content()).containsExactly(new ContentPart.Text("Well."));
+    }
+  }
+
+  @BothApis
+  void whatIsCountedWronglyIsNotTakenAway(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      trial.answers(
+          List.of(new ContentPart.Text("Yes")), FinishReason.STOP, new Usage(-1, -2, -3, -4));
+      assertThat(ask(trial).usage()).isEqualTo(Usage.NONE);
+    }
+  }
+
+  @BothApis
+  void theNameOfAModelIsNoLongerThanAStoreKeeps(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      trial.provider.answers(
+          StubAnswer.events(
+              trial.whole("Yes").stream()
+                  .map(
+                      event ->
+                          event.replaceAll(
+                              "\"model\":\"[^\"]*\"", "\"model\":\"" + "m".repeat(999) + "\""))
+                  .toList()));
+      assertThat(ask(trial).model()).hasSizeBetween(1, Limits.MODEL);
+    }
+  }
+
   private static void assertMalformed(String... events) {
     try (OpenAiTrial trial = new OpenAiTrial(new ChatWire())) {
       trial.provider.answers(StubAnswer.events(List.of(events)));

@@ -12,6 +12,7 @@ import io.threadkeep.transport.InvalidRequestException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelTransport;
 import io.threadkeep.transport.OverloadedException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,10 @@ class EndpointTest {
   @Test
   void aHeaderThatIsTakenOrCannotBeSentIsRefused() {
     OpenAiEndpoint endpoint = OpenAiEndpoint.openAi();
-    for (String name : new String[] {"Authorization", "API-Key", "Host", "a b", "", "x:y"}) {
+    for (String name :
+        new String[] {
+          "Authorization", "API-Key", "Host", "Proxy-Authorization", "a b", "", "x:y"
+        }) {
       assertThatThrownBy(() -> endpoint.withHeader(name, SECRET))
           .as(name)
           .isInstanceOf(InvalidInputException.class)
@@ -94,6 +98,32 @@ class EndpointTest {
     assertThat(ProxyOptions.at("h", 1).withUser("me", () -> SECRET).toString()).isEqualTo("h:1");
   }
 
+  /** HTTPS goes through a tunnel, which the HTTP client opens by itself. */
+  @BothApis
+  void aProxyThatRefusesATunnelIsATypedFailureToo(ApiWire wire) {
+    try (OpenAiTrial proxy = new OpenAiTrial(wire)) {
+      proxy.provider.answers(
+          StubAnswer.json(407, "{}", "Proxy-Authenticate: Basic realm=\"here\""));
+      ProxyOptions open = ProxyOptions.at("127.0.0.1", proxy.provider.port());
+      for (ProxyOptions options :
+          List.of(
+              open,
+              open.withUser("me", () -> SECRET),
+              open.withUser(
+                  "me",
+                  () -> {
+                    throw new IllegalStateException(SECRET);
+                  }))) {
+        try (ModelTransport transport = behind(proxy, "https://provider.invalid/v1", options)) {
+          assertThat(catchThrowable(() -> ask(transport)))
+              .isInstanceOf(AuthenticationException.class)
+              .hasMessageContaining("threadkeep.openai.proxy")
+              .hasMessageNotContaining(SECRET);
+        }
+      }
+    }
+  }
+
   @BothApis
   void aProxyThatIsNotThereIsOverload(ApiWire wire) {
     try (OpenAiTrial proxy = new OpenAiTrial(wire);
@@ -135,15 +165,63 @@ class EndpointTest {
     }
   }
 
+  @Test
+  void aBaseUrlThatIsNoneIsRefused() {
+    for (String url :
+        List.of(
+            "localhost:8000",
+            "ftp://host/v1",
+            "http:///v1",
+            "http:host",
+            "http://me:" + SECRET + "@host/v1",
+            "http://host/v1?key=" + SECRET,
+            "http://host/v1#part")) {
+      assertThatThrownBy(() -> OpenAiEndpoint.at(url))
+          .as(url)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("base-url")
+          .hasMessageNotContaining(SECRET);
+    }
+  }
+
+  /** As hosts in a network of containers are often called. */
+  @BothApis
+  void aHostMayHaveAnUnderscore(ApiWire wire) {
+    try (OpenAiTrial proxy = new OpenAiTrial(wire);
+        ModelTransport transport =
+            behind(
+                proxy,
+                "http://my_llm:8000/v1",
+                ProxyOptions.at("127.0.0.1", proxy.provider.port()))) {
+      proxy.echoes();
+      ask(transport);
+      assertThat(proxy.provider.lastRequest().path()).startsWith("http://my_llm:8000/v1/");
+    }
+  }
+
+  @Test
+  void anOrganizationOrProjectThatCannotBeSentIsRefused() {
+    OpenAiEndpoint endpoint = OpenAiEndpoint.openAi();
+    for (String name : List.of("", "org\r\nX: y", "org\u00e9")) {
+      assertThatThrownBy(() -> endpoint.withOrganization(name))
+          .isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> endpoint.withProject(name))
+          .isInstanceOf(InvalidInputException.class);
+    }
+  }
+
   private static ModelTransport behind(OpenAiTrial proxy, String password) {
+    return behind(
+        proxy,
+        "http://provider.invalid/v1",
+        ProxyOptions.at("127.0.0.1", proxy.provider.port()).withUser("me", () -> password));
+  }
+
+  private static ModelTransport behind(OpenAiTrial proxy, String baseUrl, ProxyOptions options) {
     return new OpenAiTransport(
         OpenAiOptions.defaults()
             .withApi(proxy.wire.api())
-            .withEndpoint(
-                OpenAiEndpoint.at("http://provider.invalid/v1")
-                    .withProxy(
-                        ProxyOptions.at("127.0.0.1", proxy.provider.port())
-                            .withUser("me", () -> password))),
+            .withEndpoint(OpenAiEndpoint.at(baseUrl).withProxy(options)),
         () -> OpenAiTrial.KEY,
         new ManualClock());
   }

@@ -17,6 +17,7 @@ import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.ModelTransport;
+import io.threadkeep.transport.OverloadedException;
 import io.threadkeep.wiring.ConfigurationException;
 import io.threadkeep.wiring.Settings;
 import io.threadkeep.wiring.TransportModule;
@@ -159,7 +160,12 @@ class OpenAiTransportModuleTest {
 
       Files.delete(file);
       assertThatThrownBy(() -> transport.call(Prompts.asking("Hi"), ModelCall.unobserved()))
-          .isInstanceOf(AuthenticationException.class);
+          .isInstanceOf(OverloadedException.class);
+
+      Files.createFile(file);
+      assertThatThrownBy(() -> transport.call(Prompts.asking("Hi"), ModelCall.unobserved()))
+          .isInstanceOf(OverloadedException.class)
+          .hasMessageContaining("Nothing was sent");
     }
   }
 
@@ -231,6 +237,24 @@ class OpenAiTransportModuleTest {
         .hasMessageContaining("threadkeep.openai.api: found responses")
         .hasMessageContaining("threadkeep.openai.first-word-timeout: found \"0s\"")
         .hasMessageNotContaining("canary");
+  }
+
+  @Test
+  void whatMayHoldASecretIsNotShownHoweverWrongItIs() {
+    for (String wrong :
+        new String[] {
+          "headers { X-Token = canary }",
+          "base-url = \"https://u:p^canary@host/v1\"",
+          "base-url = \"http://u:canary@my_llm:8000/v1\"",
+          "base-url = \"http://host/v1?key=canary\"",
+          "organization = \"canary\\n\""
+        }) {
+      assertThatThrownBy(() -> read("api-key = sk-1, " + wrong))
+          .as(wrong)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("found (not shown)")
+          .hasMessageNotContaining("canary");
+    }
   }
 
   private static ModelTransport open(String configuration) {

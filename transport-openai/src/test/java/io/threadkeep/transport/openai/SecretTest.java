@@ -9,6 +9,7 @@ import io.threadkeep.kit.transport.ProviderFailure;
 import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelTransport;
+import io.threadkeep.transport.OverloadedException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ class SecretTest {
                 () -> {
                   throw new IllegalStateException("sk-canary");
                 }))
-        .isInstanceOf(AuthenticationException.class)
+        .isInstanceOf(OverloadedException.class)
         .hasNoCause()
         .hasMessageNotContaining("canary");
   }

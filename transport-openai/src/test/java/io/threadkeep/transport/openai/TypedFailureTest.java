@@ -7,7 +7,6 @@ import io.threadkeep.kit.transport.Prompts;
 import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.ContextLengthExceededException;
 import io.threadkeep.transport.InvalidRequestException;
-import io.threadkeep.transport.MalformedAnswerException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelNotFoundException;
@@ -30,7 +29,7 @@ class TypedFailureTest {
   @BothApis
   void eachStatusHasItsType(ApiWire wire) {
     Map<Integer, Class<? extends ModelException>> types = new LinkedHashMap<>();
-    types.put(302, MalformedAnswerException.class);
+    types.put(302, InvalidRequestException.class);
     types.put(400, InvalidRequestException.class);
     types.put(401, AuthenticationException.class);
     types.put(402, QuotaExceededException.class);
@@ -85,6 +84,17 @@ class TypedFailureTest {
     types.put("insufficient_quota", QuotaExceededException.class);
     types.put("context_length_exceeded", ContextLengthExceededException.class);
     types.put("invalid_prompt", InvalidRequestException.class);
+    for (String code :
+        List.of(
+            "image_too_large",
+            "image_content_policy_violation",
+            "unsupported_image_media_type",
+            "empty_image_file",
+            "bio_policy",
+            "misalignment_policy_violation",
+            "data_residency_mismatch")) {
+      types.put(code, InvalidRequestException.class);
+    }
     types.put("server_error", OverloadedException.class);
     types.put("", OverloadedException.class);
     try (OpenAiTrial trial = new OpenAiTrial(wire)) {
@@ -94,6 +104,19 @@ class TypedFailureTest {
             fails(trial, "{\"error\":" + error + "}");
             assertThat(failure(trial)).as(code).isExactlyInstanceOf(type);
           });
+    }
+  }
+
+  /** As some compatible servers say it. */
+  @BothApis
+  void anErrorMayBeItsMessage(ApiWire wire) {
+    try (OpenAiTrial trial = new OpenAiTrial(wire)) {
+      assertThat(failure(trial, StubAnswer.json(400, "{\"error\":\"model is required\"}")))
+          .isExactlyInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("model is required");
+      assertThat(failure(trial, StubAnswer.json(302, "{}", "Location: http://x.invalid/")))
+          .isExactlyInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("base-url");
     }
   }
 
