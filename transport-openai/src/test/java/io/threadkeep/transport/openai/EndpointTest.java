@@ -12,6 +12,7 @@ import io.threadkeep.transport.InvalidRequestException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelTransport;
 import io.threadkeep.transport.OverloadedException;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
@@ -196,6 +197,20 @@ class EndpointTest {
       proxy.echoes();
       ask(transport);
       assertThat(proxy.provider.lastRequest().path()).startsWith("http://my_llm:8000/v1/");
+    }
+  }
+
+  @BothApis
+  void aBaseUrlMayBeAHostAlone(ApiWire wire) {
+    for (String url : List.of("http://acme.invalid", "http://acme.invalid/", "http://my_llm:80")) {
+      try (OpenAiTrial proxy = new OpenAiTrial(wire);
+          ModelTransport transport =
+              behind(proxy, url, ProxyOptions.at("127.0.0.1", proxy.provider.port()))) {
+        proxy.echoes();
+        ask(transport);
+        assertThat(URI.create(proxy.provider.lastRequest().path()).getPath())
+            .isEqualTo(wire.path().substring("/v1".length()));
+      }
     }
   }
 

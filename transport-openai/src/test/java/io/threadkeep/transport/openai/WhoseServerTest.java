@@ -10,6 +10,7 @@ import io.threadkeep.transport.ModelRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 
 /** What goes to OpenAI itself and not to others, and the other way round. */
 class WhoseServerTest {
@@ -57,6 +58,17 @@ class WhoseServerTest {
     }
   }
 
+  /** Whose paths the vendor's client makes, by the host. */
+  @Test
+  void aResourceOfAzureMayBeAHostAlone() {
+    UnaryOperator<OpenAiOptions> same = options -> options;
+    for (String url : List.of("http://acme.openai.azure.com", "http://acme.openai.azure.com/")) {
+      assertThat(request(new ChatWire(), url, asking(), same).path())
+          .startsWith(
+              "http://acme.openai.azure.com/openai/deployments/gpt-4.1/chat/completions?api-version=");
+    }
+  }
+
   private static int most(JsonNode body) {
     return body.path(body.has("max_output_tokens") ? "max_output_tokens" : "max_completion_tokens")
         .asInt();
@@ -74,8 +86,13 @@ class WhoseServerTest {
         "key-1");
   }
 
-  /** The stub is the proxy on the way there. */
   private static JsonNode sent(
+      ApiWire wire, String url, ModelRequest request, UnaryOperator<OpenAiOptions> changes) {
+    return request(wire, url, request, changes).body();
+  }
+
+  /** The stub is the proxy on the way there. */
+  private static SeenRequest request(
       ApiWire wire, String url, ModelRequest request, UnaryOperator<OpenAiOptions> changes) {
     try (OpenAiTrial trial =
         new OpenAiTrial(
@@ -88,7 +105,7 @@ class WhoseServerTest {
             })) {
       trial.provider.answers(StubAnswer.events(trial.whole("Fine.")));
       trial.transport().call(request, ModelCall.unobserved());
-      return trial.provider.lastRequest().body();
+      return trial.provider.lastRequest();
     }
   }
 }
