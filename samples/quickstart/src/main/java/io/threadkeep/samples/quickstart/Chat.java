@@ -97,7 +97,7 @@ final class Chat {
       live = new LiveReply(console, progress::close);
       run = streams ? follow(id, live) : runs.await(id, PATIENCE);
     }
-    runs.reply(run).ifPresentOrElse(reply -> live.complete(reply.text()), live::giveUp);
+    runs.reply(run).ifPresentOrElse(reply -> live.complete(reply.id(), reply.text()), live::giveUp);
     return run;
   }
 

@@ -2,15 +2,18 @@ package io.threadkeep.samples.quickstart;
 
 import io.threadkeep.event.RunListener;
 import io.threadkeep.id.MessageId;
+import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Role;
 import io.threadkeep.run.RunStatus;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a reply while it is written. In the end exactly what is stored stands there: what was not
- * heard is added, and what an attempt wrote that failed is followed by the whole of the next one.
+ * Prints a reply while it is written, and on lines of their own what is said before it, such as
+ * when tools are called. In the end exactly what is stored stands there: what was not heard is
+ * added, and what an attempt wrote that failed is followed by the whole of the next one.
  */
 final class LiveReply implements RunListener {
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
@@ -22,7 +25,10 @@ final class LiveReply implements RunListener {
   /** What stands on the line; guarded by {@code this}, as is all below. */
   private final StringBuilder shown = new StringBuilder();
 
-  private boolean begun;
+  /** What stands on the line is of this message; null between lines. */
+  private @Nullable MessageId underWay;
+
+  private boolean messageEnded;
   private boolean ended;
 
   /**
@@ -36,8 +42,14 @@ final class LiveReply implements RunListener {
   @Override
   public synchronized void onText(MessageId message, String text) {
     if (!ended) {
-      show(text);
+      show(message, text);
     }
+  }
+
+  @Override
+  public synchronized void onMessageEnded(
+      MessageId message, @Nullable IncompleteReason incomplete) {
+    messageEnded |= message.equals(underWay);
   }
 
   @Override
@@ -67,13 +79,13 @@ final class LiveReply implements RunListener {
   }
 
   /** Prints what is missing of {@code stored}, and ends the line. Nothing is heard any more. */
-  synchronized void complete(String stored) {
+  synchronized void complete(MessageId reply, String stored) {
     ended = true;
-    if (!stored.startsWith(shown.toString())) {
+    if (!reply.equals(underWay) || !stored.startsWith(shown.toString())) {
       breakOff();
     }
-    show(stored.substring(shown.length()));
-    console.endLine();
+    show(reply, stored.substring(shown.length()));
+    endLine();
   }
 
   /** There is no reply: whatever stands there is all there will be. */
@@ -82,22 +94,31 @@ final class LiveReply implements RunListener {
     breakOff();
   }
 
-  private void show(String text) {
-    if (!begun) {
+  private void show(MessageId message, String text) {
+    if (!message.equals(underWay)) {
+      breakOff();
       firstWord.run();
       console.begin(Role.ASSISTANT);
-      begun = true;
+      underWay = message;
     }
     console.write(text);
     shown.append(text);
   }
 
   private void breakOff() {
-    if (begun) {
-      console.endLine();
-      console.note("That reply was not finished.");
-      begun = false;
-      shown.setLength(0);
+    if (underWay != null) {
+      boolean whole = messageEnded;
+      endLine();
+      if (!whole) {
+        console.note("That reply was not finished.");
+      }
     }
+  }
+
+  private void endLine() {
+    console.endLine();
+    underWay = null;
+    messageEnded = false;
+    shown.setLength(0);
   }
 }
