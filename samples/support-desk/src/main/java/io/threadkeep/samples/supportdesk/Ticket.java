@@ -9,6 +9,10 @@ import java.util.Objects;
 /**
  * A customer's matter: a conversation with labels.
  *
+ * <p>Its customer decides whose data is reached. So take tickets from {@link HelpDesk} alone, and
+ * never make one of what a request says: a request names an id, and {@link HelpDesk#resume} says
+ * whether it is this customer's.
+ *
  * @param subject at most 512 characters
  */
 public record Ticket(ThreadId id, String customer, String subject, TicketState state) {
