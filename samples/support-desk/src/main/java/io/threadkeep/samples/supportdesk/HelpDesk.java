@@ -94,17 +94,24 @@ public final class HelpDesk implements AutoCloseable {
 
   /** What waits for a clerk on this ticket: a thread has one run at a time. */
   public Optional<ApprovalRequest> waiting(Ticket ticket) {
-    RunExecutor runs = keep.runs(STAFF);
-    return runs.list(ticket.id(), PageRequest.newestFirst()).items().stream()
+    return underWay(ticket)
         .filter(run -> run.status() == RunStatus.REQUIRES_ACTION)
-        .findFirst()
-        .map(run -> new ApprovalRequest(run.id(), ticket, calls(runs, run.id())));
+        .map(run -> new ApprovalRequest(run.id(), ticket, calls(runs(), run.id())));
+  }
+
+  /** The assistant's work on this ticket that has not ended, perhaps since it waits for a clerk. */
+  public Optional<Run> underWay(Ticket ticket) {
+    return runs().list(ticket.id(), PageRequest.newestFirst()).items().stream()
+        .filter(run -> !run.status().isFinal())
+        .findFirst();
   }
 
   /**
    * Lets the assistant go on and do all of it.
    *
-   * @throws io.threadkeep.run.AnswerConflictException if another clerk has declined
+   * @throws io.threadkeep.run.AnswerConflictException if it is too late: another clerk has
+   *     declined, or the run has been cancelled, as by {@link #resolve}, or is over otherwise
+   * @throws io.threadkeep.run.IllegalRunMoveException if it is too late, and no answer is on record
    */
   public Run approve(ApprovalRequest request) {
     return answer(request, call -> ToolAnswer.approval(call.callId()));
@@ -114,17 +121,26 @@ public final class HelpDesk implements AutoCloseable {
    * Lets the assistant go on and do none of it.
    *
    * @param reason for the assistant, which tells the customer
-   * @throws io.threadkeep.run.AnswerConflictException if another clerk has decided otherwise
+   * @throws io.threadkeep.run.AnswerConflictException if it is too late: another clerk has decided
+   *     otherwise, or the run has been cancelled, as by {@link #resolve}, or is over otherwise
+   * @throws io.threadkeep.run.IllegalRunMoveException if it is too late, and no answer is on record
    */
   public Run decline(ApprovalRequest request, String reason) {
     return answer(request, call -> ToolAnswer.denial(call.callId(), reason));
   }
 
-  /** Nothing of it waits for a clerk any more. */
+  /**
+   * Cancels what the assistant is at, so that nothing of the ticket waits for a clerk, and nothing
+   * can be approved any more.
+   */
   public Ticket resolve(Ticket ticket) {
-    return Ticket.of(
-        keep.conversations(ticket.scope())
-            .updateMetadata(ticket.id(), Ticket.labels(ticket.subject(), TicketState.RESOLVED)));
+    Ticket resolved =
+        Ticket.of(
+            keep.conversations(ticket.scope())
+                .updateMetadata(
+                    ticket.id(), Ticket.labels(ticket.subject(), TicketState.RESOLVED)));
+    underWay(ticket).ifPresent(run -> runs().cancel(run.id()));
+    return resolved;
   }
 
   /** The runs of all customers' tickets: to be listened to and awaited. */

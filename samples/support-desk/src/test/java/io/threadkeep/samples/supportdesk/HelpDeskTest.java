@@ -121,10 +121,24 @@ class HelpDeskTest {
 
     assertThatThrownBy(() -> desk.say(ticket, "Well?")).isInstanceOf(ActiveRunException.class);
     assertThat(desk.messages(ticket).map(Message::text)).doesNotContain("Well?");
+  }
+
+  @Test
+  @Script("refund")
+  @AllowLeftovers
+  void whatAResolvedTicketWaitedForCanNoMoreBeApproved() {
+    Ticket ticket = desk.open("ann", "Lamp");
+    PendingRun run = desk.say(ticket, "The lamp is broken.");
+    assertThat(run.awaitStop(AT_MOST).status()).isEqualTo(RunStatus.REQUIRES_ACTION);
+    ApprovalRequest old = desk.waiting(ticket).orElseThrow();
 
     Ticket resolved = desk.resolve(ticket);
+
     assertThat(resolved.state()).isEqualTo(TicketState.RESOLVED);
     assertThat(desk.waiting()).isEmpty();
+    assertThat(run.await(AT_MOST).status()).isEqualTo(RunStatus.CANCELLED);
+    assertThatThrownBy(() -> desk.approve(old)).isInstanceOf(AnswerConflictException.class);
+    assertThat(stateOfLamp()).isEqualTo(OrderState.DELIVERED);
   }
 
   @Test
