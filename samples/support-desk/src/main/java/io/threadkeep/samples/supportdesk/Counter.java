@@ -1,16 +1,21 @@
 package io.threadkeep.samples.supportdesk;
 
 import io.threadkeep.event.Listening;
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.RunId;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.Role;
 import io.threadkeep.run.ActiveRunException;
+import io.threadkeep.run.AnswerConflictException;
+import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunNotCompletedException;
 import io.threadkeep.run.RunStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Both sides of one ticket on one console: the customer talks, and the clerk says yes or no. */
@@ -20,11 +25,19 @@ final class Counter {
   private final HelpDesk desk;
   private final Ticket ticket;
   private final Console console;
+  private final String optionsToResume;
 
-  Counter(HelpDesk desk, Ticket ticket, Console console) {
+  /** Messages of the desk that are to be read on the console, whole. */
+  private final Set<MessageId> printed = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param optionsToResume the command line's, with which this ticket is taken up again
+   */
+  Counter(HelpDesk desk, Ticket ticket, Console console, String optionsToResume) {
     this.desk = desk;
     this.ticket = ticket;
     this.console = console;
+    this.optionsToResume = optionsToResume;
   }
 
   /** What was said before. */
@@ -32,15 +45,18 @@ final class Counter {
     desk.messages(ticket)
         .filter(message -> !message.text().isEmpty())
         .forEach(
-            message ->
-                print((message.role() == Role.USER ? "Customer: " : "Desk: ") + message.text()));
+            message -> {
+              print((message.role() == Role.USER ? "Customer: " : "Desk: ") + message.text());
+              printed.add(message.id());
+            });
   }
 
-  /** Has the clerk decide what an earlier sitting has left undecided, if there is anything. */
+  /** Sees to its end what an earlier sitting has left undecided or unanswered, if anything. */
   void takeUp() throws IOException, InterruptedException {
-    ApprovalRequest request = desk.waiting(ticket).orElse(null);
-    if (request != null) {
-      follow(request.runId());
+    Run left = desk.underWay(ticket).orElse(null);
+    if (left != null) {
+      console.note("The ticket was left before its end; going on.");
+      follow(left.id());
     }
   }
 
@@ -60,17 +76,24 @@ final class Counter {
       print("Customer: " + text);
       follow(run);
     } catch (ActiveRunException e) {
-      console.note("Not sent: the ticket waits for a clerk. Start again to decide.");
+      console.note("Not sent: " + reason(e.activeRunId()));
     }
   }
 
+  private String reason(RunId active) {
+    return desk.runs().get(active).status() == RunStatus.REQUIRES_ACTION
+        ? "the ticket waits for a clerk. To decide, start again with " + optionsToResume
+        : "the assistant is still at work on the ticket. Say it again in a moment.";
+  }
+
   private void follow(RunId run) throws IOException, InterruptedException {
-    WrittenReply reply = new WrittenReply(console);
+    WrittenReply reply = new WrittenReply(console, printed);
     try (Listening listening = desk.runs().listen(run, 0, reply)) {
       Run stopped = stop(run, reply);
       while (stopped.status() == RunStatus.REQUIRES_ACTION && decide()) {
         stopped = stop(run, reply);
       }
+      reply.complete(desk.runs().reply(stopped).orElse(null));
       if (stopped.status().isFinal() && stopped.status() != RunStatus.COMPLETED) {
         console.note(new RunNotCompletedException(stopped).getMessage());
       }
@@ -94,13 +117,20 @@ final class Counter {
     }
     String answer = answer();
     if (answer == null) {
-      console.note("Nobody has decided. It waits; resume the ticket with --ticket " + ticket.id());
-    } else if (answer.startsWith("y")) {
-      desk.approve(request);
+      console.note("Nobody has decided. It waits; to decide, start with " + optionsToResume);
     } else {
-      desk.decline(request, "A clerk has declined it.");
+      pass(request, answer.startsWith("y"));
     }
     return answer != null;
+  }
+
+  private void pass(ApprovalRequest request, boolean agreed) {
+    try {
+      Run unused =
+          agreed ? desk.approve(request) : desk.decline(request, "A clerk has declined it.");
+    } catch (AnswerConflictException | IllegalRunMoveException e) {
+      console.note("Too late: " + e.getMessage());
+    }
   }
 
   private @Nullable String answer() throws IOException {

@@ -102,7 +102,7 @@ public final class SupportDesk implements Callable<Integer> {
             ? desk.open(customer, "From the counter")
             : desk.resume(customer, new ThreadId(ticket));
     console.note("Ticket " + talkedOn.id() + " of " + customer);
-    Counter counter = new Counter(desk, talkedOn, console);
+    Counter counter = new Counter(desk, talkedOn, console, optionsToResume(talkedOn));
     if (ticket == null) {
       for (String line : DEMONSTRATION) {
         counter.say(line);
@@ -112,6 +112,11 @@ public final class SupportDesk implements Callable<Integer> {
       counter.takeUp();
     }
     counter.talk();
+  }
+
+  private String optionsToResume(Ticket talkedOn) {
+    String options = "--customer " + customer + " --ticket " + talkedOn.id();
+    return data == null ? options : options + " --data " + data;
   }
 
   private void show(Ticket found) {

@@ -38,6 +38,8 @@ class SupportDeskTest {
     Sitting first = start("");
     assertThat(first.said()).containsExactly(ORDER, ANSWER, REFUND);
     String ticket = ticketIn(first.notes());
+    assertThat(first.notes())
+        .contains("start with --customer ann --ticket " + ticket + " --data " + directory);
 
     Sitting second = start("perhaps\nn\n", "--ticket", ticket);
     assertThat(second.said())
