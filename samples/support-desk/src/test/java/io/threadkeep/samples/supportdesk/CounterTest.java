@@ -13,17 +13,15 @@ import io.threadkeep.transport.fake.FakeAnswer;
 import io.threadkeep.transport.fake.FakeTransport;
 import io.threadkeep.transport.fake.FakeTransportBuilder;
 import io.threadkeep.transport.fake.junit.AllowLeftovers;
+import io.threadkeep.transport.fake.junit.Replies;
 import io.threadkeep.transport.fake.junit.Script;
 import io.threadkeep.transport.fake.junit.ThreadkeepExtension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,9 +29,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What is seen at the counter when it does not have the ticket to itself. */
 class CounterTest {
   private static final Duration AT_MOST = Duration.ofMinutes(1);
-
-  /** A permit lets the model of {@link #slow} answer. */
-  private static final Semaphore MAY_ANSWER = new Semaphore(0);
 
   private final Orders orders = InMemoryOrders.sample();
   private final OrderTools tools = new OrderTools(orders);
@@ -61,7 +56,7 @@ class CounterTest {
               Run unused = desk.decline(desk.waiting(ticket).orElseThrow(), "Too old.");
             });
 
-    counter(ticket, meanwhile, notes).say("The lamp is broken.");
+    counter(ticket, meanwhile).say("The lamp is broken.");
 
     assertThat(printed(notes)).contains("Too late: ");
     assertThat(printed(said)).endsWith("Desk: We have looked at it.\n");
@@ -79,34 +74,22 @@ class CounterTest {
               Ticket unused = desk.resolve(ticket);
             });
 
-    counter(ticket, meanwhile, notes).say("The lamp is broken.");
+    counter(ticket, meanwhile).say("The lamp is broken.");
 
     assertThat(printed(notes)).contains("Too late: ");
     assertThat(stateOfLamp()).isEqualTo(OrderState.DELIVERED);
   }
 
   @Test
-  @Script("slow")
+  @Replies("Hello, Ann.")
   void aReplyThatWasUnderWayIsFollowedToItsEnd() throws Exception {
     Ticket ticket = desk.open("ann", "Kettle");
-    Run unused = desk.say(ticket, "Hello.").get();
-    counter(ticket, InputStream.nullInputStream(), notes).say("Well?");
+    // Nobody works on it until somebody waits for it.
+    assertThat(desk.say(ticket, "Hello.").get().status()).isEqualTo(RunStatus.QUEUED);
+    counter(ticket, InputStream.nullInputStream()).say("Well?");
     assertThat(printed(notes)).contains("Not sent: the assistant is still at work");
 
-    // It is answered once the counter has said that it follows.
-    OutputStream told =
-        new OutputStream() {
-          private boolean released;
-
-          @Override
-          public void write(int written) {
-            if (!released) {
-              released = true;
-              MAY_ANSWER.release();
-            }
-          }
-        };
-    Counter again = counter(ticket, InputStream.nullInputStream(), told);
+    Counter again = counter(ticket, InputStream.nullInputStream());
     again.printMessages();
     again.takeUp();
 
@@ -121,7 +104,7 @@ class CounterTest {
     assertThat(desk.say(ticket, "The lamp is broken.").awaitStop(AT_MOST).status())
         .isEqualTo(RunStatus.REQUIRES_ACTION);
 
-    counter(ticket, InputStream.nullInputStream(), notes).say("Well?");
+    counter(ticket, InputStream.nullInputStream()).say("Well?");
 
     assertThat(printed(notes)).contains("waits for a clerk", "--as before");
     assertThat(printed(said)).isEmpty();
@@ -135,7 +118,7 @@ class CounterTest {
         .isEqualTo(RunStatus.REQUIRES_ACTION);
 
     InputStream no = new ByteArrayInputStream("n\n".getBytes(StandardCharsets.UTF_8));
-    Counter again = counter(ticket, no, notes);
+    Counter again = counter(ticket, no);
     again.printMessages();
     again.takeUp();
 
@@ -147,13 +130,6 @@ class CounterTest {
     return HelpDeskTest.refund(fake);
   }
 
-  static FakeTransport slow(FakeTransportBuilder fake) {
-    return fake.latency(AT_MOST)
-        .pausing((time, stop) -> !MAY_ANSWER.tryAcquire(time.toSeconds(), TimeUnit.SECONDS))
-        .thenReply("Hello, Ann.")
-        .otherwiseFail();
-  }
-
   static FakeTransport wordy(FakeTransportBuilder fake) {
     return fake.then(
             FakeAnswer.toolCall(
@@ -163,8 +139,8 @@ class CounterTest {
         .otherwiseFail();
   }
 
-  private Counter counter(Ticket ticket, InputStream typed, OutputStream noted) {
-    return new Counter(desk, ticket, new Console(typed, said, noted), "--as before");
+  private Counter counter(Ticket ticket, InputStream typed) {
+    return new Counter(desk, ticket, new Console(typed, said, notes), "--as before");
   }
 
   /** A clerk who agrees, but not before something else has been done. */
