@@ -12,12 +12,14 @@ final class FieldNames {
 
   private final Set<String> names;
   private final Pattern mention;
+  private final FieldMentions quoted;
 
   /**
    * @param names in lower case
    */
   FieldNames(Set<String> names) {
     this.names = Set.copyOf(names);
+    this.quoted = new FieldMentions(names);
     this.mention =
         Pattern.compile(
             names.stream()
@@ -33,6 +35,11 @@ final class FieldNames {
 
   boolean has(String name) {
     return names.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** A text that is no JSON as a whole, without the values of those that it names in quotes. */
+  String hideMentions(String text) {
+    return names.isEmpty() ? text : quoted.hiddenIn(text);
   }
 
   /** A text that is no JSON, up to where it names one of these: its value may end anywhere. */

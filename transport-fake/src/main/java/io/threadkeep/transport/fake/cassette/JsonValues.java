@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Redacts the values of a JSON text, and leaves all else of it to the letter: spaces, the order of
- * fields, the digits of numbers. What comes after a mistake in the JSON is left alone, unless it
- * belongs to a hidden field.
+ * Redacts the values and keys of a JSON text one by one, and leaves all else of it to the letter:
+ * spaces, the order of fields, the digits of numbers. What comes after a mistake in the JSON is
+ * left alone, unless it belongs to a hidden field.
  */
 final class JsonValues {
   private static final JsonFactory JSON = new JsonFactory();
@@ -75,6 +75,7 @@ final class JsonValues {
 
   private void take(JsonToken token, JsonParser json) throws IOException {
     if (token == JsonToken.FIELD_NAME) {
+      replaceName(json);
       nextIsHidden = redaction.hidesField(json.currentName());
       if (nextIsHidden && hiddenDepth == 0) {
         redactedBefore = redacted.length();
@@ -92,18 +93,39 @@ final class JsonValues {
     }
   }
 
+  private void replaceName(JsonParser json) throws IOException {
+    String replacement = redaction.text(json.currentName());
+    if (!replacement.equals(json.currentName())) {
+      int start = (int) json.currentTokenLocation().getCharOffset();
+      appendString(start, replacement);
+      copied = endOfString(start);
+    }
+  }
+
+  /** The parser is further on already when it tells of a name. */
+  private int endOfString(int start) {
+    int end = start + 1;
+    while (text.charAt(end) != '"') {
+      end += text.charAt(end) == '\\' ? 2 : 1;
+    }
+    return end + 1;
+  }
+
+  private void appendString(int start, String string) {
+    redacted.append(text, copied, start);
+    redacted.append('"').append(JsonStringEncoder.getInstance().quoteAsString(string)).append('"');
+  }
+
   private void replace(JsonToken token, JsonParser json) throws IOException {
     String value = json.getText();
     String replacement = replacement(token, value, nextIsHidden || hiddenDepth > 0);
     if (!replacement.equals(value)) {
       int start = (int) json.currentTokenLocation().getCharOffset();
-      redacted.append(text, copied, start);
       if (token == JsonToken.VALUE_STRING) {
-        redacted.append('"').append(JsonStringEncoder.getInstance().quoteAsString(replacement));
-        redacted.append('"');
+        appendString(start, replacement);
         copied = (int) json.currentLocation().getCharOffset();
       } else {
-        redacted.append(replacement);
+        redacted.append(text, copied, start).append(replacement);
         copied = start + value.length();
       }
     }

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  *
  * <p>What is hidden becomes {@value #MASK}; within JSON a number becomes 0 and a truth value false,
  * so that arguments still fit their tool's schema. JSON is looked through value by value, also
- * where it is a text within JSON. A replayed answer holds the mask instead of the secret: do not
- * hide what a tool decides by.
+ * where it is a text within JSON, and stays JSON: what matches across values and keys hides the
+ * values. A replayed answer holds the mask instead of the secret: do not hide what a tool decides
+ * by.
  */
 public final class Redaction {
   /** What stands for a hidden text. */
@@ -89,8 +90,9 @@ public final class Redaction {
 
   /**
    * Hides the value of each JSON field of this name, whatever it is and however deep; case does not
-   * matter. Arguments and outputs of tools that are not JSON, but name the field, are cut off
-   * there.
+   * matter. In other texts, of which JSON may be a part, the value is hidden behind each mention of
+   * the name in quotes: {@code "name": value}; one without quotes may be prose, and stays.
+   * Arguments and outputs of tools that are not JSON, but name the field, are cut off there.
    */
   public Redaction field(String name) {
     Checks.requiredText("redaction.field", name, LONGEST);
@@ -100,14 +102,23 @@ public final class Redaction {
   }
 
   String text(String text) {
-    return redact(JsonValues.looksLikeJson(text) ? new JsonValues(text, this).redacted() : text);
+    if (!JsonValues.looksLikeJson(text)) {
+      return redact(fields.hideMentions(text));
+    }
+    JsonValues json = new JsonValues(text, this);
+    String redacted = json.redacted();
+    return json.isBroken()
+        ? redact(fields.hideMentions(redacted))
+        : new MatchedValues(redacted, all).redacted();
   }
 
   /** Text of a tool: it is to be JSON, and what is broken of it is not to be trusted. */
   String toolText(String text) {
     JsonValues json = new JsonValues(text, this);
-    String redacted = redact(json.redacted());
-    return json.isBroken() ? fields.cutOff(redacted) : redacted;
+    String redacted = json.redacted();
+    return json.isBroken()
+        ? fields.cutOff(redact(redacted))
+        : new MatchedValues(redacted, all).redacted();
   }
 
   boolean hidesField(String name) {
@@ -132,7 +143,22 @@ public final class Redaction {
 
   /** What is within a mask already stays, so that redacting twice changes nothing more. */
   private static String masked(String text, MatchResult match) {
-    return match.group().isEmpty() || isWithinMask(text, match) ? match.group() : MASK;
+    boolean stays = match.group().isEmpty() || isWithinMask(text, match) || isZero(text, match);
+    return stays ? match.group() : MASK;
+  }
+
+  /** What a number within JSON became, also if the JSON breaks off behind it. */
+  private static boolean isZero(String text, MatchResult match) {
+    return match.group().equals("0")
+        && !isPartOfNumber(text, match.start() - 1)
+        && !isPartOfNumber(text, match.end());
+  }
+
+  private static boolean isPartOfNumber(String text, int index) {
+    return index >= 0
+        && index < text.length()
+        && (Character.isLetterOrDigit(text.charAt(index))
+            || "._+-".indexOf(text.charAt(index)) >= 0);
   }
 
   private static boolean isWithinMask(String text, MatchResult match) {

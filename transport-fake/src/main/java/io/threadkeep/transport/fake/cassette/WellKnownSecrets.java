@@ -12,19 +12,19 @@ final class WellKnownSecrets {
   static final List<Pattern> PATTERNS =
       List.of(
           // OpenAI, Anthropic, and those that follow them.
-          Pattern.compile("\\bsk-[A-Za-z0-9_-]{16,}"),
+          secret("sk-[A-Za-z0-9_-]{16,}"),
           // What an authorization header holds.
-          Pattern.compile("\\b(?i:bearer)\\s{1,4}[A-Za-z0-9._~+/-]{16,}=*"),
-          Pattern.compile("\\b(?i:authorization)\\W{1,6}(?i:basic)\\s{1,4}[A-Za-z0-9+/]{6,}=*"),
+          secret("(?i:bearer)\\s{1,4}[A-Za-z0-9._~+/-]{16,}=*"),
+          secret("(?i:authorization)\\W{1,6}(?i:basic)\\s{1,4}[A-Za-z0-9+/]{6,}=*"),
           // JSON Web Tokens: two or three parts, the first of which is a JSON object.
-          Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,400}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]+)?"),
+          secret("eyJ[A-Za-z0-9_-]{8,400}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]+)?"),
           // GitHub, GitLab, Slack, AWS, Google, Stripe.
-          Pattern.compile("\\b(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,}"),
-          Pattern.compile("\\bglpat-[A-Za-z0-9_-]{20,}"),
-          Pattern.compile("\\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
-          Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"),
-          Pattern.compile("\\bAIza[A-Za-z0-9_-]{35}"),
-          Pattern.compile("\\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}"),
+          secret("(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,}"),
+          secret("glpat-[A-Za-z0-9_-]{20,}"),
+          secret("xox[abeoprs]-[A-Za-z0-9-]{10,}"),
+          secret("(?:AKIA|ASIA)[A-Z0-9]{16}\\b"),
+          secret("AIza[A-Za-z0-9_-]{35}"),
+          secret("[rs]k_(?:live|test)_[A-Za-z0-9]{16,}"),
           // user:password in a URL.
           Pattern.compile("(?<=://)[^\\s/:@\"'<>]{1,128}+:[^\\s/@\"'<>]{1,256}+(?=@)"),
           // A private key, to its end or that of the text.
@@ -33,4 +33,9 @@ final class WellKnownSecrets {
               Pattern.DOTALL));
 
   private WellKnownSecrets() {}
+
+  /** Begins where a word does, or right behind an escaped line break or the like. */
+  private static Pattern secret(String regex) {
+    return Pattern.compile("(?:\\b|(?<=\\\\[bfnrt]))" + regex);
+  }
 }
