@@ -93,7 +93,10 @@ public final class Cassette implements AutoCloseable {
     }
   }
 
-  /** Writes what is not written yet. Transports on this cassette answer no more. */
+  /**
+   * Writes what is not written yet. Transports on this cassette answer no more, and calls that end
+   * later are not written. If nothing was recorded, a file that is there stays as it is.
+   */
   @Override
   public void close() {
     deck.close();

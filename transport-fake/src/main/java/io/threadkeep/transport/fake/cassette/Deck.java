@@ -79,7 +79,8 @@ final class Deck {
   }
 
   /**
-   * Writes what a call came to.
+   * Writes what a call came to; nothing if this was closed meanwhile: the file may be another's
+   * now.
    *
    * @throws CassetteException if it cannot be written
    */
@@ -87,6 +88,9 @@ final class Deck {
     Interaction place = Interaction.justRecorded(request.compared());
     locked(
         () -> {
+          if (closed) {
+            return slot;
+          }
           String source = CassetteFormat.write(request, outcome, options.redaction(), ids);
           slot.end(new Recorded(place, outcome, source));
           save();
@@ -117,8 +121,12 @@ final class Deck {
     }
   }
 
+  /** A good recording does not give way to none at all. */
   private void save() {
-    file.write(CassetteFormat.write(tape.whole()));
+    List<Recorded> whole = tape.whole();
+    if (!whole.isEmpty() || file.isMissing()) {
+      file.write(CassetteFormat.write(whole));
+    }
   }
 
   private <T> T locked(Supplier<T> action) {

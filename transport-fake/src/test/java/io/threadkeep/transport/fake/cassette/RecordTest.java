@@ -58,6 +58,26 @@ class RecordTest {
   }
 
   @Test
+  void closingARecordingWithoutACallLeavesTheOldFile() {
+    String before = Tapes.record(file, LiveModel.answering(), FRANCE);
+    assertThat(Tapes.record(file, LiveModel.answering())).isEqualTo(before);
+  }
+
+  @Test
+  void aCallThatEndsAfterTheCassetteWasClosedIsAnsweredAndNotWritten() {
+    String before = Tapes.record(file, LiveModel.answering(), FRANCE);
+    Cassette cassette = Cassette.open(file, Tapes.RECORD);
+    LiveModel late =
+        new LiveModel(
+            (request, call) -> {
+              cassette.close();
+              return LiveModel.echo(request);
+            });
+    assertThat(Tapes.ask(cassette.transport(() -> late), ITALY)).isEqualTo(LiveModel.echo(ITALY));
+    assertThat(Tapes.text(file)).isEqualTo(before);
+  }
+
+  @Test
   void aRecordingWithoutACallIsAnEmptyCassette() {
     Tapes.record(file, LiveModel.answering());
     try (Cassette cassette = Cassette.open(file)) {
