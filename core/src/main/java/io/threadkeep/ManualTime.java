@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * wait for nothing. A store that is to agree is given the same one as its clock.
  *
  * <p>What is due on the way happens on the thread that lets time pass, in the order of its
- * instants. Safe for use by many threads.
+ * instants. Safe for use by many threads; what several let pass at once adds up.
  */
 public final class ManualTime implements InstantSource {
   private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
@@ -51,7 +51,9 @@ public final class ManualTime implements InstantSource {
 
   /**
    * Lets {@code time} pass. Runs whose time is up meanwhile expire, leases run out, gates open; no
-   * waiting run is begun, which is for the {@link ManualWorker}.
+   * waiting run is begun, which is for the {@link ManualWorker}. What has no alarm of its own, such
+   * as expiry, leases and gates, is looked at once, when all of {@code time} has passed: to see it
+   * on the way, let time pass in smaller steps.
    */
   public void advance(Duration time) {
     boolean unused = advanceUntil(() -> false, time);
@@ -73,7 +75,8 @@ public final class ManualTime implements InstantSource {
       }
       arrived = due == null;
     }
-    watchers.removeIf(watcher -> !watcher.getAsBoolean());
+    // Not called within removeIf: a watcher may let time pass, or bring another one in.
+    watchers.removeAll(watchers.stream().filter(watcher -> !watcher.getAsBoolean()).toList());
     return goal.getAsBoolean();
   }
 

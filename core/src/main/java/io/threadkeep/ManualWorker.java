@@ -18,6 +18,9 @@ import java.util.function.BooleanSupplier;
  * <p>Who {@linkplain PendingRun#await awaits} a run tells it too: waiting runs are carried out, and
  * time passes up to what the wait may take, until that run has ended. Tools and listeners are
  * called in place. What pauses on the way, such as a retry of a write, lets time pass instead.
+ *
+ * <p>For one thread at a time, as is awaiting a run: each thread that finds nothing to do lets time
+ * pass, also for a run that another is carrying out, and so time may jump past its limits.
  */
 public final class ManualWorker {
   private final ManualTime time;

@@ -6,15 +6,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * Time that passes when a test says so: {@code time.awaitSleepers(1)} until a call waits, then
- * {@code time.advance(…)}. Safe for use by many threads.
+ * Time that passes when a test says so: {@code time.awaitSleepers(1, atMost)} until a call waits,
+ * then {@code time.advance(…)}. Safe for use by many threads.
  */
 public final class VirtualTime implements Pause, InstantSource {
 
-  /** All are guarded by {@code this}. */
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition fellAsleep = lock.newCondition();
+
+  /** Guarded by {@link #lock}, as are {@link #now} and each sleeper. */
   private final List<Sleeper> sleepers = new ArrayList<>();
 
   private Instant now;
@@ -35,18 +40,23 @@ public final class VirtualTime implements Pause, InstantSource {
   }
 
   @Override
-  public synchronized Instant instant() {
-    return now;
+  public Instant instant() {
+    return locked(() -> now);
   }
 
   /** Wakes all whose time is over by then. */
-  public synchronized void advance(Duration by) {
-    now = now.plus(by);
-    for (Sleeper sleeper : sleepers) {
-      if (!sleeper.until.isAfter(now)) {
-        sleeper.woken = true;
-        sleeper.stop.countDown();
+  public void advance(Duration by) {
+    lock.lock();
+    try {
+      now = now.plus(by);
+      for (Sleeper sleeper : sleepers) {
+        if (!sleeper.until.isAfter(now)) {
+          sleeper.woken = true;
+          sleeper.stop.countDown();
+        }
       }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -55,16 +65,24 @@ public final class VirtualTime implements Pause, InstantSource {
    *
    * @throws IllegalStateException if that takes longer than {@code atMost}
    */
-  public synchronized void awaitSleepers(int count, Duration atMost) throws InterruptedException {
-    long left = atMost.toNanos();
-    while (sleeping() < count) {
-      if (left <= 0) {
-        throw new IllegalStateException(
-            "Waited " + atMost + " for " + count + " calls to sleep, but there are " + sleeping());
+  public void awaitSleepers(int count, Duration atMost) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = atMost.toNanos();
+      while (sleeping() < count) {
+        if (left <= 0) {
+          throw new IllegalStateException(
+              "Waited "
+                  + atMost
+                  + " for "
+                  + count
+                  + " calls to sleep, but there are "
+                  + sleeping());
+        }
+        left = fellAsleep.awaitNanos(left);
       }
-      long step = Math.min(left, TimeUnit.MILLISECONDS.toNanos(20));
-      TimeUnit.NANOSECONDS.timedWait(this, step);
-      left -= step;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -73,25 +91,29 @@ public final class VirtualTime implements Pause, InstantSource {
     Sleeper sleeper = fallAsleep(time, stop);
     try {
       stop.await();
-      return !isWoken(sleeper);
+      return !locked(() -> sleeper.woken);
     } finally {
-      forget(sleeper);
+      boolean unused = locked(() -> sleepers.remove(sleeper));
     }
   }
 
-  private synchronized Sleeper fallAsleep(Duration time, CountDownLatch stop) {
-    Sleeper sleeper = new Sleeper(now.plus(time), stop);
-    sleepers.add(sleeper);
-    notifyAll();
-    return sleeper;
+  private Sleeper fallAsleep(Duration time, CountDownLatch stop) {
+    return locked(
+        () -> {
+          Sleeper sleeper = new Sleeper(now.plus(time), stop);
+          sleepers.add(sleeper);
+          fellAsleep.signalAll();
+          return sleeper;
+        });
   }
 
-  private synchronized boolean isWoken(Sleeper sleeper) {
-    return sleeper.woken;
-  }
-
-  private synchronized void forget(Sleeper sleeper) {
-    sleepers.remove(sleeper);
+  private <T> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private long sleeping() {
