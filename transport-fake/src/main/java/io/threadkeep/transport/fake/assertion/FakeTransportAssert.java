@@ -76,12 +76,25 @@ public final class FakeTransportAssert extends AbstractAssert<FakeTransportAsser
     return saw("a result of " + tool + " with", text, call -> call.hasResult(tool, text));
   }
 
-  /** No call had {@code text} anywhere: no prompt, message, tool call, result or definition. */
+  /**
+   * No call had {@code text} anywhere: no prompt, message, tool call, result or definition. Fails
+   * too if there were more calls than the fake remembers: nobody knows what the oldest had.
+   */
   public FakeTransportAssert neverSaw(String text) {
     isNotNull();
-    List<SeenCall> seeing = calls().stream().filter(call -> call.hasAnywhere(text)).toList();
+    List<SeenCall> calls = calls();
+    List<SeenCall> seeing = calls.stream().filter(call -> call.hasAnywhere(text)).toList();
     if (!seeing.isEmpty()) {
       fail("Expected that no call sees \"" + text + "\", but these did.", seeing);
+    }
+    if (!calls.isEmpty() && calls.get(0).number() > 1) {
+      fail(
+          "Expected that no call sees \""
+              + text
+              + "\", but what was asked before call "
+              + calls.get(0).number()
+              + " is forgotten. The first that is known:",
+          calls.subList(0, 1));
     }
     return this;
   }

@@ -29,7 +29,8 @@ final class CassetteFormat {
   }
 
   /** One interaction. */
-  static String write(Asked request, Outcome outcome, Redaction redaction, CallIds ids) {
+  static String write(
+      ComparedRequest request, Outcome outcome, Redaction redaction, CallNumbers ids) {
     Node came = NormalForm.redacted(OutcomeForm.write(outcome), redaction);
     return Yaml.write(
         NormalForm.numbered(
@@ -48,7 +49,7 @@ final class CassetteFormat {
     for (Document document : documents.subList(1, documents.size())) {
       Entry root = document.root(file, "interaction");
       root.only(REQUEST, OutcomeForm.ANSWER, OutcomeForm.FAILURE);
-      String request = Asked.of(root.get(REQUEST).node(), redaction).compared();
+      String request = ComparedRequest.of(root.get(REQUEST).node(), redaction).compared();
       Interaction place = new Interaction(interactions.size() + 1, document.line(), request);
       interactions.add(new Recorded(place, outcome(root), document.source()));
     }

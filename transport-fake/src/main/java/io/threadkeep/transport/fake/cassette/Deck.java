@@ -14,7 +14,7 @@ final class Deck {
   private final CassetteOptions options;
   private final CassetteFile file;
   private final Tape tape;
-  private final CallIds ids = new CallIds();
+  private final CallNumbers ids = new CallNumbers();
 
   /** Guards {@link #tape}, {@link #ids}, {@link #closed}, and the order of writes. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,8 +36,8 @@ final class Deck {
     return locked(tape::unused);
   }
 
-  Asked asked(ModelRequest request) {
-    return Asked.of(RequestForm.write(request), options.redaction());
+  ComparedRequest asked(ModelRequest request) {
+    return ComparedRequest.of(RequestForm.write(request), options.redaction());
   }
 
   /**
@@ -45,7 +45,7 @@ final class Deck {
    *
    * @throws UnmatchedRequestException if there is none
    */
-  Recorded take(Asked request) {
+  Recorded take(ComparedRequest request) {
     return locked(
         () -> {
           requireOpen();
@@ -56,7 +56,7 @@ final class Deck {
   }
 
   /** As {@link #take}, for a request that may as well go out. */
-  Optional<Recorded> find(Asked request) {
+  Optional<Recorded> find(ComparedRequest request) {
     return locked(
         () -> {
           requireOpen();
@@ -84,7 +84,7 @@ final class Deck {
    *
    * @throws CassetteException if it cannot be written
    */
-  void record(Tape.Slot slot, Asked request, Outcome outcome) {
+  void record(Tape.Slot slot, ComparedRequest request, Outcome outcome) {
     Interaction place = Interaction.justRecorded(request.compared());
     locked(
         () -> {

@@ -37,7 +37,7 @@ final class NormalForm {
   }
 
   /** With call ids as {@code ids} names them. */
-  static Node numbered(Node node, CallIds ids) {
+  static Node numbered(Node node, CallNumbers ids) {
     return new NormalForm((key, text) -> key.equals(PartForm.CALL_ID) ? ids.name(text) : text)
         .of("", node);
   }

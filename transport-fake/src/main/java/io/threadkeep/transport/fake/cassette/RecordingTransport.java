@@ -38,7 +38,7 @@ public final class RecordingTransport implements ModelTransport {
   @Override
   public ModelReply call(ModelRequest request, ModelCall call) {
     playback.leaveIfStopped(call);
-    Asked asked = deck.asked(request);
+    ComparedRequest asked = deck.asked(request);
     Optional<Recorded> recorded = deck.find(asked);
     return recorded.isPresent()
         ? playback.play(deck, recorded.get(), call)
@@ -57,7 +57,7 @@ public final class RecordingTransport implements ModelTransport {
     return "RecordingTransport[" + live + " to " + cassette.file() + "]";
   }
 
-  private ModelReply callOut(ModelRequest request, Asked asked, OverheardCall call) {
+  private ModelReply callOut(ModelRequest request, ComparedRequest asked, OverheardCall call) {
     Tape.Slot slot = deck.begin();
     ModelReply reply;
     try {

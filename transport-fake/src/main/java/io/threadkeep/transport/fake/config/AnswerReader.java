@@ -3,6 +3,7 @@ package io.threadkeep.transport.fake.config;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.transport.FinishReason;
+import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.fake.Babbler;
 import io.threadkeep.transport.fake.FakeAnswer;
 import io.threadkeep.transport.fake.FakeFailure;
@@ -23,12 +24,16 @@ final class AnswerReader {
 
   static Consumer<FakeTransportBuilder> read(Section section, long seed) {
     boolean babbles = section.flag("babble");
+    int mistakes = section.problems().count();
     Optional<FakeAnswer> fixed = fixed(section, !babbles);
+    // A mistake in it is noted already, and once is enough.
+    Optional<Duration> latency =
+        section.problems().count() == mistakes ? section.duration("latency") : Optional.empty();
     if (babbles && fixed.isPresent()) {
       section.problem("babble", "another answer beside it", "one of the two");
     }
     return babbles
-        ? builder -> builder.thenAnswer(new Babbler(seed))
+        ? builder -> builder.thenAnswer(babble(new Babbler(seed), latency))
         : builder -> fixed.ifPresent(builder::then);
   }
 
@@ -51,6 +56,14 @@ final class AnswerReader {
       answer = withCall(answer, call);
     }
     return Optional.of(answer);
+  }
+
+  private static Function<ModelRequest, FakeAnswer> babble(
+      Babbler babbler, Optional<Duration> latency) {
+    return latency
+        .<Function<ModelRequest, FakeAnswer>>map(
+            time -> babbler.andThen(answer -> answer.latency(time)))
+        .orElse(babbler);
   }
 
   private static List<ContentPart> said(Section section) {

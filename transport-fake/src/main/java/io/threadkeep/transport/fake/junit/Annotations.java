@@ -79,7 +79,18 @@ record Annotations(ExtensionContext context) {
   }
 
   private Stream<Class<?>> classes() {
+    // A nested class may be inherited: it is run within another class than it was written in.
+    Stream<Class<?>> running = contexts().flatMap(each -> each.getTestClass().stream());
+    Stream<Class<?>> written =
+        Stream.iterate(context.getRequiredTestClass(), Objects::nonNull, Class::getEnclosingClass);
+    return Stream.concat(running, written).distinct();
+  }
+
+  private Stream<ExtensionContext> contexts() {
     return Stream.iterate(
-        context.getRequiredTestClass(), Objects::nonNull, Class::getEnclosingClass);
+            Optional.of(context),
+            Optional::isPresent,
+            each -> each.flatMap(ExtensionContext::getParent))
+        .flatMap(Optional::stream);
   }
 }

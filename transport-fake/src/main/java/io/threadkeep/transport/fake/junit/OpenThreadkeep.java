@@ -84,12 +84,8 @@ record OpenThreadkeep(
     boolean runsMatter = !recipe.allowed().contains(Leftover.UNFINISHED_RUNS);
     boolean linesMatter = !recipe.allowed().contains(Leftover.UNUSED_LINES);
     return LeftoversError.of(
-        runsMatter ? runs.unfinished(keep) : List.of(), linesMatter ? unusedLines() : List.of());
-  }
-
-  /** To become {@code fake.unusedLines()}. */
-  private List<String> unusedLines() {
-    return fake.unusedLines();
+        runsMatter ? runs.unfinished(keep) : List.of(),
+        linesMatter ? fake.unusedLines() : List.of());
   }
 
   @Override

@@ -120,6 +120,8 @@ class FakeTransportAssertTest {
     assertThat(busy).call(1_200).sawUser("Question 1200.");
     assertThat(busy).call(201).sawUser("Question 201.");
     assertThat(catchThrowable(() -> assertThat(busy).call(200))).isNotNull();
+    assertThat(catchThrowable(() -> assertThat(busy).neverSaw("Question 3.")))
+        .hasMessageContaining("what was asked before call 201 is forgotten");
   }
 
   @Test

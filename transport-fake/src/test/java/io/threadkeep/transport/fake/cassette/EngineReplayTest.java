@@ -110,13 +110,13 @@ class EngineReplayTest {
 
   /** Provider's ids are random; which call is which is not. */
   private static List<List<ContentPart>> numbered(List<List<ContentPart>> messages) {
-    CallIds ids = new CallIds();
+    CallNumbers ids = new CallNumbers();
     return messages.stream()
         .map(parts -> parts.stream().map(part -> numbered(part, ids)).toList())
         .toList();
   }
 
-  private static ContentPart numbered(ContentPart part, CallIds ids) {
+  private static ContentPart numbered(ContentPart part, CallNumbers ids) {
     if (part instanceof ContentPart.ToolCall call) {
       return new ContentPart.ToolCall(ids.name(call.callId()), call.name(), call.arguments());
     } else if (part instanceof ContentPart.ToolResult result) {

@@ -139,7 +139,7 @@ class RoundTripTest {
   private static Object comparable(ModelTransport transport, ModelRequest request) {
     try {
       ModelReply reply = Tapes.ask(transport, request);
-      CallIds ids = new CallIds();
+      CallNumbers ids = new CallNumbers();
       List<ContentPart> content =
           reply.content().stream()
               .map(

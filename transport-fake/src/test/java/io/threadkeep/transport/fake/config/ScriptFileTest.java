@@ -122,6 +122,16 @@ class ScriptFileTest {
   }
 
   @Test
+  void babbleTakesALatencyOfItsOwn() throws IOException {
+    FakeTransport fake =
+        fake("seed = 7, lines = [ { babble = true, latency = 1h }, { babble = true } ]");
+    assertThat(failureWithin(fake, Duration.ofMillis(20)))
+        .isInstanceOf(ModelTimeoutException.class);
+    assertThat(ask(fake, Prompts.asking("b")).content())
+        .isEqualTo(new Babbler(7).apply(Prompts.asking("b")).content());
+  }
+
+  @Test
   void failuresComeBeforeTheLines() throws IOException {
     FakeTransport fake =
         fake(

@@ -103,6 +103,22 @@ class ThreadkeepExtensionTest {
     }
   }
 
+  abstract static class WithInherited {
+
+    @Nested
+    class Inherited {
+
+      @Test
+      void theAnnotationsOfTheClassThatInheritsCount(Threadkeep keep) {
+        assertThat(answer(keep, "Hello")).isEqualTo("From the heir.");
+      }
+    }
+  }
+
+  @Nested
+  @Replies("From the heir.")
+  class Heir extends WithInherited {}
+
   private static String answer(Threadkeep keep, String question) {
     Assistant assistant = keep.assistants().create(NewAssistant.named("Anyone"));
     return keep.conversations().start().ask(assistant, question).text();

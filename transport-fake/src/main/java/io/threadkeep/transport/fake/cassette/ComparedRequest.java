@@ -8,10 +8,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param form redacted, with the call ids that it came with
  * @param compared as text, with its call ids numbered
  */
-record Asked(Node form, String compared) {
+record ComparedRequest(Node form, String compared) {
 
-  static Asked of(Node request, Redaction redaction) {
+  static ComparedRequest of(Node request, Redaction redaction) {
     Node form = NormalForm.redacted(request, redaction);
-    return new Asked(form, Yaml.write(NormalForm.numbered(form, new CallIds())));
+    return new ComparedRequest(form, Yaml.write(NormalForm.numbered(form, new CallNumbers())));
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Numbers the ids of tool calls in the order in which they are first seen. */
-final class CallIds {
+final class CallNumbers {
   private static final Pattern WRITTEN = Pattern.compile(PartForm.CALL_ID + ": (call_\\d+)");
 
   private final Map<String, String> names = new HashMap<>();
