@@ -1,5 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
@@ -45,7 +47,6 @@ record AppendStatement(
     }
     return sql.with(parts)
         .selectFrom(entered)
-        .fetchOptional(
-            row -> MessageRows.at(thread, ThreadRows.entered(row).thread().end(), drafts));
+        .fetchOptional(row -> MessageRows.at(thread, row.get(TK_THREADS.MESSAGE_COUNT), drafts));
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -35,14 +36,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The parts go on from one another, so that the thread's row is locked before the run's.
  *
  * @param events as they are if none of them is stored
- * @param changes to the run's row
+ * @param changes to the run's row, asked for if there is to be a statement
  */
 record EndStatement(
     RunTables runs,
     Lease lease,
     RunCommit commit,
     Batch events,
-    Map<Field<?>, @Nullable Object> changes)
+    Supplier<Map<Field<?>, @Nullable Object>> changes)
     implements OneStatement<CommittedRun> {
 
   /** Moves whose steps are new: others also end steps that are stored. */
@@ -96,7 +97,7 @@ record EndStatement(
     return name("ended")
         .as(
             update(TK_RUNS)
-                .set(changes)
+                .set(changes.get())
                 .from(locked)
                 .where(TK_RUNS.ID.eq(lease.runId().value()))
                 .and(TK_RUNS.TOKEN.eq(lease.token()))

@@ -145,8 +145,7 @@ final class ThreadRows {
   }
 
   private CommonTableExpression<Record> entering(ThreadId id, int messages, Condition where) {
-    List<Field<?>> fields = new ArrayList<>(EXTENDED);
-    fields.add(clock.now().as(NOW));
+    List<Field<?>> fields = entry();
     Condition which = TK_THREADS.ID.eq(id.value()).and(where);
     return name("entered")
         .as(
@@ -158,8 +157,14 @@ final class ThreadRows {
                     .returningResult(fields));
   }
 
-  /** What such a part has found. */
-  static Entered entered(Record row) {
+  /** What is read of a thread that is entered. */
+  private List<Field<?>> entry() {
+    List<Field<?>> fields = new ArrayList<>(EXTENDED);
+    fields.add(clock.now().as(NOW));
+    return fields;
+  }
+
+  private static Entered entered(Record row) {
     return new Entered(extended(row), row.get(NOW));
   }
 
@@ -168,9 +173,7 @@ final class ThreadRows {
   }
 
   private Optional<Entered> enter(DSLContext sql, ThreadId id, int messages, Condition where) {
-    List<Field<?>> fields = new ArrayList<>(EXTENDED);
-    fields.add(clock.now().as(NOW));
-    return extend(sql, id, messages, where, fields).map(ThreadRows::entered);
+    return extend(sql, id, messages, where, entry()).map(ThreadRows::entered);
   }
 
   private Optional<Extended> extend(DSLContext sql, ThreadId id, int messages, Condition where) {

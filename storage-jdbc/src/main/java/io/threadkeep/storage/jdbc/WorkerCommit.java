@@ -47,7 +47,7 @@ final class WorkerCommit {
   /** The whole of it at once, where nothing is in the way. */
   OneStatement<CommittedRun> statement(Lease lease, RunCommit commit) {
     Batch events = new Batch(commit.events().after() + 1, commit.events().bodies());
-    return new EndStatement(runs, lease, commit, events, changes(commit, events));
+    return new EndStatement(runs, lease, commit, events, () -> changes(commit, events));
   }
 
   CommittedRun in(DSLContext sql, Attempt attempt, Lease lease, RunCommit commit) {
