@@ -3,16 +3,22 @@ package io.threadkeep;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.limit.Checks;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.store.Purged;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The conversations of one scope: start, resume, find, relabel, delete. */
+/** The conversations of one scope: start, resume, find, relabel, archive, delete, restore. */
 public final class Conversations {
+  /** How long a deleted thread can be kept for restoring. */
+  public static final Duration LONGEST_GRACE = Duration.ofDays(3_650);
+
   private final Desk desk;
   private final ThreadRecords threads;
   private final Scope scope;
@@ -77,12 +83,58 @@ public final class Conversations {
   }
 
   /**
-   * Removes the thread with its messages, runs, steps and keys. A run under way is stopped and
-   * writes nothing more.
+   * Takes the thread out of the lists; {@code find(query.archived(), page)} shows it. It can be
+   * read and written as before, and the next message or run brings it back.
+   *
+   * @throws NotFoundException if the scope has no such thread
+   */
+  public ChatThread archive(ThreadId id) {
+    return threads.archive(scope, id);
+  }
+
+  /**
+   * Brings an archived thread back, active as of now.
+   *
+   * @throws NotFoundException if the scope has no such thread
+   */
+  public ChatThread unarchive(ThreadId id) {
+    return threads.unarchive(scope, id);
+  }
+
+  /**
+   * Removes the thread with its messages, runs, steps and keys; gone when this returns. Runs under
+   * way are cancelled and write nothing more. A long thread is removed in batches that hold nobody
+   * up; should the process die on the way, it stays invisible and the engine removes the rest.
    *
    * @throws NotFoundException if the scope has no such thread
    */
   public void delete(ThreadId id) {
-    threads.delete(scope, id);
+    delete(id, Duration.ZERO);
+    Purged purged;
+    do {
+      purged = threads.purge(scope, id, ThreadRecords.PURGE_BATCH);
+    } while (purged.more());
+  }
+
+  /**
+   * Deletes the thread so that it can be restored for a while. Until then it looks as if it were
+   * not there, but to {@code find(query.deleted(), page)}; then it is removed for good. Runs under
+   * way are cancelled, its idempotency keys are free.
+   *
+   * @param grace zero to ten years
+   * @throws NotFoundException if the scope has no such thread
+   */
+  public void delete(ThreadId id, Duration grace) {
+    Checks.range("grace", grace, Duration.ZERO, LONGEST_GRACE);
+    desk.engine().withdrawn(threads.delete(scope, id, grace));
+  }
+
+  /**
+   * Brings a deleted thread back with its log, active as of now; its cancelled runs stay so.
+   *
+   * @throws NotFoundException if the scope has no such thread that can still be restored
+   */
+  public ChatThread restore(ThreadId id) {
+    return threads.restore(scope, id);
   }
 }

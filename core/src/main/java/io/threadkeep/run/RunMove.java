@@ -50,7 +50,9 @@ public enum RunMove {
   /** The worker that should have stopped is gone. */
   REAP_CANCELLED(Mover.STORE, CANCELLED, CANCELLING),
   /** The run's time is over, and no worker holds a lease on it that would end it. */
-  EXPIRE(Mover.STORE, EXPIRED, QUEUED, IN_PROGRESS, REQUIRES_ACTION, CANCELLING);
+  EXPIRE(Mover.STORE, EXPIRED, QUEUED, IN_PROGRESS, REQUIRES_ACTION, CANCELLING),
+  /** Its thread is deleted; whoever is at work on it loses the lease. */
+  WITHDRAW(Mover.STORE, CANCELLED, QUEUED, IN_PROGRESS, REQUIRES_ACTION, CANCELLING);
 
   /** Whose move it is. */
   public enum Mover {

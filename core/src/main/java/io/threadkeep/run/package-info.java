@@ -22,6 +22,7 @@
  * CONFIRM_CANCEL   worker cancelling -> cancelled
  * REAP_CANCELLED   store  cancelling -> cancelled
  * EXPIRE           store  queued, in_progress, requires_action, cancelling -> expired
+ * WITHDRAW         store  queued, in_progress, requires_action, cancelling -> cancelled
  * </pre>
  */
 @NullMarked

@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which threads of a scope: those of {@code user}, if given, whose metadata holds every pair of
- * {@code metadata}.
+ * {@code metadata}, and that are in {@code state}. A list shows one state, {@link
+ * ThreadState#ACTIVE} unless it is asked for another.
  */
-public record ThreadQuery(@Nullable String user, Metadata metadata) {
+public record ThreadQuery(@Nullable String user, Metadata metadata, ThreadState state) {
   public static final ThreadQuery ALL = new ThreadQuery(null, Metadata.EMPTY);
 
   public ThreadQuery {
     Checks.optionalText("user", user, Limits.USER);
+  }
+
+  public ThreadQuery(@Nullable String user, Metadata metadata) {
+    this(user, metadata, ThreadState.ACTIVE);
   }
 
   public static ThreadQuery ofUser(String user) {
@@ -25,6 +30,16 @@ public record ThreadQuery(@Nullable String user, Metadata metadata) {
   }
 
   public ThreadQuery and(String key, String value) {
-    return new ThreadQuery(user, metadata.with(key, value));
+    return new ThreadQuery(user, metadata.with(key, value), state);
+  }
+
+  /** The same among those that are archived. */
+  public ThreadQuery archived() {
+    return new ThreadQuery(user, metadata, ThreadState.ARCHIVED);
+  }
+
+  /** The same among those that are deleted and can still be restored. */
+  public ThreadQuery deleted() {
+    return new ThreadQuery(user, metadata, ThreadState.DELETED);
   }
 }

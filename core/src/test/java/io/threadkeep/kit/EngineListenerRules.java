@@ -38,7 +38,8 @@ import java.util.concurrent.TimeUnit;
  *   <li>Another scope's run cannot be heard, and looks like a missing one.
  *   <li>A run that waits for its owner says so, and is heard on when it goes on.
  *   <li>Closing ends listening with where to go on.
- *   <li>When a thread is deleted, nobody listens to its runs any more.
+ *   <li>When a thread is deleted, who listens to its runs hears that they are cancelled; nobody
+ *       else does.
  *   <li>Events are forgotten some time after the end; the end itself is still told.
  *   <li>Who has asked for the text has heard all of it when the wait for the run is over.
  * </ol>
@@ -233,14 +234,18 @@ interface EngineListenerRules extends StoreRules {
   }
 
   @ContractRule("ENGINE-77")
-  default void nobodyListensToTheRunsOfADeletedThread(Trial trial) {
+  default void whoListensToARunOfADeletedThreadHearsOfItsEnd(Trial trial) {
     try (Workplace workplace =
         new Workplace(
             trial, trial.store(), PuppetTransport.answering(), Workplace.BRISK.slots(0))) {
       PendingRun run = workplace.ask("Gone?");
       Hearing hearing = Hearing.of(run.events());
+      trial.store().queue().publish(Map.of(trial.claim().lease(), Stories.words(0, 3)));
+      hearing.awaitText("word 3 ");
       workplace.keep().conversations().delete(workplace.chat().id());
-      assertThat(hearing.end()).isInstanceOf(NotFoundException.class);
+      List<RunEvent> all = hearing.all();
+      assertThat(all.get(all.size() - 1).body()).isEqualTo(new RunEnded(RunStatus.CANCELLED));
+      assertThat(Hearing.of(run.events()).end()).isInstanceOf(NotFoundException.class);
     }
   }
 

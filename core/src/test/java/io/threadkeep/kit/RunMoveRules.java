@@ -13,6 +13,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.RunCommit;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -122,6 +123,11 @@ interface RunMoveRules extends StoreRules {
             trial.pass(Samples.RUN_TIME.plusMillis(1));
             trial.store().queue().reap(Integer.MAX_VALUE, 10);
             yield EnumSet.of(RunMove.EXPIRE);
+          }
+          case WITHDRAW -> {
+            trial.store().threads().delete(Scopes.ANN, before.threadId(), Duration.ofDays(1));
+            trial.store().threads().restore(Scopes.ANN, before.threadId());
+            yield EnumSet.of(RunMove.WITHDRAW);
           }
           default -> throw new AssertionError("No call makes " + move);
         };

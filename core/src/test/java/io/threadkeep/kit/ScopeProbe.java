@@ -8,6 +8,7 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ThreadQuery;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -68,6 +69,21 @@ record ScopeProbe(String method, Kind kind, Call call) {
               s.threads().delete(scope, ids.thread());
               return "deleted";
             }),
+        writes(
+            "ThreadRecords.delete",
+            (s, scope, ids, own) -> s.threads().delete(scope, ids.thread(), Duration.ofDays(1))),
+        writes(
+            "ThreadRecords.archive",
+            (s, scope, ids, own) -> s.threads().archive(scope, ids.thread())),
+        writes(
+            "ThreadRecords.unarchive",
+            (s, scope, ids, own) -> s.threads().unarchive(scope, ids.thread())),
+        writes(
+            "ThreadRecords.restore",
+            (s, scope, ids, own) -> s.threads().restore(scope, ids.thread())),
+        writes(
+            "ThreadRecords.purge",
+            (s, scope, ids, own) -> s.threads().purge(scope, ids.thread(), 100)),
         writes(
             "MessageLog.append",
             (s, scope, ids, own) ->

@@ -16,13 +16,14 @@ package io.threadkeep.kit;
  * }
  * }</pre>
  *
- * <p>LOG: the messages of a thread. THREAD: threads, their lists and their end. ASSISTANT: the same
- * for assistants. RUN: runs as their owner sees them, and the table of moves. BUSY: runs that meet
- * another one on their thread. QUEUE: runs as workers see them. TOOL: what is known of the effects
- * of tool calls. GATE: how fast models may be called. EVENT: what a run tells while it is at work.
- * HEALTH: what operators see. SCOPE: nothing is possible outside the caller's scope. DURABLE: what
- * was stored is there after a restart and for other instances; skipped by stores that keep their
- * data for themselves.
+ * <p>LOG: the messages of a thread. THREAD: threads, their lists and their end. LIFE: threads that
+ * are archived, deleted for a while, restored and purged. ASSISTANT: the same for assistants. RUN:
+ * runs as their owner sees them, and the table of moves. BUSY: runs that meet another one on their
+ * thread. QUEUE: runs as workers see them. TOOL: what is known of the effects of tool calls. GATE:
+ * how fast models may be called. EVENT: what a run tells while it is at work. HEALTH: what
+ * operators see. SCOPE: nothing is possible outside the caller's scope. DURABLE: what was stored is
+ * there after a restart and for other instances; skipped by stores that keep their data for
+ * themselves.
  */
 public interface ThreadStoreContract
     extends LogAppendRules,
@@ -32,6 +33,9 @@ public interface ThreadStoreContract
         ThreadRecordRules,
         ThreadListRules,
         ThreadDeleteRules,
+        ThreadStateRules,
+        ThreadGraceRules,
+        ThreadPurgeRules,
         AssistantRules,
         RunSubmitRules,
         RunMoveRules,

@@ -101,7 +101,7 @@ public final class RunEngine implements AutoCloseable {
             workers,
             streams,
             gates,
-            new Reaper(store.queue(), options, this::ended, dispatcher::workIsWaiting),
+            new Reaper(store, options, this::ended, dispatcher::workIsWaiting),
             health,
             listeners,
             parts.time().pause());
@@ -158,6 +158,15 @@ public final class RunEngine implements AutoCloseable {
     Run run = store.runs().cancel(scope, id);
     cancelled(run);
     return run;
+  }
+
+  /** Runs have been cancelled with their thread: nothing of them can be read any more. */
+  public void withdrawn(List<Run> runs) {
+    for (Run run : runs) {
+      held.interrupt(run.id(), Interruption.CANCEL);
+      announce(run);
+      streams.isOver(run.id(), run.status());
+    }
   }
 
   /** Stops the run at once if it is at work here, and tells those who wait for it if it is not. */

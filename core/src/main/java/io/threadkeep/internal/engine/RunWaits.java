@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RunWaits {
   private static final Duration FIRST_POLL = Duration.ofSeconds(1);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(8);
+  private static final Duration LAST_WORD = Duration.ofMillis(200);
 
   private final RunRecords runs;
   private final Completions completions;
@@ -40,12 +41,13 @@ final class RunWaits {
 
   /** Until it has ended. */
   Run await(Scope scope, RunId id, Duration atMost) {
-    return await(scope, id, RunStatus::isFinal, atMost, monotonic.nanos());
+    return await(null, scope, id, RunStatus::isFinal, atMost, monotonic.nanos());
   }
 
   /** Until it has ended, or waits for its owner. */
   Run awaitStop(Scope scope, RunId id, Duration atMost) {
     return await(
+        null,
         scope,
         id,
         status -> status.isFinal() || status == RunStatus.REQUIRES_ACTION,
@@ -56,22 +58,54 @@ final class RunWaits {
   /** As the others, but first on what comes of the attempt that was begun here, if one was. */
   Run await(Run run, @Nullable CompletableFuture<RunOutcome> attempt, Duration atMost) {
     long start = monotonic.nanos();
-    RunOutcome outcome =
-        attempt == null ? null : within(attempt, run, Durations.shorter(FIRST_POLL, atMost), start);
-    return outcome != null && outcome.run().status().isFinal()
-        ? outcome.run()
-        : await(run.owner(), run.id(), RunStatus::isFinal, atMost, start);
+    if (attempt == null) {
+      return await(run, run.owner(), run.id(), RunStatus::isFinal, atMost, start);
+    }
+    CompletableFuture<Run> stop = completions.join(run.id());
+    try {
+      RunOutcome outcome = within(attempt, run, Durations.shorter(FIRST_POLL, atMost), start);
+      if (outcome != null && outcome.run().status().isFinal()) {
+        return outcome.run();
+      }
+      Run stopped = stop.getNow(null);
+      if (stopped != null && stopped.status().isFinal()) {
+        return stopped;
+      }
+      return await(run, run.owner(), run.id(), RunStatus::isFinal, atMost, start);
+    } catch (NotFoundException e) {
+      // Told between the look above and the next one.
+      Run told = stop.getNow(null);
+      if (told == null) {
+        throw e;
+      }
+      return told;
+    } finally {
+      completions.leave(run.id(), stop);
+    }
   }
 
+  /**
+   * @param known the run as it was seen before, if it was
+   */
   private Run await(
-      Scope scope, RunId id, Predicate<RunStatus> enough, Duration atMost, long start) {
+      @Nullable Run known,
+      Scope scope,
+      RunId id,
+      Predicate<RunStatus> enough,
+      Duration atMost,
+      long start) {
+    Run last = known;
     for (Duration poll = FIRST_POLL;
         ;
         poll = Durations.shorter(poll.multipliedBy(2), LONGEST_POLL)) {
       // Joined before the look, so that nothing falls between the two.
       CompletableFuture<Run> stop = completions.join(id);
       try {
-        Run run = find(scope, id);
+        Run run = runs.find(scope, id).orElse(null);
+        if (run == null) {
+          return gone(last, id, stop, start);
+        }
+        last = run;
         if (enough.test(run.status())) {
           return run;
         }
@@ -89,8 +123,13 @@ final class RunWaits {
     }
   }
 
-  private Run find(Scope scope, RunId id) {
-    return runs.find(scope, id).orElseThrow(() -> new NotFoundException("run", id.value()));
+  /** What is told of a run that was there, by whoever has deleted its thread in this JVM. */
+  private Run gone(@Nullable Run last, RunId id, CompletableFuture<Run> stop, long start) {
+    Run told = last == null ? null : within(stop, last, LAST_WORD, start);
+    if (told == null) {
+      throw new NotFoundException("run", id.value());
+    }
+    return told;
   }
 
   private <T> @Nullable T within(

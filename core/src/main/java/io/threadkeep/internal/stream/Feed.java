@@ -1,11 +1,13 @@
 package io.threadkeep.internal.stream;
 
+import io.threadkeep.error.NotFoundException;
 import io.threadkeep.event.EventBody;
 import io.threadkeep.event.ListeningEndedException;
 import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.internal.time.Alarms.Alarm;
 import io.threadkeep.internal.time.Durations;
+import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.StoredEvents;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,6 +39,7 @@ final class Feed implements Flow.Subscription {
 
   private final AtomicLong demand = new AtomicLong();
   private volatile @Nullable Throwable failure;
+  private volatile @Nullable RunStatus end;
   private volatile boolean closed;
   private volatile boolean cancelled;
 
@@ -49,6 +52,10 @@ final class Feed implements Flow.Subscription {
 
   private long handedOn;
   private boolean hasReadAll;
+
+  /** Whether the run was not found at the last look. */
+  private boolean missed;
+
   private Duration poll = FIRST_POLL;
   private @Nullable Alarm alarm;
 
@@ -98,6 +105,12 @@ final class Feed implements Flow.Subscription {
   /** There is nothing to read from any more. */
   void close() {
     closed = true;
+    wake();
+  }
+
+  /** The run is gone, and this is how it has ended. */
+  void endWith(RunStatus status) {
+    end = status;
     wake();
   }
 
@@ -153,6 +166,9 @@ final class Feed implements Flow.Subscription {
     StoredEvents stored;
     try {
       stored = source.after(cursor);
+      missed = false;
+    } catch (NotFoundException e) {
+      return isGone(e);
     } catch (RuntimeException | Error e) {
       failure = e;
       return true;
@@ -173,6 +189,24 @@ final class Feed implements Flow.Subscription {
       return false;
     }
     poll = FIRST_POLL;
+    return true;
+  }
+
+  /** As {@link #readOn}, of a run that was there and is not found. */
+  private boolean isGone(NotFoundException e) {
+    RunStatus status = end;
+    if (status != null) {
+      hasReadAll = true;
+      read.add(new RunEvent(run, cursor + 1, new EventBody.RunEnded(status)));
+    } else if (missed) {
+      failure = e;
+    } else {
+      // Whoever has deleted its thread here is about to say so.
+      missed = true;
+      poll = FIRST_POLL;
+      lookAgainLater();
+      return false;
+    }
     return true;
   }
 

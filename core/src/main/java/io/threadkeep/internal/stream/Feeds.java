@@ -4,6 +4,7 @@ import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.internal.time.Alarms;
 import io.threadkeep.internal.time.Alarms.Alarm;
+import io.threadkeep.run.RunStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +48,11 @@ final class Feeds implements AutoCloseable {
   /** Has those read on who listen to {@code run}. */
   void wake(RunId run) {
     listenersTo(run).forEach(Feed::wake);
+  }
+
+  /** Tells those who listen to {@code run} how it has ended, which they can read nowhere. */
+  void end(RunId run, RunStatus status) {
+    listenersTo(run).forEach(feed -> feed.endWith(status));
   }
 
   void execute(Runnable work) {

@@ -5,6 +5,7 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.Alarms;
 import io.threadkeep.internal.worker.ThreadSource;
+import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadStore;
 import java.util.Collection;
@@ -57,6 +58,11 @@ public final class Streams implements StreamNews, AutoCloseable {
   @Override
   public void isStored(RunId run) {
     feeds.wake(run);
+  }
+
+  /** The run has ended, and nothing of it can be read any more. */
+  public void isOver(RunId run, RunStatus status) {
+    feeds.end(run, status);
   }
 
   @Override

@@ -115,7 +115,7 @@ record EndStatement(
     return name("extended")
         .as(
             update(TK_THREADS)
-                .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
+                .set(ThreadRows.withMore(messages, run.field(TK_RUNS.ENDED_AT)))
                 .from(run)
                 .where(TK_THREADS.ID.eq(run.field(TK_RUNS.THREAD_ID)))
                 .returningResult(List.<Field<?>>of(TK_THREADS.ID, TK_THREADS.MESSAGE_COUNT)));

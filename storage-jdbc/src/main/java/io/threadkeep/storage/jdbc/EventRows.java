@@ -13,12 +13,12 @@ import static org.jooq.impl.DSL.val;
 import io.threadkeep.event.EventBody;
 import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
-import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
 import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkEventsRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jooq.CommonTableExpression;
@@ -141,12 +141,8 @@ final class EventRows {
         .limit(limit);
   }
 
-  void deleteAll(DSLContext sql, ThreadId thread) {
-    sql.deleteFrom(TK_EVENTS)
-        .where(
-            TK_EVENTS.RUN_ID.in(
-                select(TK_RUNS.ID).from(TK_RUNS).where(TK_RUNS.THREAD_ID.eq(thread.value()))))
-        .execute();
+  void delete(DSLContext sql, Collection<String> runs) {
+    sql.deleteFrom(TK_EVENTS).where(TK_EVENTS.RUN_ID.in(runs)).execute();
   }
 
   /** But for the time. */

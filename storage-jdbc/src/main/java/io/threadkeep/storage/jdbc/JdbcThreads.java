@@ -6,14 +6,18 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
 import io.threadkeep.storage.jdbc.KeyRows.Operation;
 import io.threadkeep.storage.jdbc.KeyRows.Result;
 import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.Purged;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class JdbcThreads implements ThreadRecords {
   private final Transactions transactions;
   private final Tables tables;
+  private final Purging purging;
 
   JdbcThreads(Transactions transactions, Tables tables) {
     this.transactions = transactions;
     this.tables = tables;
+    this.purging = new Purging(tables);
   }
 
   @Override
@@ -84,26 +90,69 @@ final class JdbcThreads implements ThreadRecords {
   }
 
   @Override
-  public void delete(Scope scope, ThreadId id) {
-    transactions.write(
+  public ChatThread archive(Scope scope, ThreadId id) {
+    return change("archive thread " + id, id, sql -> tables.threads().archive(sql, scope, id));
+  }
+
+  @Override
+  public ChatThread unarchive(Scope scope, ThreadId id) {
+    return change("unarchive thread " + id, id, sql -> tables.threads().unarchive(sql, scope, id));
+  }
+
+  @Override
+  public ChatThread restore(Scope scope, ThreadId id) {
+    return transactions.write(
+        "restore thread " + id,
+        (sql, attempt) ->
+            tables
+                .threads()
+                .restore(sql, scope, id)
+                .or(
+                    () ->
+                        attempt == Attempt.PERHAPS_DONE
+                            ? tables.threads().find(sql, scope, id)
+                            : Optional.empty())
+                .orElseThrow(() -> new NotFoundException("thread", id.value())));
+  }
+
+  private ChatThread change(
+      String what, ThreadId id, Function<DSLContext, Optional<ChatThread>> work) {
+    return transactions.write(
+        what,
+        (sql, attempt) ->
+            work.apply(sql).orElseThrow(() -> new NotFoundException("thread", id.value())));
+  }
+
+  @Override
+  public List<Run> delete(Scope scope, ThreadId id, Duration grace) {
+    return transactions.write(
         "delete thread " + id,
         (sql, attempt) -> {
-          boolean deleted = tables.threads().delete(sql, scope, id);
-          if (!deleted && attempt != Attempt.PERHAPS_DONE) {
+          if (tables.threads().bury(sql, scope, id, grace)) {
+            tables.keys().deleteAll(sql, id);
+            // Their workers write what hangs on them under the runs' locks alone.
+            List<String> unended = tables.runs().rows().lockUnended(sql, id);
+            return tables.runs().moves().withdraw(sql, unended).stream().map(RunRow::run).toList();
+          }
+          boolean done =
+              attempt == Attempt.PERHAPS_DONE
+                  ? tables.threads().isDeleted(sql, scope, id)
+                  : grace.isZero() && tables.threads().isDue(sql, scope, id);
+          if (!done) {
             throw new NotFoundException("thread", id.value());
           }
-          if (deleted) {
-            // Their workers write what hangs on them under the runs' locks alone.
-            tables.runs().rows().lockAll(sql, id);
-            tables.runs().calls().deleteAll(sql, id);
-            tables.runs().steps().deleteAll(sql, id);
-            tables.runs().events().deleteAll(sql, id);
-            tables.runs().rows().deleteAll(sql, id);
-            tables.messages().deleteAll(sql, id);
-            tables.threadMetadata().delete(sql, id);
-            tables.keys().deleteAll(sql, id);
-          }
-          return deleted;
+          return List.of();
         });
+  }
+
+  @Override
+  public Purged purge(int limit) {
+    return transactions.write("purge deleted threads", (sql, attempt) -> purging.in(sql, limit));
+  }
+
+  @Override
+  public Purged purge(Scope scope, ThreadId id, int limit) {
+    return transactions.write(
+        "purge thread " + id, (sql, attempt) -> purging.of(sql, ThreadRows.in(scope), id, limit));
   }
 }

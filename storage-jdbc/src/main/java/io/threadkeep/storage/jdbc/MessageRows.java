@@ -27,6 +27,7 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -158,8 +159,27 @@ final class MessageRows {
         .limit(DSL.inline(limit));
   }
 
-  void deleteAll(DSLContext sql, ThreadId thread) {
-    sql.deleteFrom(TK_MESSAGES).where(TK_MESSAGES.THREAD_ID.eq(thread.value())).execute();
+  /**
+   * Deletes up to {@code limit} messages of the thread, the oldest first.
+   *
+   * @return how many
+   */
+  int delete(DSLContext sql, ThreadId thread, int limit) {
+    List<Long> oldest = oldest(sql, thread, limit).fetch(TK_MESSAGES.POSITION);
+    return oldest.isEmpty()
+        ? 0
+        : sql.deleteFrom(TK_MESSAGES)
+            .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+            .and(TK_MESSAGES.POSITION.le(oldest.get(oldest.size() - 1)))
+            .execute();
+  }
+
+  Select<Record1<Long>> oldest(DSLContext sql, ThreadId thread, int limit) {
+    return sql.select(TK_MESSAGES.POSITION)
+        .from(TK_MESSAGES)
+        .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+        .orderBy(dialect.order(List.of(TK_MESSAGES.THREAD_ID), List.of(TK_MESSAGES.POSITION.asc())))
+        .limit(DSL.inline(limit));
   }
 
   private static long position(DSLContext sql, Scope scope, ThreadId thread, String id) {

@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.when;
 
@@ -82,7 +83,7 @@ final class RunMoves {
       case RELEASE -> changes.put(TK_RUNS.ATTEMPTS, TK_RUNS.ATTEMPTS.minus(1));
       case SUBMIT_OUTPUTS -> changes.put(TK_RUNS.ATTEMPTS, 0);
       // The turn of a run that was queued is nobody's, and must not be taken for one that was had.
-      case CANCEL -> changes.put(TK_RUNS.TURN, null);
+      case CANCEL, WITHDRAW -> changes.put(TK_RUNS.TURN, null);
       default -> {}
     }
     if (move.isAdvance()) {
@@ -127,6 +128,13 @@ final class RunMoves {
                 make(sql, move, new RunId(run.getId()), changes(move), asRead).stream()
                     .findFirst()
                     .orElseThrow(RacedException::new));
+  }
+
+  /** Ends runs whose thread is deleted; the caller holds its lock and theirs. */
+  List<TkRunsRecord> withdraw(DSLContext sql, List<String> runs) {
+    return runs.isEmpty()
+        ? List.of()
+        : make(sql, RunMove.WITHDRAW, runs, changes(RunMove.WITHDRAW), noCondition());
   }
 
   /** Makes {@code move} on {@code run} where {@code guard} holds; nothing if it does not. */
@@ -176,7 +184,7 @@ final class RunMoves {
       return;
     }
     switch (move) {
-      case REQUEST_CANCEL ->
+      case REQUEST_CANCEL, WITHDRAW ->
           sql.select(moved.stream().map(run -> dialect.told(News.cancel(run.getId()))).toList())
               .fetch();
       case SUBMIT_OUTPUTS -> tellOfWork(sql);

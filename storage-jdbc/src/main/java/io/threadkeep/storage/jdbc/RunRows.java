@@ -2,6 +2,8 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.RunId;
@@ -65,6 +67,17 @@ final class RunRows {
 
   static Condition in(Scope scope) {
     return ScopeCondition.of(TK_RUNS.TENANT, TK_RUNS.USER_ID, scope);
+  }
+
+  /** As {@link #in}, and that its thread is not deleted. */
+  private static Condition found(Scope scope) {
+    return in(scope)
+        .and(
+            exists(
+                selectOne()
+                    .from(TK_THREADS)
+                    .where(TK_THREADS.ID.eq(TK_RUNS.THREAD_ID))
+                    .and(ThreadRows.found(scope))));
   }
 
   /**
@@ -186,7 +199,7 @@ final class RunRows {
   /** As {@link #state} of one that the scope has. */
   TkRunsRecord state(DSLContext sql, Scope scope, RunId id) {
     return selectState(sql, id)
-        .and(in(scope))
+        .and(found(scope))
         .fetchOptional(row -> row.into(TK_RUNS))
         .orElseThrow(() -> new NotFoundException("run", id.value()));
   }
@@ -219,11 +232,14 @@ final class RunRows {
   }
 
   Optional<TkRunsRecord> find(DSLContext sql, Scope scope, RunId id) {
-    return sql.selectFrom(TK_RUNS).where(TK_RUNS.ID.eq(id.value())).and(in(scope)).fetchOptional();
+    return sql.selectFrom(TK_RUNS)
+        .where(TK_RUNS.ID.eq(id.value()))
+        .and(found(scope))
+        .fetchOptional();
   }
 
   void require(DSLContext sql, Scope scope, RunId id) {
-    if (!sql.fetchExists(TK_RUNS, TK_RUNS.ID.eq(id.value()).and(in(scope)))) {
+    if (!sql.fetchExists(TK_RUNS, TK_RUNS.ID.eq(id.value()).and(found(scope)))) {
       throw new NotFoundException("run", id.value());
     }
   }
@@ -269,16 +285,30 @@ final class RunRows {
     return TK_RUNS.NOT_BEFORE.le(clock.now()).and(TK_RUNS.EXPIRES_AT.gt(clock.now()));
   }
 
-  /** Lets the workers of the thread's runs finish what they are writing, and no other begin. */
-  void lockAll(DSLContext sql, ThreadId thread) {
-    sql.select(TK_RUNS.ID)
+  /** The thread's runs that have not ended, locked. */
+  List<String> lockUnended(DSLContext sql, ThreadId thread) {
+    return sql.select(TK_RUNS.ID)
         .from(TK_RUNS)
-        .where(TK_RUNS.THREAD_ID.eq(thread.value()))
+        .where(
+            TK_RUNS
+                .ACTIVE_THREAD_ID
+                .eq(thread.value())
+                .or(TK_RUNS.WAITING_THREAD_ID.eq(thread.value())))
+        .orderBy(TK_RUNS.ID)
         .forUpdate()
-        .fetch();
+        .fetch(TK_RUNS.ID);
   }
 
-  void deleteAll(DSLContext sql, ThreadId thread) {
-    sql.deleteFrom(TK_RUNS).where(TK_RUNS.THREAD_ID.eq(thread.value())).execute();
+  /** Some of the thread's runs, whichever. */
+  List<String> some(DSLContext sql, ThreadId thread, int limit) {
+    return sql.select(TK_RUNS.ID)
+        .from(TK_RUNS)
+        .where(TK_RUNS.THREAD_ID.eq(thread.value()))
+        .limit(limit)
+        .fetch(TK_RUNS.ID);
+  }
+
+  void delete(DSLContext sql, Collection<String> runs) {
+    sql.deleteFrom(TK_RUNS).where(TK_RUNS.ID.in(runs)).execute();
   }
 }

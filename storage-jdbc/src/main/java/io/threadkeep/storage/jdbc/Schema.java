@@ -27,9 +27,10 @@ import org.jooq.impl.QOM;
  */
 public final class Schema {
   /** The version that this code works with. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
-  private static final List<String> SCRIPTS = List.of("V1__threads.sql", "V2__run_engine.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V1__threads.sql", "V2__run_engine.sql", "V3__thread_life.sql");
 
   private Schema() {}
 

@@ -1,19 +1,17 @@
 package io.threadkeep.storage.jdbc;
 
-import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_STEPS;
-import static org.jooq.impl.DSL.select;
 
 import io.threadkeep.context.WindowManifest;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.StepId;
-import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkStepsRecord;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -87,12 +85,8 @@ final class StepRows {
         .fetch(StepRows::step);
   }
 
-  void deleteAll(DSLContext sql, ThreadId thread) {
-    sql.deleteFrom(TK_STEPS)
-        .where(
-            TK_STEPS.RUN_ID.in(
-                select(TK_RUNS.ID).from(TK_RUNS).where(TK_RUNS.THREAD_ID.eq(thread.value()))))
-        .execute();
+  void delete(DSLContext sql, Collection<String> runs) {
+    sql.deleteFrom(TK_STEPS).where(TK_STEPS.RUN_ID.in(runs)).execute();
   }
 
   private static List<String> ids(List<RunStep> steps) {

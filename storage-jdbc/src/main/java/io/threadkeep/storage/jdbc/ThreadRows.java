@@ -19,17 +19,24 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
+import io.threadkeep.thread.ThreadState;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Result;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** The threads' table. Its row is what a writer to a thread locks first. */
 final class ThreadRows {
@@ -54,7 +61,8 @@ final class ThreadRows {
           TK_THREADS.TENANT,
           TK_THREADS.USER_ID,
           TK_THREADS.MESSAGE_COUNT,
-          TK_THREADS.WAITING_RUNS);
+          TK_THREADS.WAITING_RUNS,
+          TK_THREADS.STATE);
 
   /** The database's clock, where it is read with the thread's row. */
   static final Field<Long> NOW = field(name("now_micros"), SQLDataType.BIGINT);
@@ -74,7 +82,40 @@ final class ThreadRows {
   /** That the thread is there and in scope, for queries on what hangs on it. */
   static Condition isIn(Scope scope, ThreadId id) {
     return DSL.exists(
-        selectOne().from(TK_THREADS).where(TK_THREADS.ID.eq(id.value())).and(in(scope)));
+        selectOne().from(TK_THREADS).where(TK_THREADS.ID.eq(id.value())).and(found(scope)));
+  }
+
+  /** That it is in scope and not deleted. */
+  static Condition found(Scope scope) {
+    return in(scope).and(isNot(ThreadState.DELETED));
+  }
+
+  static Condition is(ThreadState state) {
+    return TK_THREADS.STATE.eq(Names.name(state));
+  }
+
+  private static Condition isNot(ThreadState state) {
+    return TK_THREADS.STATE.ne(Names.name(state));
+  }
+
+  /** As {@link #found}, where a row is locked or changed. */
+  Condition stillFound(Scope scope) {
+    return in(scope).and(dialect.guard(TK_THREADS.STATE).ne(Names.name(ThreadState.DELETED)));
+  }
+
+  /** What changes with {@code messages} more; those bring it back if it is archived. */
+  Map<Field<?>, Object> withMore(int messages) {
+    return withMore(messages, clock.now());
+  }
+
+  static Map<Field<?>, Object> withMore(int messages, Field<Long> now) {
+    return Map.of(
+        TK_THREADS.MESSAGE_COUNT,
+        TK_THREADS.MESSAGE_COUNT.plus(messages),
+        TK_THREADS.STATE,
+        Names.name(ThreadState.ACTIVE),
+        TK_THREADS.ACTIVE_AT,
+        now);
   }
 
   /** At the end of the transaction. */
@@ -87,24 +128,26 @@ final class ThreadRows {
             .set(TK_THREADS.USER_ID, ScopeCondition.user(thread.owner()))
             .set(TK_THREADS.METADATA, JsonCodec.write(thread.metadata()))
             .set(TK_THREADS.MESSAGE_COUNT, thread.messageCount())
-            .set(TK_THREADS.CREATED_AT, Micros.of(thread.createdAt())));
+            .set(TK_THREADS.CREATED_AT, Micros.of(thread.createdAt()))
+            .set(TK_THREADS.STATE, Names.name(thread.state()))
+            .set(TK_THREADS.ACTIVE_AT, Micros.of(thread.activeAt())));
   }
 
   Optional<ChatThread> find(DSLContext sql, Scope scope, ThreadId id) {
     return sql.selectFrom(TK_THREADS)
         .where(TK_THREADS.ID.eq(id.value()))
-        .and(in(scope))
+        .and(found(scope))
         .fetchOptional(ThreadRows::thread);
   }
 
   List<ChatThread> page(DSLContext sql, Scope scope, ThreadQuery query, PageRequest page) {
-    return ThreadSearch.fetch(sql, dialect, scope, query, page).stream()
+    return ThreadSearch.fetch(sql, dialect, clock, scope, query, page).stream()
         .map(ThreadRows::thread)
         .toList();
   }
 
   void require(DSLContext sql, Scope scope, ThreadId id) {
-    if (!sql.fetchExists(TK_THREADS, TK_THREADS.ID.eq(id.value()).and(in(scope)))) {
+    if (!sql.fetchExists(TK_THREADS, TK_THREADS.ID.eq(id.value()).and(found(scope)))) {
       throw new NotFoundException("thread", id.value());
     }
   }
@@ -116,7 +159,7 @@ final class ThreadRows {
    * @return the thread with its new message count, or nothing if it is not in scope
    */
   Optional<Extended> extend(DSLContext sql, Scope scope, ThreadId id, int messages) {
-    return extend(sql, id, messages, in(scope));
+    return extend(sql, id, messages, stillFound(scope));
   }
 
   /** For the store's own work, in whoever's scope the thread is. */
@@ -126,22 +169,29 @@ final class ThreadRows {
 
   /** As {@link #extend}, for a run that is submitted with the messages. */
   Optional<Entered> enter(DSLContext sql, Scope scope, ThreadId id, int messages) {
-    return enter(sql, id, messages, in(scope));
+    return enter(sql, id, messages, stillFound(scope));
   }
 
   /** As {@link #enter}, but also nothing if a run is active. */
   Optional<Entered> enterIdle(DSLContext sql, Scope scope, ThreadId id, int messages) {
-    return enter(sql, id, messages, in(scope).and(isIdle(id)));
+    return enter(sql, id, messages, stillFound(scope).and(isIdle(id)));
   }
 
   /** As {@link #extend}, as the part of a statement that others go on from. */
   CommonTableExpression<Record> extending(Scope scope, ThreadId id, int messages) {
-    return entering(id, messages, in(scope));
+    return entering(id, messages, stillFound(scope));
   }
 
-  /** As {@link #enterIdle}, as part of a statement; nothing also while runs wait. */
+  /**
+   * As {@link #enterIdle}, as part of a statement; nothing also while runs wait, or if it is to be
+   * brought back without a message.
+   */
   CommonTableExpression<Record> enteringIdle(Scope scope, ThreadId id, int messages) {
-    return entering(id, messages, in(scope).and(isIdle(id)).and(TK_THREADS.WAITING_RUNS.eq(0)));
+    Condition awake = messages == 0 ? is(ThreadState.ACTIVE) : noCondition();
+    return entering(
+        id,
+        messages,
+        stillFound(scope).and(isIdle(id)).and(TK_THREADS.WAITING_RUNS.eq(0)).and(awake));
   }
 
   private CommonTableExpression<Record> entering(ThreadId id, int messages, Condition where) {
@@ -151,10 +201,7 @@ final class ThreadRows {
         .as(
             messages == 0
                 ? select(fields).from(TK_THREADS).where(which).forUpdate()
-                : update(TK_THREADS)
-                    .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
-                    .where(which)
-                    .returningResult(fields));
+                : update(TK_THREADS).set(withMore(messages)).where(which).returningResult(fields));
   }
 
   /** What is read of a thread that is entered. */
@@ -173,7 +220,17 @@ final class ThreadRows {
   }
 
   private Optional<Entered> enter(DSLContext sql, ThreadId id, int messages, Condition where) {
-    return extend(sql, id, messages, where, entry()).map(ThreadRows::entered);
+    Optional<Record> row = extend(sql, id, messages, where, entry());
+    if (messages == 0) {
+      row.filter(found -> found.get(TK_THREADS.STATE).equals(Names.name(ThreadState.ARCHIVED)))
+          .ifPresent(
+              archived ->
+                  sql.update(TK_THREADS)
+                      .set(withMore(0))
+                      .where(TK_THREADS.ID.eq(id.value()))
+                      .execute());
+    }
+    return row.map(ThreadRows::entered);
   }
 
   private Optional<Extended> extend(DSLContext sql, ThreadId id, int messages, Condition where) {
@@ -189,9 +246,7 @@ final class ThreadRows {
             : dialect.updated(
                 sql,
                 TK_THREADS,
-                sql.update(TK_THREADS)
-                    .set(TK_THREADS.MESSAGE_COUNT, TK_THREADS.MESSAGE_COUNT.plus(messages))
-                    .where(which.and(where)),
+                sql.update(TK_THREADS).set(withMore(messages)).where(which.and(where)),
                 which,
                 fields.toArray(Field<?>[]::new));
     return rows.stream().findFirst();
@@ -223,12 +278,74 @@ final class ThreadRows {
 
   Optional<ChatThread> replaceMetadata(
       DSLContext sql, Scope scope, ThreadId id, Metadata metadata) {
+    return change(
+        sql, scope, id, Map.of(TK_THREADS.METADATA, JsonCodec.write(metadata)), stillFound(scope));
+  }
+
+  Optional<ChatThread> archive(DSLContext sql, Scope scope, ThreadId id) {
+    return change(
+        sql,
+        scope,
+        id,
+        Map.of(TK_THREADS.STATE, Names.name(ThreadState.ARCHIVED)),
+        stillFound(scope));
+  }
+
+  Optional<ChatThread> unarchive(DSLContext sql, Scope scope, ThreadId id) {
+    return change(sql, scope, id, withMore(0), stillFound(scope));
+  }
+
+  /** Marks it as deleted, with no runs waiting; whether there was one. */
+  boolean bury(DSLContext sql, Scope scope, ThreadId id, Duration grace) {
+    return sql.update(TK_THREADS)
+            .set(TK_THREADS.STATE, Names.name(ThreadState.DELETED))
+            .set(TK_THREADS.PURGE_AT, clock.in(grace))
+            .set(TK_THREADS.WAITING_RUNS, 0)
+            .where(TK_THREADS.ID.eq(id.value()))
+            .and(stillFound(scope))
+            .execute()
+        > 0;
+  }
+
+  /** Whether it is deleted, and its rows may be removed by now. */
+  boolean isDue(DSLContext sql, Scope scope, ThreadId id) {
+    return sql.fetchExists(
+        TK_THREADS,
+        TK_THREADS.ID.eq(id.value()).and(in(scope)).and(TK_THREADS.PURGE_AT.le(clock.now())));
+  }
+
+  /** Whether it is deleted. */
+  boolean isDeleted(DSLContext sql, Scope scope, ThreadId id) {
+    return sql.fetchExists(
+        TK_THREADS, TK_THREADS.ID.eq(id.value()).and(in(scope)).and(is(ThreadState.DELETED)));
+  }
+
+  Optional<ChatThread> restore(DSLContext sql, Scope scope, ThreadId id) {
+    Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>(withMore(0));
+    changes.put(TK_THREADS.PURGE_AT, null);
+    return change(
+        sql,
+        scope,
+        id,
+        changes,
+        dialect
+            .guard(TK_THREADS.STATE)
+            .eq(Names.name(ThreadState.DELETED))
+            .and(TK_THREADS.PURGE_AT.gt(clock.now())));
+  }
+
+  private Optional<ChatThread> change(
+      DSLContext sql,
+      Scope scope,
+      ThreadId id,
+      Map<? extends Field<?>, ?> changes,
+      Condition guard) {
     Condition which = TK_THREADS.ID.eq(id.value()).and(in(scope));
     return dialect
         .updated(
             sql,
             TK_THREADS,
-            sql.update(TK_THREADS).set(TK_THREADS.METADATA, JsonCodec.write(metadata)).where(which),
+            sql.update(TK_THREADS).set(changes).where(which).and(guard),
             which,
             TK_THREADS.fields())
         .into(TK_THREADS)
@@ -237,9 +354,30 @@ final class ThreadRows {
         .map(ThreadRows::thread);
   }
 
-  boolean delete(DSLContext sql, Scope scope, ThreadId id) {
-    return sql.deleteFrom(TK_THREADS).where(TK_THREADS.ID.eq(id.value())).and(in(scope)).execute()
+  /** Deleted threads whose rows may be removed, locked; not those that others are at. */
+  Select<Record1<String>> due(DSLContext sql, int limit) {
+    return dialect.candidates(
+        sql.select(TK_THREADS.ID)
+            .from(TK_THREADS)
+            .where(TK_THREADS.PURGE_AT.le(clock.now()))
+            .orderBy(TK_THREADS.PURGE_AT, TK_THREADS.ID)
+            .limit(limit));
+  }
+
+  /** Begins to remove it: from here on it cannot be restored, whatever the clock does. */
+  boolean seal(DSLContext sql, ThreadId id, Condition guard) {
+    return sql.update(TK_THREADS)
+            .set(TK_THREADS.PURGE_AT, 0L)
+            .where(TK_THREADS.ID.eq(id.value()))
+            .and(dialect.guard(TK_THREADS.STATE).eq(Names.name(ThreadState.DELETED)))
+            .and(TK_THREADS.PURGE_AT.le(clock.now()))
+            .and(guard)
+            .execute()
         > 0;
+  }
+
+  void delete(DSLContext sql, ThreadId id) {
+    sql.deleteFrom(TK_THREADS).where(TK_THREADS.ID.eq(id.value())).execute();
   }
 
   static ChatThread thread(TkThreadsRecord row) {
@@ -248,6 +386,9 @@ final class ThreadRows {
         ScopeCondition.scope(row.getTenant(), row.getUserId()),
         JsonCodec.read(row.getMetadata(), Metadata.class),
         row.getMessageCount(),
-        Micros.instant(row.getCreatedAt()));
+        Micros.instant(row.getCreatedAt()),
+        Names.constant(ThreadState.class, row.getState()),
+        // An older version beside this one leaves it out.
+        Micros.instant(Math.max(row.getCreatedAt(), row.getActiveAt())));
   }
 }

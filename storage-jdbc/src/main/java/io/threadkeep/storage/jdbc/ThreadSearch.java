@@ -2,12 +2,14 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_METADATA;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.schema.tables.TkThreadMetadata;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.thread.ThreadQuery;
+import io.threadkeep.thread.ThreadState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,17 @@ final class ThreadSearch {
   private static final TkThreadMetadata LEADING = TK_THREAD_METADATA.as("leading_pair");
 
   private static final Keyset<TkThreadsRecord> OF_TENANT =
-      Keyset.of(TK_THREADS, TK_THREADS.CREATED_AT, TK_THREADS.ID, TK_THREADS.TENANT);
+      Keyset.of(
+          TK_THREADS, TK_THREADS.CREATED_AT, TK_THREADS.ID, TK_THREADS.TENANT, TK_THREADS.STATE);
 
   private static final Keyset<TkThreadsRecord> OF_USER =
       Keyset.of(
-          TK_THREADS, TK_THREADS.CREATED_AT, TK_THREADS.ID, TK_THREADS.TENANT, TK_THREADS.USER_ID);
+          TK_THREADS,
+          TK_THREADS.CREATED_AT,
+          TK_THREADS.ID,
+          TK_THREADS.TENANT,
+          TK_THREADS.USER_ID,
+          TK_THREADS.STATE);
 
   private static final Keyset<TkThreadsRecord> OF_PAIR =
       new Keyset<>(
@@ -41,9 +49,17 @@ final class ThreadSearch {
   private ThreadSearch() {}
 
   static List<TkThreadsRecord> fetch(
-      DSLContext sql, Dialect dialect, Scope scope, ThreadQuery query, PageRequest page) {
-    Keyset.Key after = OF_TENANT.start(sql, "thread", ThreadRows.in(scope), page);
-    return select(sql, dialect, scope, query, page, after).fetch();
+      DSLContext sql,
+      Dialect dialect,
+      DatabaseClock clock,
+      Scope scope,
+      ThreadQuery query,
+      PageRequest page) {
+    boolean ofDeleted = query.state() == ThreadState.DELETED;
+    Condition shown = ofDeleted ? ThreadRows.in(scope) : ThreadRows.found(scope);
+    Keyset.Key after = OF_TENANT.start(sql, "thread", shown, page);
+    Condition inGrace = ofDeleted ? TK_THREADS.PURGE_AT.gt(clock.now()) : noCondition();
+    return select(sql, dialect, scope, query, page, after, inGrace).fetch();
   }
 
   static ResultQuery<TkThreadsRecord> select(
@@ -52,8 +68,9 @@ final class ThreadSearch {
       Scope scope,
       ThreadQuery query,
       PageRequest page,
-      Keyset.@Nullable Key after) {
-    Condition where = ThreadRows.in(scope);
+      Keyset.@Nullable Key after,
+      Condition those) {
+    Condition where = ThreadRows.in(scope).and(ThreadRows.is(query.state())).and(those);
     if (query.user() != null) {
       where = where.and(TK_THREADS.USER_ID.eq(query.user()));
     }

@@ -1,14 +1,12 @@
 package io.threadkeep.storage.jdbc;
 
-import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_TOOL_CALLS;
-import static org.jooq.impl.DSL.select;
 
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.StepId;
-import io.threadkeep.id.ThreadId;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkToolCallsRecord;
 import io.threadkeep.tool.ToolOutput;
+import java.util.Collection;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -65,11 +63,7 @@ final class ToolCallRows {
         .execute();
   }
 
-  void deleteAll(DSLContext sql, ThreadId thread) {
-    sql.deleteFrom(TK_TOOL_CALLS)
-        .where(
-            TK_TOOL_CALLS.RUN_ID.in(
-                select(TK_RUNS.ID).from(TK_RUNS).where(TK_RUNS.THREAD_ID.eq(thread.value()))))
-        .execute();
+  void delete(DSLContext sql, Collection<String> runs) {
+    sql.deleteFrom(TK_TOOL_CALLS).where(TK_TOOL_CALLS.RUN_ID.in(runs)).execute();
   }
 }

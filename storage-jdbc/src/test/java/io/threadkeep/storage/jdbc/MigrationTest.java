@@ -14,6 +14,7 @@ import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.store.SchemaException;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.thread.ThreadQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -166,6 +167,22 @@ class MigrationTest {
         database,
         "insert into tk_threads (id, tenant, user_id, metadata, message_count, created_at)"
             + " values ('thread_000000000000000000000001', 'default', '', '{}', 0, 1)");
+    execute(
+        database,
+        "insert into tk_threads (id, tenant, user_id, metadata, message_count, created_at)"
+            + " values ('thread_000000000000000000000002', 'default', '', '{}', 2, 1)");
+    for (int position = 1; position <= 2; position++) {
+      execute(
+          database,
+          "insert into tk_messages (id, thread_id, position, body, tokens, created_at) values"
+              + " ('msg_00000000000000000000000"
+              + position
+              + "', 'thread_000000000000000000000002', "
+              + position
+              + ", '{}', 1, "
+              + position * 1_000
+              + ")");
+    }
     try (Connection connection = database.connect();
         var insert =
             connection.prepareStatement(
@@ -183,6 +200,13 @@ class MigrationTest {
       List<LeasedRun> claimed = store.queue().claim(Samples.WORKER, 1);
       assertThat(claimed).hasSize(1);
       assertThat(claimed.get(0).run().status()).isEqualTo(RunStatus.IN_PROGRESS);
+      assertThat(
+              store
+                  .threads()
+                  .list(Scope.DEFAULT, ThreadQuery.ALL, PageRequest.oldestFirst())
+                  .items())
+          .extracting(thread -> Micros.of(thread.activeAt()))
+          .containsExactly(1L, 2_000L);
     }
     assertThat(versions(database)).containsExactlyElementsOf(ALL_VERSIONS);
   }

@@ -5,6 +5,7 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_METADATA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
@@ -73,17 +74,18 @@ class PlanTest {
       assertFollows(
           kind,
           sql,
-          ThreadSearch.select(sql, dialect, ANN, ThreadQuery.ALL, page, after),
-          "tk_threads_by_user");
+          ThreadSearch.select(sql, dialect, ANN, ThreadQuery.ALL, page, after, noCondition()),
+          "tk_threads_of_user");
       assertFollows(
           kind,
           sql,
-          ThreadSearch.select(sql, dialect, ACME, ThreadQuery.ALL, page, after),
-          "tk_threads_by_tenant");
+          ThreadSearch.select(sql, dialect, ACME, ThreadQuery.ALL, page, after, noCondition()),
+          "tk_threads_of_tenant");
       assertFollows(
           kind,
           sql,
-          ThreadSearch.select(sql, dialect, ACME, ThreadQuery.with("topic", "maps"), page, after),
+          ThreadSearch.select(
+              sql, dialect, ACME, ThreadQuery.with("topic", "maps"), page, after, noCondition()),
           "tk_thread_metadata_by_pair");
       assertFollows(
           kind,
@@ -101,6 +103,10 @@ class PlanTest {
           new EventRows(dialect, dialect.clock()).oldest(sql, Duration.ofHours(24), 100),
           "tk_events_by_age");
       assertReads(sql, WaitingRuns.stalled(sql, 5), "tk_runs_waiting");
+      ThreadRows threads = new ThreadRows(dialect, dialect.clock());
+      assertFollows(kind, sql, threads.due(sql, 5), "tk_threads_to_purge");
+      assertFollows(
+          kind, sql, new MessageRows(dialect).oldest(sql, thread, 5), "tk_messages_by_position");
     }
   }
 
@@ -160,7 +166,18 @@ class PlanTest {
         String topic = i % 20 == 0 ? "maps" : "topic " + i;
         long created = batch * 1_000L + i;
         String user = i % 20 == 1 ? "ann" : "user " + i;
-        threads.add(new TkThreadsRecord(id, "acme", user, "{}", 0L, created, 0));
+        threads.add(
+            new TkThreadsRecord(
+                id,
+                "acme",
+                user,
+                "{}",
+                0L,
+                created,
+                0,
+                i % 3 == 0 ? "archived" : i % 50 == 1 ? "deleted" : "active",
+                created,
+                i % 50 == 1 ? Long.valueOf(created) : null));
         pairs.add(
             new TkThreadMetadataRecord(
                 id, "topic", topic, Sha256.ofPair("topic", topic), "acme", created));

@@ -6,6 +6,7 @@ import static io.threadkeep.storage.jdbc.Operations.PAGE;
 import static io.threadkeep.storage.jdbc.Operations.TAGGED;
 
 import io.threadkeep.assistant.Assistant;
+import io.threadkeep.id.ThreadId;
 import io.threadkeep.kit.Trial;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
@@ -15,7 +16,10 @@ import io.threadkeep.run.RunStep;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is done with threads, their logs, and assistants. */
@@ -88,16 +92,49 @@ final class RecordOperations {
                           .replaceMetadata(ANN, thread.id(), TAGGED.with("place", "Oslo"));
                 })
             .leaves("tk_thread_metadata", 2),
-        Operation.of(
-            "ThreadRecords.delete",
-            "with all that hangs on it",
+        change("archive", t -> t.startThread(), (t, id) -> t.store().threads().archive(ANN, id)),
+        change(
+            "unarchive",
+            t -> t.store().threads().archive(ANN, t.startThread().id()),
+            (t, id) -> t.store().threads().unarchive(ANN, id)),
+        change(
+                "delete",
+                RecordOperations::busyThread,
+                (t, id) -> t.store().threads().delete(ANN, id, Duration.ofDays(1)))
+            .leaves("tk_messages", 1)
+            .untold(),
+        change(
+            "restore",
             t -> {
               ChatThread thread = busyThread(t);
-              return () -> {
-                t.store().threads().delete(ANN, thread.id());
-                return "deleted";
-              };
-            }));
+              t.store().threads().delete(ANN, thread.id(), Duration.ofDays(1));
+              return thread;
+            },
+            (t, id) -> t.store().threads().restore(ANN, id)),
+        change("purge", RecordOperations::due, (t, id) -> t.store().threads().purge(ANN, id, 100))
+            .untold(),
+        change("purge", RecordOperations::due, (t, id) -> t.store().threads().purge(100)).untold());
+  }
+
+  private static Operation change(
+      String name,
+      Function<Trial, ChatThread> preparation,
+      BiFunction<Trial, ThreadId, Object> change) {
+    return Operation.of(
+        "ThreadRecords." + name,
+        "one",
+        t -> {
+          ThreadId id = preparation.apply(t).id();
+          return () -> change.apply(t, id);
+        });
+  }
+
+  /** Is deleted, with more messages than one batch is to take. */
+  private static ChatThread due(Trial t) {
+    ChatThread thread = busyThread(t);
+    t.append(thread, t.samples().numbered("message ", 9));
+    t.store().threads().delete(ANN, thread.id(), Duration.ZERO);
+    return thread;
   }
 
   /** Has metadata, a key, messages, a step and a run. */

@@ -7,6 +7,8 @@ import io.threadkeep.message.MessageDraft;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ThreadState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +27,15 @@ final class HeldThread {
   private Metadata metadata;
   private final NavigableMap<Place, HeldRun> waiting = new TreeMap<>();
   private @Nullable HeldRun activeRun;
+  private ThreadState state;
+  private Instant activeAt;
+  private @Nullable Instant purgeAt;
 
   HeldThread(ChatThread thread) {
     this.asCreated = thread;
     this.metadata = thread.metadata();
+    this.state = thread.state();
+    this.activeAt = thread.activeAt();
   }
 
   ThreadId id() {
@@ -44,7 +51,37 @@ final class HeldThread {
   }
 
   ChatThread shown() {
-    return new ChatThread(id(), owner(), metadata, log.size(), asCreated.createdAt());
+    return new ChatThread(
+        id(), owner(), metadata, log.size(), asCreated.createdAt(), state, activeAt);
+  }
+
+  ThreadState state() {
+    return state;
+  }
+
+  boolean isDeleted() {
+    return state == ThreadState.DELETED;
+  }
+
+  /** When it may be removed, if it is deleted. */
+  @Nullable Instant purgeAt() {
+    return purgeAt;
+  }
+
+  void archive() {
+    state = ThreadState.ARCHIVED;
+  }
+
+  /** Active as of now, from wherever it was. */
+  void wake(Instant now) {
+    state = ThreadState.ACTIVE;
+    activeAt = now;
+    purgeAt = null;
+  }
+
+  void delete(Instant newPurgeAt) {
+    state = ThreadState.DELETED;
+    purgeAt = newPurgeAt;
   }
 
   Metadata metadata() {
@@ -61,7 +98,10 @@ final class HeldThread {
   }
 
   /** Adds {@code drafts} behind each other; that their ids are free has been judged. */
-  List<Message> append(List<MessageDraft> drafts) {
+  List<Message> append(List<MessageDraft> drafts, Instant now) {
+    if (!drafts.isEmpty()) {
+      wake(now);
+    }
     int from = log.size();
     for (MessageDraft draft : drafts) {
       log.add(new Message(id(), log.size() + 1L, draft));

@@ -13,6 +13,7 @@ import io.threadkeep.run.Usage;
 import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
+import io.threadkeep.thread.ThreadState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,9 @@ final class InMemorySubmission {
     if (submission.birth() != null && !thread.isBusy()) {
       run.move(RunMove.CLAIM, now);
       lease = run.newLease(now.plus(submission.birth().lease()));
+    }
+    if (thread.state() == ThreadState.ARCHIVED) {
+      thread.wake(now);
     }
     memory.board().add(run, now);
     memory.keys().record(scope, submission.key(), thread, new Submitted(run, messages), now);

@@ -6,10 +6,16 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
 import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.Purged;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
+import io.threadkeep.thread.ThreadState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +38,7 @@ final class InMemoryThreads implements ThreadRecords {
           if (first == null) {
             return add(thread, key);
           }
-          if (!thread.owner().reaches(first.owner())) {
+          if (first.isDeleted() || !thread.owner().reaches(first.owner())) {
             throw Memory.taken(thread.id());
           }
           return first.shown();
@@ -60,25 +66,29 @@ final class InMemoryThreads implements ThreadRecords {
             Pages.cut(
                 memory.index().candidates(scope, query),
                 page,
-                placeOf(scope, page.after()),
+                placeOf(scope, query, page.after()),
                 thread -> matches(scope, query, thread),
                 HeldThread::shown,
                 thread -> thread.id().value()));
   }
 
   private boolean matches(Scope scope, ThreadQuery query, HeldThread thread) {
+    Instant purgeAt = thread.purgeAt();
     return scope.reaches(thread.owner())
+        && thread.state() == query.state()
+        && (purgeAt == null || purgeAt.isAfter(memory.now()))
         && (query.user() == null || query.user().equals(thread.owner().user()))
         && thread.metadata().containsAll(query.metadata())
         && memory.shelf().holds(thread);
   }
 
-  private @Nullable Place placeOf(Scope scope, @Nullable String after) {
+  private @Nullable Place placeOf(Scope scope, ThreadQuery query, @Nullable String after) {
     if (after == null) {
       return null;
     }
     return Wanted.id(after, ThreadId::new)
-        .flatMap(id -> memory.findThread(scope, id))
+        .flatMap(id -> memory.findAny(scope, id))
+        .filter(thread -> !thread.isDeleted() || query.state() == ThreadState.DELETED)
         .map(HeldThread::place)
         .orElseThrow(() -> new NotFoundException("thread", after));
   }
@@ -96,12 +106,97 @@ final class InMemoryThreads implements ThreadRecords {
   }
 
   @Override
-  public void delete(Scope scope, ThreadId id) {
-    memory.transaction(
+  public ChatThread archive(Scope scope, ThreadId id) {
+    return memory.transaction(
         () -> {
           HeldThread thread = memory.thread(scope, id);
-          memory.delete(thread);
-          return thread;
+          thread.archive();
+          return thread.shown();
         });
+  }
+
+  @Override
+  public ChatThread unarchive(Scope scope, ThreadId id) {
+    return memory.transaction(
+        () -> {
+          HeldThread thread = memory.thread(scope, id);
+          thread.wake(memory.now());
+          return thread.shown();
+        });
+  }
+
+  @Override
+  public List<Run> delete(Scope scope, ThreadId id, Duration grace) {
+    return memory.transaction(
+        () -> {
+          Instant now = memory.now();
+          HeldThread thread =
+              memory
+                  .findAny(scope, id)
+                  .orElseThrow(() -> new NotFoundException("thread", id.value()));
+          if (!thread.isDeleted()) {
+            return memory.delete(thread, now.plus(grace));
+          }
+          if (!grace.isZero() || !isDue(thread, now)) {
+            throw new NotFoundException("thread", id.value());
+          }
+          return List.of();
+        });
+  }
+
+  private static boolean isDue(HeldThread thread, Instant now) {
+    Instant purgeAt = thread.purgeAt();
+    return purgeAt != null && !purgeAt.isAfter(now);
+  }
+
+  @Override
+  public ChatThread restore(Scope scope, ThreadId id) {
+    return memory.transaction(
+        () -> {
+          Instant now = memory.now();
+          HeldThread thread =
+              memory
+                  .findAny(scope, id)
+                  .filter(held -> held.isDeleted() && !isDue(held, now))
+                  .orElseThrow(() -> new NotFoundException("thread", id.value()));
+          thread.wake(now);
+          memory.deleted().remove(id);
+          return thread.shown();
+        });
+  }
+
+  @Override
+  public Purged purge(int limit) {
+    return memory.transaction(
+        () -> {
+          Instant now = memory.now();
+          return remove(
+              memory.deleted().values().stream().filter(thread -> isDue(thread, now)).toList(),
+              limit);
+        });
+  }
+
+  @Override
+  public Purged purge(Scope scope, ThreadId id, int limit) {
+    return memory.transaction(
+        () -> {
+          Instant now = memory.now();
+          return remove(
+              memory.findAny(scope, id).filter(thread -> isDue(thread, now)).stream().toList(),
+              limit);
+        });
+  }
+
+  /** Whole threads: there is nobody whom a long one would hold up for long. */
+  private Purged remove(List<HeldThread> due, int limit) {
+    Purged purged = Purged.NOTHING;
+    for (HeldThread thread : due) {
+      if (purged.messages() >= limit || purged.threads() >= limit) {
+        return new Purged(purged.threads(), purged.messages(), purged.runs(), true);
+      }
+      memory.remove(thread);
+      purged = purged.plus(new Purged(1, thread.log().size(), thread.runs().size(), false));
+    }
+    return purged;
   }
 }

@@ -10,12 +10,14 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
+import io.threadkeep.run.Run;
 import io.threadkeep.store.StorageException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ final class Memory {
   private final KeyBook keys = new KeyBook();
   private final Map<String, HeldGate> gates = new HashMap<>();
   private final EventBook events = new EventBook();
+  private final Map<ThreadId, HeldThread> deleted = new LinkedHashMap<>();
 
   Memory(InstantSource clock, ThreadBounds bounds) {
     this.clock = clock;
@@ -96,6 +99,11 @@ final class Memory {
   }
 
   Optional<HeldThread> findThread(Scope scope, ThreadId id) {
+    return findAny(scope, id).filter(thread -> !thread.isDeleted());
+  }
+
+  /** Deleted or not. */
+  Optional<HeldThread> findAny(Scope scope, ThreadId id) {
     return Optional.ofNullable(shelf.find(id)).filter(thread -> scope.reaches(thread.owner()));
   }
 
@@ -158,12 +166,33 @@ final class Memory {
 
   /** Appends drafts whose ids are free. */
   List<Message> append(HeldThread thread, List<MessageDraft> drafts) {
-    List<Message> appended = thread.append(drafts);
+    List<Message> appended = thread.append(drafts, now());
     appended.forEach(message -> messages.put(message.id(), message));
     return appended;
   }
 
-  void delete(HeldThread thread) {
+  /** Hides the thread until it is removed; returns the runs that were cancelled for it. */
+  List<Run> delete(HeldThread thread, Instant purgeAt) {
+    List<HeldRun> unended =
+        thread.runs().values().stream().filter(run -> !run.status().isFinal()).toList();
+    Instant now = now();
+    // The waiting ones first, so that none of them gets its turn.
+    unended.stream().filter(run -> !run.isActive()).forEach(run -> board.withdraw(run, now));
+    unended.stream().filter(HeldRun::isActive).forEach(run -> board.withdraw(run, now));
+    keys.remove(thread.keys());
+    thread.keys().clear();
+    thread.delete(purgeAt);
+    deleted.put(thread.id(), thread);
+    shelf.reweigh(thread);
+    return unended.stream().map(HeldRun::shown).toList();
+  }
+
+  /** Threads that are deleted and not removed, in the order of deletion. */
+  Map<ThreadId, HeldThread> deleted() {
+    return deleted;
+  }
+
+  void remove(HeldThread thread) {
     shelf.remove(thread);
     forget(thread);
   }
@@ -174,6 +203,7 @@ final class Memory {
   }
 
   private void forget(HeldThread thread) {
+    deleted.remove(thread.id());
     index.remove(thread);
     thread.log().forEach(message -> messages.remove(message.id()));
     board.remove(thread.runs().values());

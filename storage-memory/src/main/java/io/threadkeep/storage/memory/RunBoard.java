@@ -93,6 +93,13 @@ final class RunBoard {
     return false;
   }
 
+  /** Ends a run whose thread is deleted, and takes it from its worker. */
+  void withdraw(HeldRun run, Instant now) {
+    change(run, now, () -> run.move(RunMove.WITHDRAW, now));
+    run.takeLease();
+    bell.cancelAsked(run.id());
+  }
+
   void remove(Collection<HeldRun> runs) {
     for (HeldRun run : runs) {
       unfile(run);

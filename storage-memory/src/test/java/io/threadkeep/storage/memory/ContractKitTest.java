@@ -23,6 +23,7 @@ final class ContractKitTest {
     return Stream.of(
             LogFaults.all(),
             RecordFaults.all(),
+            LifeFaults.all(),
             RunFaults.all(),
             BusyFaults.all(),
             QueueFaults.all(),
@@ -82,6 +83,7 @@ final class ContractKitTest {
             "EVENT",
             "GATE",
             "HEALTH",
+            "LIFE",
             "LOG",
             "QUEUE",
             "RUN",
@@ -98,6 +100,6 @@ final class ContractKitTest {
                             .boxed()
                             .collect(Collectors.toCollection(TreeSet::new))));
     // So that rules cannot get lost unnoticed, with a file that JUnit no longer finds.
-    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(161);
+    assertThat(run.kept()).hasSizeGreaterThanOrEqualTo(176);
   }
 }

@@ -87,7 +87,7 @@ final class RecordFaults {
             .findFirst()
             .map(pair -> Metadata.of(pair.getKey(), pair.getValue()))
             .orElse(Metadata.EMPTY);
-    return call.with(1, new ThreadQuery(query.user(), first)).proceed();
+    return call.with(1, new ThreadQuery(query.user(), first, query.state())).proceed();
   }
 
   private static @Nullable Object adding(TwistedStore.Call call) throws Throwable {
