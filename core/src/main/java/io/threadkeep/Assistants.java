@@ -2,6 +2,7 @@ package io.threadkeep;
 
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.Scope;
@@ -23,9 +24,14 @@ public final class Assistants {
     this.scope = scope;
   }
 
+  /**
+   * @throws io.threadkeep.error.InvalidInputException if its context policy is written in no way
+   *     that is known here
+   */
   public Assistant create(NewAssistant definition) {
     return assistants.create(
-        scope, new Assistant(desk.ids().assistant(), 1, desk.clock().instant(), definition));
+        scope,
+        new Assistant(desk.ids().assistant(), 1, desk.clock().instant(), checked(definition)));
   }
 
   /**
@@ -51,7 +57,8 @@ public final class Assistants {
     while (true) {
       Assistant current = get(id);
       Optional<Assistant> updated =
-          assistants.replace(scope, id, current.revision(), change.apply(current.definition()));
+          assistants.replace(
+              scope, id, current.revision(), checked(change.apply(current.definition())));
       if (updated.isPresent()) {
         return updated.get();
       }
@@ -65,5 +72,12 @@ public final class Assistants {
    */
   public void delete(AssistantId id) {
     assistants.delete(scope, id);
+  }
+
+  private NewAssistant checked(NewAssistant definition) {
+    if (definition.context() != null) {
+      ContextPolicy unused = desk.policies().parse(definition.context());
+    }
+    return definition;
   }
 }

@@ -1,6 +1,9 @@
 package io.threadkeep;
 
 import io.threadkeep.assistant.Assistant;
+import io.threadkeep.assistant.NewAssistant;
+import io.threadkeep.context.ContextPolicy;
+import io.threadkeep.context.ContextWindow;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
@@ -83,6 +86,20 @@ public final class Conversation {
 
   public Page<Message> messages(PageRequest page) {
     return log.list(scope, id, page);
+  }
+
+  /**
+   * What a model would be shown now, and what not and why; calls no model.
+   *
+   * @throws io.threadkeep.context.WindowOverflowException if what must be in does not fit
+   */
+  public ContextWindow preview(ContextPolicy policy, Assistant assistant) {
+    return desk.windows().preview(thread(), policy, assistant.definition());
+  }
+
+  /** As the other, for an assistant without instructions and tools. */
+  public ContextWindow preview(ContextPolicy policy) {
+    return desk.windows().preview(thread(), policy, NewAssistant.named(""));
   }
 
   /** Sets the assistant to work on what has been said. */

@@ -1,8 +1,10 @@
 package io.threadkeep;
 
+import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.internal.engine.MessageDrafts;
 import io.threadkeep.internal.engine.RunEngine;
+import io.threadkeep.internal.engine.Windows;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.store.ThreadStore;
@@ -15,7 +17,9 @@ record Desk(
     IdSource ids,
     InstantSource clock,
     MessageDrafts drafts,
-    EngineOptions options) {
+    EngineOptions options,
+    ContextPolicies policies,
+    Windows windows) {
 
   RunLimits limits() {
     return options.limits();

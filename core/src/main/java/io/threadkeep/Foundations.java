@@ -1,5 +1,6 @@
 package io.threadkeep;
 
+import io.threadkeep.context.ContextPolicyType;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.observe.EngineListener;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param random of safe use by many threads, and not to be guessed: ids are drawn from it
  * @param tools what this JVM's workers can carry out
  * @param listeners who is told what the engine does
+ * @param policies the host's own kinds of context policies, beside Threadkeep's
  */
 public record Foundations(
     ThreadStore store,
@@ -25,12 +27,14 @@ public record Foundations(
     InstantSource clock,
     RandomGenerator random,
     ToolBox tools,
-    List<EngineListener> listeners) {
+    List<EngineListener> listeners,
+    List<ContextPolicyType> policies) {
   public Foundations {
     listeners = List.copyOf(listeners);
+    policies = List.copyOf(policies);
   }
 
-  /** With nobody who listens. */
+  /** With nobody who listens, and no policies of the host's own. */
   public Foundations(
       ThreadStore store,
       ModelTransport transport,
@@ -38,7 +42,7 @@ public record Foundations(
       InstantSource clock,
       RandomGenerator random,
       ToolBox tools) {
-    this(store, transport, tokens, clock, random, tools, List.of());
+    this(store, transport, tokens, clock, random, tools, List.of(), List.of());
   }
 
   /** On the machine's clock and randomness, with estimated token counts and no tools. */
@@ -53,13 +57,20 @@ public record Foundations(
   }
 
   public Foundations withTools(ToolBox newTools) {
-    return new Foundations(store, transport, tokens, clock, random, newTools, listeners);
+    return new Foundations(store, transport, tokens, clock, random, newTools, listeners, policies);
   }
 
   /** Tells {@code listener} too what the engine does: for metrics, traces and alarms. */
   public Foundations observedBy(EngineListener listener) {
     List<EngineListener> all = new ArrayList<>(listeners);
     all.add(listener);
-    return new Foundations(store, transport, tokens, clock, random, tools, all);
+    return new Foundations(store, transport, tokens, clock, random, tools, all, policies);
+  }
+
+  /** Can read {@code type} too: for runs whose policies are of the host's own making. */
+  public Foundations withPolicy(ContextPolicyType type) {
+    List<ContextPolicyType> all = new ArrayList<>(policies);
+    all.add(type);
+    return new Foundations(store, transport, tokens, clock, random, tools, listeners, all);
   }
 }

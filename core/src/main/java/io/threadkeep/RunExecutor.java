@@ -13,12 +13,14 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.internal.engine.RunOutcome;
 import io.threadkeep.internal.engine.TakenRun;
 import io.threadkeep.limit.Checks;
+import io.threadkeep.limit.Limits;
 import io.threadkeep.message.Message;
 import io.threadkeep.options.QueueOptions;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunExplanation;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.ToolAnswer;
@@ -28,6 +30,7 @@ import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.tool.ToolChoice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +62,8 @@ public final class RunExecutor {
    *     is to be refused then; nothing is stored
    * @throws io.threadkeep.run.QueueFullException if it would have to wait and too many do; nothing
    *     is stored
+   * @throws io.threadkeep.error.InvalidInputException if the context policy is one that nobody
+   *     could read: see {@link Foundations#withPolicy}
    * @throws NotFoundException if the scope has no such thread or assistant
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
@@ -72,7 +77,6 @@ public final class RunExecutor {
             .assistants()
             .find(scope, request.assistantId())
             .orElseThrow(() -> new NotFoundException("assistant", request.assistantId().value()));
-    RunOverrides overrides = request.overrides();
     RunSubmission submission =
         new RunSubmission(
             desk.ids().run(),
@@ -83,18 +87,7 @@ public final class RunExecutor {
             desk.limits().expiresAfter(),
             admission(request.whenBusy()),
             null,
-            Fingerprint.key(
-                request.idempotencyKey(),
-                "run",
-                thread,
-                request.assistantId(),
-                request.messages(),
-                request.metadata(),
-                overrides.model(),
-                overrides.instructions(),
-                overrides.additionalInstructions(),
-                overrides.context() == null ? null : overrides.context().spec(),
-                request.whenBusy()));
+            RunKey.of(thread, request));
     return desk.engine().submit(scope, submission);
   }
 
@@ -112,6 +105,31 @@ public final class RunExecutor {
   /** What the run did: each model call, with the manifest of what it was shown. */
   public Page<RunStep> steps(RunId id, PageRequest page) {
     return runs.steps(scope, id, page);
+  }
+
+  /** What each model call of the run was shown and why, what was left out, and what it used. */
+  public RunExplanation explain(RunId id) {
+    Run run = get(id);
+    List<RunStep> calls = new ArrayList<>();
+    for (@Nullable PageRequest page = PageRequest.oldestFirst().limit(Limits.PAGE);
+        page != null; ) {
+      Page<RunStep> read = steps(id, page);
+      calls.addAll(read.items());
+      page = read.next();
+    }
+    return new RunExplanation(run, calls);
+  }
+
+  /**
+   * The messages that a model call was shown, word for word, made again from its manifest; none of
+   * a step that was none.
+   *
+   * @throws NotFoundException if messages of the window are no longer there
+   */
+  public List<Message> replay(RunStep step) {
+    return step.manifest() == null
+        ? List.of()
+        : desk.windows().replay(get(step.runId()), step.manifest());
   }
 
   /** The message that the run wrote, if it has written one. */
@@ -214,8 +232,6 @@ public final class RunExecutor {
     String instructions =
         overrides.instructions() == null ? definition.instructions() : overrides.instructions();
     String more = overrides.additionalInstructions();
-    ContextPolicy context =
-        overrides.context() == null ? desk.limits().context() : overrides.context();
     return new RunSpec(
         assistant.id(),
         more == null ? instructions : instructions.isEmpty() ? more : instructions + "\n\n" + more,
@@ -224,7 +240,18 @@ public final class RunExecutor {
             : definition.settings().withModel(overrides.model()),
         definition.tools(),
         new ToolChoice.Auto(),
-        context.spec(),
-        request.metadata());
+        context(definition, overrides),
+        request.metadata(),
+        overrides.budget());
+  }
+
+  /** The run's own, or else the assistant's, or else that of the options. */
+  private String context(NewAssistant definition, RunOverrides overrides) {
+    ContextPolicy asked = overrides.context();
+    if (asked != null) {
+      return desk.policies().check(asked).spec();
+    }
+    String assistants = definition.context();
+    return assistants == null ? desk.limits().context().spec() : assistants;
   }
 }

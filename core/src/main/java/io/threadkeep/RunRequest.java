@@ -6,6 +6,7 @@ import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.run.RunBudget;
 import io.threadkeep.run.WhenBusy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public record RunRequest(
             model,
             overrides.instructions(),
             overrides.additionalInstructions(),
-            overrides.context()));
+            overrides.context(),
+            overrides.budget()));
   }
 
   public RunRequest instructions(String instructions) {
@@ -53,22 +55,50 @@ public record RunRequest(
             overrides.model(),
             instructions,
             overrides.additionalInstructions(),
-            overrides.context()));
+            overrides.context(),
+            overrides.budget()));
   }
 
   /** Behind the assistant's own. */
   public RunRequest additionalInstructions(String more) {
     return overrides(
-        new RunOverrides(overrides.model(), overrides.instructions(), more, overrides.context()));
+        new RunOverrides(
+            overrides.model(),
+            overrides.instructions(),
+            more,
+            overrides.context(),
+            overrides.budget()));
   }
 
+  /** Wins over the assistant's, which wins over the options'. */
   public RunRequest context(ContextPolicy context) {
     return overrides(
         new RunOverrides(
             overrides.model(),
             overrides.instructions(),
             overrides.additionalInstructions(),
-            context));
+            context,
+            overrides.budget()));
+  }
+
+  /** Over all model calls of the run; see {@link RunBudget}. */
+  public RunRequest maxPromptTokens(@Nullable Integer max) {
+    return budget(new RunBudget(max, overrides.budget().maxCompletionTokens()));
+  }
+
+  /** Over all model calls of the run; see {@link RunBudget}. */
+  public RunRequest maxCompletionTokens(@Nullable Integer max) {
+    return budget(new RunBudget(overrides.budget().maxPromptTokens(), max));
+  }
+
+  private RunRequest budget(RunBudget budget) {
+    return overrides(
+        new RunOverrides(
+            overrides.model(),
+            overrides.instructions(),
+            overrides.additionalInstructions(),
+            overrides.context(),
+            budget));
   }
 
   public RunRequest overrides(RunOverrides newOverrides) {

@@ -1,5 +1,6 @@
 package io.threadkeep;
 
+import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.PromptSizes;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.Scope;
@@ -7,6 +8,7 @@ import io.threadkeep.internal.engine.EngineParts;
 import io.threadkeep.internal.engine.EngineTime;
 import io.threadkeep.internal.engine.MessageDrafts;
 import io.threadkeep.internal.engine.RunEngine;
+import io.threadkeep.internal.engine.Windows;
 import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.internal.worker.WorkerThreads;
@@ -35,20 +37,28 @@ public final class Threadkeep implements AutoCloseable {
       Foundations foundations, EngineOptions options, EngineTime time, ThreadSource threads) {
     InstantSource clock = time.clock();
     IdSource ids = new IdSource(clock, foundations.random());
-    MessageDrafts drafts = new MessageDrafts(ids, clock, new PromptSizes(foundations.tokens()));
+    PromptSizes sizes = new PromptSizes(foundations.tokens());
+    MessageDrafts drafts = new MessageDrafts(ids, clock, sizes);
+    ContextPolicies policies = ContextPolicies.builtIn().with(foundations.policies());
+    policies.check(options.limits().context());
     EngineParts parts =
         new EngineParts(
             foundations.store(),
             foundations.transport(),
             foundations.tools(),
             foundations.tokens(),
+            policies,
             foundations.random(),
             time,
             threads,
             foundations.listeners());
     this.foundations = foundations;
     this.engine = new RunEngine(parts, options, ids, drafts);
-    this.desk = new Desk(foundations.store(), engine, ids, clock, drafts, options);
+    Windows windows =
+        new Windows(
+            foundations.store().messages(), policies, sizes, foundations.transport().limits());
+    this.desk =
+        new Desk(foundations.store(), engine, ids, clock, drafts, options, policies, windows);
   }
 
   /**

@@ -3,17 +3,28 @@ package io.threadkeep.context;
 /**
  * Chooses the window of a model call: a pure function of the pinned log and of what else is in the
  * prompt. Immutable.
+ *
+ * <p>A policy fills a {@link WindowBuilder}, which keeps every window valid: no policy can split a
+ * tool call from its results, lose the newest question, or send nothing. A policy that is built
+ * around another one lets that one fill the window, and acts before it (reserves tokens, pins
+ * messages) or after it (drops what is too old). {@code ContextPolicyContract}, in core's test kit,
+ * says what a policy must keep.
+ *
+ * <p>A run keeps the written form alone. For one of your own, register its {@link
+ * ContextPolicyType} in every JVM that submits or carries out runs.
  */
 public interface ContextPolicy {
 
   /**
+   * Fills {@code window}, newest messages first.
+   *
    * @throws WindowOverflowException if what must be in does not fit
    */
-  ContextWindow select(PinnedLog log, PromptFrame frame);
+  void fill(WindowBuilder window);
 
   /**
    * How the policy is written in a configuration and kept with a run; {@link ContextPolicies#parse}
-   * reads it.
+   * reads it back as an equal policy.
    */
   String spec();
 }

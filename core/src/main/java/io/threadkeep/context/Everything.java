@@ -7,12 +7,11 @@ public record Everything() implements ContextPolicy {
   static final String NAME = "everything";
 
   @Override
-  public ContextWindow select(PinnedLog log, PromptFrame frame) {
-    WindowBuilder window = new WindowBuilder(log, (int) Math.min(log.end(), Integer.MAX_VALUE));
+  public void fill(WindowBuilder window) {
+    window.expect(Integer.MAX_VALUE);
     while (window.offer() != null) {
       window.take();
     }
-    return window.build(this, frame);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class GroupReader {
    */
   private static final int MOST_STRAYS = 10_000;
 
-  private static final int LARGEST_READ = 1_000;
+  static final int LARGEST_READ = 1_000;
 
   private final PinnedLog log;
   private final int expected;
@@ -74,10 +74,15 @@ final class GroupReader {
     return passedOver > MOST_STRAYS + handedOut;
   }
 
+  /** Whether the whole log has been handed out. */
+  boolean isAtStart() {
+    return below <= 1 && read.isEmpty();
+  }
+
   /** What was read and can never be part of a window, by position. */
   NavigableMap<Long, LeftOut.Reason> setAside() {
     NavigableMap<Long, LeftOut.Reason> all = new TreeMap<>(setAside);
-    if (below <= 1 && read.isEmpty()) {
+    if (isAtStart()) {
       // At the start of the log nothing more can turn up; before it, a waiting result's call may.
       waitingResults
           .values()

@@ -14,8 +14,8 @@ public record LastMessages(int count) implements ContextPolicy {
   }
 
   @Override
-  public ContextWindow select(PinnedLog log, PromptFrame frame) {
-    WindowBuilder window = new WindowBuilder(log, count);
+  public void fill(WindowBuilder window) {
+    window.expect(count);
     while (window.messageCount() < count) {
       MessageGroup older = window.offer();
       if (older == null || window.messageCount() + older.messages().size() > count) {
@@ -23,7 +23,6 @@ public record LastMessages(int count) implements ContextPolicy {
       }
       window.take();
     }
-    return window.build(this, frame);
   }
 
   @Override

@@ -9,16 +9,13 @@ import java.util.Locale;
 public record TokenBudget(int max, Overflow overflow) implements ContextPolicy {
   static final String NAME = "token-budget";
 
-  /** Below this length a tool output says nothing any more. */
-  private static final int SHORTEST_OUTPUT = 64;
-
-  private static final int LONGEST_OUTPUT = 1 << 20;
-
   /**
    * A guess at the size of a message in a chat: it steers how much is read at a time, not what is
    * chosen.
    */
-  private static final int TYPICAL_MESSAGE = 200;
+  static final int TYPICAL_MESSAGE = 200;
+
+  private static final int FEWEST_READ = 16;
 
   public TokenBudget {
     Checks.range(NAME, max, 1, 100_000_000);
@@ -29,21 +26,20 @@ public record TokenBudget(int max, Overflow overflow) implements ContextPolicy {
   }
 
   @Override
-  public ContextWindow select(PinnedLog log, PromptFrame frame) {
-    int budget = max - frame.tokens();
-    WindowBuilder window = new WindowBuilder(log, Math.max(16, budget / TYPICAL_MESSAGE));
-    if (window.tokens() > budget && overflow == Overflow.SHORTEN_TOOL_OUTPUTS) {
-      shortenUntilItFits(window, budget, frame.sizes());
+  public void fill(WindowBuilder window) {
+    int most = Math.min(max, window.frame().most());
+    window.expect(Math.max(FEWEST_READ, (most - window.frame().tokens()) / TYPICAL_MESSAGE));
+    if (window.tokens() > most && overflow == Overflow.SHORTEN_TOOL_OUTPUTS) {
+      window.shortenUntil(most);
     }
-    if (window.tokens() > budget) {
-      throw WindowOverflowException.budget(frame.tokens() + window.tokens(), max);
+    if (window.tokens() > max) {
+      throw WindowOverflowException.budget(window.tokens(), max);
     }
     for (MessageGroup older = window.offer();
-        older != null && window.tokens() + older.tokens() <= budget;
+        older != null && window.tokens() + older.tokens() <= max;
         older = window.offer()) {
       window.take();
     }
-    return window.build(this, frame);
   }
 
   @Override
@@ -56,15 +52,5 @@ public record TokenBudget(int max, Overflow overflow) implements ContextPolicy {
             + ", "
             + overflow.name().toLowerCase(Locale.ROOT).replace('_', '-')
             + ")";
-  }
-
-  private static void shortenUntilItFits(WindowBuilder window, int budget, PromptSizes sizes) {
-    for (int longest = LONGEST_OUTPUT; longest >= SHORTEST_OUTPUT; longest /= 2) {
-      ToolOutputShortener shortener = new ToolOutputShortener(longest, sizes);
-      if (window.tokensAfter(shortener) <= budget) {
-        window.shorten(shortener);
-        return;
-      }
-    }
   }
 }

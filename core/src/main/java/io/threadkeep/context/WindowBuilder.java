@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,133 +17,244 @@ import org.jspecify.annotations.Nullable;
  * <p>Groups come newest first. Those from the newest user message on are the <em>current turn</em>:
  * they are in, whatever they take; where nobody has asked anything, the newest group stands for
  * them, so that no window is empty while there is something to show. Older ones follow for as long
- * as the policy takes what it is {@linkplain #offer offered}, without a gap.
+ * as the policy takes what it is {@linkplain #offer offered}, without a gap; only pins stand apart,
+ * at the log's beginning.
+ *
+ * <p>Nothing is offered beyond {@link PromptFrame#most}, so that no policy has to mind it.
  */
 public final class WindowBuilder {
-  /**
-   * How far back the newest user message may lie. Further back than this a log is no conversation,
-   * and no model could take what lies between.
-   */
-  private static final int LONGEST_TURN = 10_000;
+  private static final int TYPICAL = 16;
 
   private final PinnedLog log;
-  private final GroupReader reader;
+  private final PromptFrame frame;
+  private int expected;
+  private @Nullable GroupReader reader;
 
-  /** What is in, oldest first. */
+  /** What is in, without pins; oldest first. */
   private final Deque<MessageGroup> groups = new ArrayDeque<>();
+
+  /** Pinned groups by their position; none of them is in {@link #groups}. */
+  private final NavigableMap<Long, MessageGroup> pins = new TreeMap<>();
 
   /** What was read and not taken yet, newest first. */
   private final Deque<MessageGroup> ahead = new ArrayDeque<>();
 
   private final List<Long> shortened = new ArrayList<>();
+  private @Nullable Integer longestOutput;
+  private long turnStart = 1;
+  private boolean closed;
   private int messageCount;
   private int tokens;
 
-  /**
-   * @param expected how many messages the window will hold, as a guess: if it is right, reading
-   *     takes one query
-   */
-  public WindowBuilder(PinnedLog log, int expected) {
+  WindowBuilder(PinnedLog log, PromptFrame frame) {
     this.log = log;
-    this.reader = new GroupReader(log, expected);
-    takeCurrentTurn();
+    this.frame = frame;
+    this.tokens = frame.tokens();
   }
 
-  /** The next older group that could go in, or null when there is none. */
+  public PromptFrame frame() {
+    return frame;
+  }
+
+  /**
+   * Says how many messages the window will hold, as a guess: if it is right, reading takes one
+   * query. Of no use once something was read.
+   */
+  public void expect(int messages) {
+    expected = Math.max(expected, messages);
+  }
+
+  /** The next older group that could go in, or null when there is none, or it does not fit. */
   public @Nullable MessageGroup offer() {
-    if (ahead.isEmpty()) {
-      MessageGroup next = reader.next();
-      if (next != null) {
+    GroupReader from = reader();
+    while (!closed) {
+      if (ahead.isEmpty()) {
+        MessageGroup next = from.next();
+        if (next == null) {
+          return null;
+        }
         ahead.add(next);
       }
+      MessageGroup older = ahead.element();
+      if (!pins.containsKey(older.position())) {
+        return (long) tokens + older.tokens() <= frame.most() ? older : null;
+      }
+      ahead.remove();
     }
-    return ahead.peek();
+    return null;
   }
 
   /** Takes the group that {@link #offer} shows. */
   public void take() {
+    if (offer() == null) {
+      throw new NoSuchElementException("Nothing is on offer.");
+    }
     include(ahead.remove());
   }
 
+  /** How many messages are in, not counting pins. */
   public int messageCount() {
+    GroupReader unused = reader();
     return messageCount;
   }
 
-  /** What the messages take, without instructions and tools. */
+  /** What the whole prompt takes so far: instructions, tools, pins and messages. */
   public int tokens() {
+    GroupReader unused = reader();
     return tokens;
   }
 
-  public ContextWindow build(ContextPolicy policy, PromptFrame frame) {
-    List<Message> messages =
-        groups.stream().map(MessageGroup::messages).flatMap(Collection::stream).toList();
-    List<PositionRange> included =
-        PositionRange.covering(messages.stream().map(Message::position).sorted().toList());
+  /**
+   * Where the window begins, pins aside: everything from here on is in, but for what no window can
+   * hold. 1 if the whole log is in.
+   */
+  public long start() {
+    GroupReader from = reader();
+    boolean nothingAhead = ahead.stream().allMatch(group -> pins.containsKey(group.position()));
+    if (from.isAtStart() && nothingAhead && !closed) {
+      return 1;
+    }
+    long start = groups.isEmpty() ? log.end() + 1 : groups.element().position();
+    while (start > 1 && isPinned(start - 1)) {
+      start--;
+    }
+    return start;
+  }
+
+  /** Where the current turn begins, which is always in. */
+  public long turnStart() {
+    GroupReader unused = reader();
+    return turnStart;
+  }
+
+  /**
+   * Takes out again what lies below {@code position}, but for pins and the current turn. Nothing
+   * older can go in any more.
+   */
+  public void dropBelow(long position) {
+    long from = Math.min(position, turnStart());
+    closed |= position > 1;
+    while (!groups.isEmpty() && groups.element().position() < from) {
+      MessageGroup dropped = groups.remove();
+      messageCount -= dropped.messages().size();
+      tokens -= dropped.tokens();
+    }
+  }
+
+  /**
+   * Pins the whole groups among the first {@code messages} of the log; before anything is taken. If
+   * they do not fit into {@link PromptFrame#most} together with the current turn, the later ones
+   * give way.
+   */
+  public void pinFirst(int messages) {
+    long end = Math.min(messages, log.end());
+    for (MessageGroup group : new ReadMessages(log.before(end + 1, (int) end)).groups()) {
+      boolean isIn = groups.stream().anyMatch(in -> in.position() == group.position());
+      if (!isIn && pins.putIfAbsent(group.position(), group) == null) {
+        tokens += group.tokens();
+      }
+    }
+  }
+
+  /**
+   * Shortens the tool outputs of what is in so far, all to the same length, as little as it takes
+   * for the prompt to be within {@code most} tokens. Changes nothing if that cannot be.
+   */
+  void shortenUntil(int most) {
+    for (ToolOutputShortener shortener : ToolOutputShortener.mildestFirst(frame.sizes())) {
+      int saved =
+          groups.stream()
+              .flatMap(group -> group.messages().stream())
+              .mapToInt(message -> message.tokens() - shortener.shorten(message).tokens())
+              .sum();
+      // Twice would lose sight of the first time.
+      if (longestOutput == null && tokens - saved <= most) {
+        longestOutput = shortener.longest();
+        shorten(shortener);
+        return;
+      }
+    }
+  }
+
+  ContextWindow build(String policy) {
+    GroupReader read = reader();
+    while (tokens > frame.most() && !pins.isEmpty()) {
+      tokens -= pins.pollLastEntry().getValue().tokens();
+    }
+    if (tokens > frame.most()) {
+      throw new PromptBudgetSpentException(tokens, frame.most());
+    }
+    NavigableMap<Long, MessageGroup> all = new TreeMap<>(pins);
+    groups.forEach(group -> all.put(group.position(), group));
+    List<Message> messages = messages(all.values());
+    List<PositionRange> included = positions(messages);
+    WindowManifest.Details details =
+        new WindowManifest.Details(
+            messages.size(),
+            frame.tokens(),
+            positions(messages(pins.values())),
+            longestOutput,
+            frame.most() == Integer.MAX_VALUE ? null : frame.most());
     WindowManifest manifest =
         new WindowManifest(
-            policy.spec(),
+            policy,
             log.end(),
             included,
-            LeftOut.of(log, included, reader.setAside()),
+            LeftOut.of(log, included, read.setAside()),
             shortened,
-            frame.tokens() + tokens);
+            tokens,
+            details);
     return new ContextWindow(messages, manifest);
   }
 
-  /** What the messages would take after {@link #shorten}. */
-  int tokensAfter(ToolOutputShortener shortener) {
-    return groups.stream()
-        .flatMap(group -> group.messages().stream())
-        .mapToInt(message -> shortener.shorten(message).tokens())
-        .sum();
+  /** Begins to read with the first look, when the policy has said how much it expects. */
+  private GroupReader reader() {
+    if (reader == null) {
+      reader = new GroupReader(log, expected == 0 ? TYPICAL : expected);
+      CurrentTurn turn = CurrentTurn.read(reader);
+      turn.groups().forEach(this::include);
+      ahead.addAll(turn.older());
+      turnStart = groups.isEmpty() ? 1 : groups.element().position();
+    }
+    return reader;
   }
 
-  /** Shortens what is in so far; once, since a second time would lose sight of the first. */
-  void shorten(ToolOutputShortener shortener) {
+  private void include(MessageGroup group) {
+    MessageGroup pinned = pins.remove(group.position());
+    if (pinned != null) {
+      tokens -= pinned.tokens();
+    }
+    groups.addFirst(group);
+    messageCount += group.messages().size();
+    tokens += group.tokens();
+  }
+
+  private void shorten(ToolOutputShortener shortener) {
     List<MessageGroup> whole = new ArrayList<>(groups);
     groups.clear();
-    tokens = 0;
     for (MessageGroup group : whole) {
       group.messages().stream()
           .filter(shortener::appliesTo)
           .map(Message::position)
           .forEach(shortened::add);
-      groups.addLast(new MessageGroup(group.messages().stream().map(shortener::shorten).toList()));
-      tokens += groups.getLast().tokens();
+      MessageGroup cut =
+          new MessageGroup(group.messages().stream().map(shortener::shorten).toList());
+      groups.addLast(cut);
+      tokens += cut.tokens() - group.tokens();
     }
   }
 
-  private void takeCurrentTurn() {
-    for (MessageGroup group = reader.next(); group != null; group = reader.next()) {
-      ahead.add(group);
-      if (group.isFromUser()) {
-        while (!ahead.isEmpty()) {
-          take();
-        }
-        return;
-      }
-      if (ahead.size() > LONGEST_TURN) {
-        throw turnTooLong();
-      }
-    }
-    if (reader.gaveUp()) {
-      throw turnTooLong();
-    }
-    if (!ahead.isEmpty()) {
-      take();
-    }
+  private boolean isPinned(long position) {
+    return pins.headMap(position, true).values().stream()
+        .flatMap(group -> group.messages().stream())
+        .anyMatch(message -> message.position() == position);
   }
 
-  private static WindowOverflowException turnTooLong() {
-    return new WindowOverflowException(
-        "No user message is among the newest "
-            + LONGEST_TURN
-            + " messages of the thread, so no window can hold its current turn. Append one before the run.");
+  private static List<Message> messages(Collection<MessageGroup> groups) {
+    return groups.stream().map(MessageGroup::messages).flatMap(Collection::stream).toList();
   }
 
-  private void include(MessageGroup group) {
-    groups.addFirst(group);
-    messageCount += group.messages().size();
-    tokens += group.tokens();
+  private static List<PositionRange> positions(List<Message> messages) {
+    return PositionRange.covering(messages.stream().map(Message::position).sorted().toList());
   }
 }

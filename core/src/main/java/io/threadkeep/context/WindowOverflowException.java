@@ -14,7 +14,7 @@ public final class WindowOverflowException extends ThreadkeepException {
     return new WindowOverflowException(
         "The prompt needs "
             + needed
-            + " tokens from the newest user message on, instructions and tools included, but the budget is "
+            + " tokens from the newest user message on, instructions, tools and pins included, but the budget is "
             + budget
             + ". Raise the budget, shorten the instructions, or let the policy shorten tool outputs.");
   }

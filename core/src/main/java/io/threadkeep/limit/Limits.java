@@ -15,6 +15,10 @@ public final class Limits {
   public static final int ASSISTANT_DESCRIPTION = 512;
   public static final int INSTRUCTIONS = 256_000;
   public static final int MODEL = 256;
+
+  /** A context policy in its written form. */
+  public static final int CONTEXT = 1_000;
+
   public static final int TOOLS = 128;
   public static final int TOOL_NAME = 64;
   public static final int TOOL_DESCRIPTION = 4_096;

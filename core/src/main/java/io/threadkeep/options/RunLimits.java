@@ -1,6 +1,5 @@
 package io.threadkeep.options;
 
-import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.LastMessages;
 import io.threadkeep.limit.Checks;
@@ -28,7 +27,6 @@ public record RunLimits(
   private static final Duration LONGEST = Duration.ofDays(30);
 
   public RunLimits {
-    ContextPolicies.check(context);
     Checks.range("runs.expires-after", expiresAfter, SHORTEST, LONGEST);
     Checks.range("runs.model-timeout", modelTimeout, SHORTEST, LONGEST);
     Checks.range("runs.max-attempts", maxAttempts, 1, 100);

@@ -13,12 +13,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that a worker in any JVM needs to know to carry a run out, as it was when the run was
  * submitted.
  *
  * @param context the written form of the context policy
+ * @param budget for all its model calls together
  */
 public record RunSpec(
     AssistantId assistantId,
@@ -27,10 +29,25 @@ public record RunSpec(
     List<ToolDefinition> tools,
     ToolChoice toolChoice,
     String context,
-    Metadata metadata) {
+    Metadata metadata,
+    RunBudget budget) {
   public RunSpec {
     Checks.text("instructions", instructions, Limits.INSTRUCTIONS);
     tools = List.copyOf(Checks.size("tools", tools, Limits.TOOLS));
+    // Rows of earlier versions lack it.
+    budget = Objects.requireNonNullElse(budget, RunBudget.NONE);
+  }
+
+  /** Without a budget. */
+  public RunSpec(
+      AssistantId assistantId,
+      String instructions,
+      ModelSettings settings,
+      List<ToolDefinition> tools,
+      ToolChoice toolChoice,
+      String context,
+      Metadata metadata) {
+    this(assistantId, instructions, settings, tools, toolChoice, context, metadata, RunBudget.NONE);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.threadkeep.wiring;
 
-import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.LastMessages;
 import io.threadkeep.error.InvalidInputException;
@@ -99,7 +98,7 @@ final class EngineSettings {
     String key = "threadkeep.runs.context";
     String spec = settings.text(key);
     try {
-      return ContextPolicies.parse(spec);
+      return FoundPolicies.known().parse(spec);
     } catch (InvalidInputException e) {
       if (!spec.isEmpty()) {
         settings.problem(key, e.found(), e.limit());

@@ -13,6 +13,7 @@ import com.typesafe.config.Config;
 import io.threadkeep.Foundations;
 import io.threadkeep.RunExecutor;
 import io.threadkeep.Threadkeep;
+import io.threadkeep.context.ContextPolicyType;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.observe.EngineListener;
@@ -43,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Tools that are at hand are given with {@link #tools}; those that Guice makes are added to the
  * set of {@link Tool}s by a module that is given to {@link #overriding}: {@code
  * Multibinder.newSetBinder(binder(), Tool.class).addBinding().to(WeatherTool.class)}. So are those
- * who listen to the engine, to the set of {@link EngineListener}s.
+ * who listen to the engine, to the set of {@link EngineListener}s, and kinds of context policies of
+ * the host's own, to the set of {@link ContextPolicyType}s.
  */
 public final class ThreadkeepModule extends PrivateModule {
   private final StorageModule storage;
@@ -131,6 +133,7 @@ public final class ThreadkeepModule extends PrivateModule {
       Set<Tool> toolSet,
       UserWeights weights,
       Set<EngineListener> listeners,
+      Set<ContextPolicyType> policies,
       Provider<ThreadStore> stores) {
     try {
       return Threadkeep.on(
@@ -141,7 +144,8 @@ public final class ThreadkeepModule extends PrivateModule {
               clock,
               random,
               ToolBox.of(toolSet),
-              List.copyOf(listeners)),
+              List.copyOf(listeners),
+              FoundPolicies.and(policies)),
           options.queue(options.queue().weights(weights)));
     } catch (RuntimeException e) {
       modelTransport.close();
@@ -181,6 +185,7 @@ public final class ThreadkeepModule extends PrivateModule {
       bind(UserWeights.class).toInstance(UserWeights.EQUAL);
       Multibinder<Tool> set = Multibinder.newSetBinder(binder(), Tool.class);
       Multibinder.newSetBinder(binder(), EngineListener.class);
+      Multibinder.newSetBinder(binder(), ContextPolicyType.class);
       tools.tools().forEach(tool -> set.addBinding().toInstance(tool));
     }
   }

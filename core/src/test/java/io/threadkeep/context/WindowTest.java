@@ -3,6 +3,7 @@ package io.threadkeep.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.threadkeep.kit.LogFixture;
 import io.threadkeep.message.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class WindowTest {
   @Test
   void aMessageLargerThanTheBudgetIsAnErrorAndNotAnEmptyWindow() {
     LogFixture log = new LogFixture().user("x".repeat(4_000));
-    assertThatThrownBy(() -> new TokenBudget(100).select(log, LogFixture.BARE))
+    assertThatThrownBy(() -> ContextWindow.of(new TokenBudget(100), log, LogFixture.BARE))
         .isInstanceOf(WindowOverflowException.class)
         .hasMessageContaining("needs 1004 tokens")
         .hasMessageContaining("budget is 100");
@@ -55,7 +56,8 @@ class WindowTest {
   void instructionsLargerThanTheBudgetAreAnError() {
     LogFixture log = new LogFixture().user("hello");
     assertThatThrownBy(
-            () -> new TokenBudget(100).select(log, new PromptFrame(101, LogFixture.SIZES)))
+            () ->
+                ContextWindow.of(new TokenBudget(100), log, new PromptFrame(101, LogFixture.SIZES)))
         .isInstanceOf(WindowOverflowException.class);
   }
 
@@ -64,7 +66,8 @@ class WindowTest {
     LogFixture log =
         new LogFixture().user("the question").calls("a").result("a", "x".repeat(40_000));
     ContextWindow window =
-        new TokenBudget(2_000, Overflow.SHORTEN_TOOL_OUTPUTS).select(log, LogFixture.BARE);
+        ContextWindow.of(
+            new TokenBudget(2_000, Overflow.SHORTEN_TOOL_OUTPUTS), log, LogFixture.BARE);
     String output = window.messages().get(2).toolResults().get(0).output();
     assertThat(output).startsWith("x".repeat(64)).endsWith(" of 40000 characters]");
     assertThat(window.manifest().shortened()).containsExactly(3L);
@@ -76,7 +79,7 @@ class WindowTest {
   void aCallThatNeverGotItsResultIsLeftOutWithItsReason() {
     LogFixture log =
         new LogFixture().user("first").calls("a", "b").result("a", "out").user("second");
-    ContextWindow window = new Everything().select(log, LogFixture.BARE);
+    ContextWindow window = ContextWindow.of(new Everything(), log, LogFixture.BARE);
     assertThat(positionsOf(window)).containsExactly(1L, 4L);
     assertThat(window.manifest().leftOut())
         .containsExactly(
@@ -87,7 +90,7 @@ class WindowTest {
   @Test
   void aResultWithoutItsCallIsLeftOutWithItsReason() {
     LogFixture log = new LogFixture().user("first").result("nobody", "out").user("second");
-    ContextWindow window = new Everything().select(log, LogFixture.BARE);
+    ContextWindow window = ContextWindow.of(new Everything(), log, LogFixture.BARE);
     assertThat(positionsOf(window)).containsExactly(1L, 3L);
     assertThat(window.manifest().leftOut())
         .containsExactly(new LeftOut(new PositionRange(2, 2), LeftOut.Reason.ORPHANED_RESULT));
@@ -96,7 +99,7 @@ class WindowTest {
   @Test
   void aMessageBetweenCallAndResultDoesNotPartThem() {
     LogFixture log = new LogFixture().user("first").calls("a").user("also this").result("a", "out");
-    ContextWindow window = new Everything().select(log, LogFixture.BARE);
+    ContextWindow window = ContextWindow.of(new Everything(), log, LogFixture.BARE);
     assertThat(positionsOf(window)).containsExactly(1L, 2L, 4L, 3L);
   }
 
@@ -111,7 +114,7 @@ class WindowTest {
     LogFixture log = new LogFixture().assistant("old").calls("a").result("a", "out");
     assertThat(positions(new LastMessages(1), log)).containsExactly(2L, 3L);
     LogFixture greeting = new LogFixture().assistant("x".repeat(4_000));
-    assertThatThrownBy(() -> new TokenBudget(100).select(greeting, LogFixture.BARE))
+    assertThatThrownBy(() -> ContextWindow.of(new TokenBudget(100), greeting, LogFixture.BARE))
         .isInstanceOf(WindowOverflowException.class);
   }
 
@@ -131,10 +134,10 @@ class WindowTest {
     for (int i = 0; i < 50_000; i++) {
       log.result("stray" + i, "out");
     }
-    assertThatThrownBy(() -> new LastMessages(20).select(log, LogFixture.BARE))
+    assertThatThrownBy(() -> ContextWindow.of(new LastMessages(20), log, LogFixture.BARE))
         .isInstanceOf(WindowOverflowException.class);
     log.user("second");
-    ContextWindow window = new LastMessages(20).select(log, LogFixture.BARE);
+    ContextWindow window = ContextWindow.of(new LastMessages(20), log, LogFixture.BARE);
     assertThat(positionsOf(window)).containsExactly(50_002L);
     assertThat(window.manifest().leftOut())
         .containsExactly(new LeftOut(new PositionRange(1, 50_001), LeftOut.Reason.BEYOND_WINDOW));
@@ -144,7 +147,7 @@ class WindowTest {
   @Test
   void straysNextToEachOtherAreOneEntryOfTheManifest() {
     LogFixture log = new LogFixture().result("x", "out").result("y", "out").user("question");
-    assertThat(new Everything().select(log, LogFixture.BARE).manifest().leftOut())
+    assertThat(ContextWindow.of(new Everything(), log, LogFixture.BARE).manifest().leftOut())
         .containsExactly(new LeftOut(new PositionRange(1, 2), LeftOut.Reason.ORPHANED_RESULT));
   }
 
@@ -175,7 +178,8 @@ class WindowTest {
     for (int i = 0; i < 30; i++) {
       log.user("question").assistant("answer");
     }
-    WindowManifest manifest = new LastMessages(10).select(log, LogFixture.BARE).manifest();
+    WindowManifest manifest =
+        ContextWindow.of(new LastMessages(10), log, LogFixture.BARE).manifest();
     assertThat(manifest.policy()).isEqualTo("last-messages(10)");
     assertThat(manifest.pinnedEnd()).isEqualTo(60);
     assertThat(manifest.included()).containsExactly(new PositionRange(51, 60));
@@ -184,7 +188,7 @@ class WindowTest {
   }
 
   private static List<Long> positions(ContextPolicy policy, LogFixture log) {
-    return positionsOf(policy.select(log, LogFixture.BARE));
+    return positionsOf(ContextWindow.of(policy, log, LogFixture.BARE));
   }
 
   private static List<Long> positionsOf(ContextWindow window) {

@@ -18,6 +18,7 @@ import io.threadkeep.message.ImageDetail;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.run.RunBudget;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
@@ -77,7 +78,8 @@ class JsonCodecTest {
                 List.of(
                     new ToolDefinition("look_up", "finds it"),
                     new ToolDefinition("pay", "pays it").site(ToolSite.WORKER)))
-            .metadata(Metadata.of("k", "v"));
+            .metadata(Metadata.of("k", "v"))
+            .context("last-messages(3)");
     RunSpec spec =
         new RunSpec(
             IDS.assistant(),
@@ -86,7 +88,8 @@ class JsonCodecTest {
             definition.tools(),
             new ToolChoice.Named("look_up"),
             "last-messages(20)",
-            Metadata.EMPTY);
+            Metadata.EMPTY,
+            new RunBudget(500, null));
     RunStep step =
         new RunStep(
             IDS.step(),
@@ -99,7 +102,8 @@ class JsonCodecTest {
                 List.of(new PositionRange(3, 9)),
                 List.of(new LeftOut(new PositionRange(1, 2), LeftOut.Reason.BEYOND_WINDOW)),
                 List.of(4L),
-                77),
+                77,
+                new WindowManifest.Details(7, 12, List.of(new PositionRange(3, 4)), 512, 900)),
             new RunStep.Outcome(
                 StepStatus.FAILED,
                 new StepDetails.MessageCreation(IDS.message()),
@@ -143,6 +147,29 @@ class JsonCodecTest {
     ModelSettings settings = ModelSettings.of("m").withMaxCompletionTokens(7);
     assertThat(JsonCodec.read(json, ModelSettings.class)).isEqualTo(settings);
     assertThat(JsonCodec.write(settings)).isEqualTo(json);
+  }
+
+  @Test
+  void rowsOfBeforeThereWereBudgetsAndDetailsAreRead() {
+    String manifest =
+        """
+        {"policy":"everything","pinned_end":2,"included":[{"from":1,"to":2}],"left_out":[],
+         "shortened":[],"tokens":9}""";
+    assertThat(JsonCodec.read(manifest, WindowManifest.class))
+        .isEqualTo(
+            new WindowManifest(
+                "everything", 2, List.of(new PositionRange(1, 2)), List.of(), List.of(), 9));
+    String spec =
+        """
+        {"assistant_id":"asst_0123456789abcdefghijklmn","instructions":"i",
+         "settings":{"model":"m","response_format":{"type":"auto"}},"tools":[],
+         "tool_choice":{"type":"auto"},"context":"everything","metadata":{}}""";
+    assertThat(JsonCodec.read(spec, RunSpec.class).budget()).isEqualTo(RunBudget.NONE);
+    String assistant =
+        """
+        {"name":"n","instructions":"i","settings":{"model":"m","response_format":{"type":"auto"}},
+         "tools":[],"metadata":{}}""";
+    assertThat(JsonCodec.read(assistant, NewAssistant.class).context()).isNull();
   }
 
   @Test

@@ -9,6 +9,7 @@ package io.threadkeep.kit;
 public interface EngineContract
     extends EngineTurnRules,
         EngineFailureRules,
+        EngineContextRules,
         EngineToolRules,
         EngineOwnerRules,
         EngineRescueRules,

@@ -79,7 +79,7 @@ final class Workplace implements AutoCloseable {
     this.chat = keep.conversations().start();
   }
 
-  private static Foundations foundations(
+  static Foundations foundations(
       Trial trial, ThreadStore store, ModelTransport transport, Tool... tools) {
     return new Foundations(
         new Borrowed(store),

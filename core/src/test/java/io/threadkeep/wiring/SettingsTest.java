@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.threadkeep.context.BlockAligned;
+import io.threadkeep.context.LastMessages;
 import io.threadkeep.context.TokenBudget;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.GateOptions;
@@ -83,6 +85,18 @@ class SettingsTest {
             GateOptions.none()
                 .limit("fast", new GateLimit(500, 200_000))
                 .limit("slow", new GateLimit(3, 0)));
+  }
+
+  @Test
+  void aPolicyOfTheHostsOwnThatIsAServiceCanBeNamed() {
+    Settings settings =
+        new Settings(
+            ConfigFactory.parseMap(
+                    Map.of("threadkeep.runs.context", "block-aligned(found-on-class-path(7), 4)"))
+                .withFallback(REFERENCE));
+    EngineOptions options = EngineSettings.read(settings);
+    settings.requireNoProblems();
+    assertThat(options.limits().context()).isEqualTo(new BlockAligned(new LastMessages(7), 4));
   }
 
   @Test

@@ -51,8 +51,13 @@ record Assembly(EngineParts parts, EngineOptions options, Listeners listeners) {
             parts.threads(),
             listeners);
     GatedModel model = new GatedModel(parts.transport(), gates, listeners);
-    PromptSizes sizes = new PromptSizes(parts.tokens());
-    return new RunDriver(machine, parts.store(), model, sizes, writes, hands, calls, listeners);
+    Windows windows =
+        new Windows(
+            parts.store().messages(),
+            parts.policies(),
+            new PromptSizes(parts.tokens()),
+            parts.transport().limits());
+    return new RunDriver(machine, parts.store(), model, windows, writes, hands, calls, listeners);
   }
 
   Workers workers(

@@ -64,6 +64,11 @@ final class CommitDrafts {
             reply.usage());
   }
 
+  /** The end of a run that may not call its model again. */
+  RunCommit cutShort(IncompleteReason reason) {
+    return RunCommit.of(RunMove.CUT_SHORT).cutShortBy(reason);
+  }
+
   /** An answer that asks for tools: on record before any of them is called. */
   Begun round(RunState.Calling state, ModelReply reply) {
     List<ToolCall> calls = reply.toolCalls();

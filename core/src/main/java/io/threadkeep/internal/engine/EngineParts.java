@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.observe.EngineListener;
@@ -18,6 +19,7 @@ public record EngineParts(
     ModelTransport transport,
     ToolBox tools,
     TokenCounter tokens,
+    ContextPolicies policies,
     RandomGenerator random,
     EngineTime time,
     ThreadSource threads,

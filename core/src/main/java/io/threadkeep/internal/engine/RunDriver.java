@@ -1,15 +1,10 @@
 package io.threadkeep.internal.engine;
 
-import io.threadkeep.context.ContextPolicies;
-import io.threadkeep.context.ContextPolicy;
-import io.threadkeep.context.PromptFrame;
-import io.threadkeep.context.PromptSizes;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
-import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.RunCommit;
@@ -27,7 +22,7 @@ final class RunDriver {
   private final RunMachine machine;
   private final ThreadStore store;
   private final GatedModel model;
-  private final PromptSizes sizes;
+  private final Windows windows;
   private final PatientWrites writes;
   private final ToolHands tools;
   private final ModelCalls calls;
@@ -37,7 +32,7 @@ final class RunDriver {
       RunMachine machine,
       ThreadStore store,
       GatedModel model,
-      PromptSizes sizes,
+      Windows windows,
       PatientWrites writes,
       ToolHands tools,
       ModelCalls calls,
@@ -45,7 +40,7 @@ final class RunDriver {
     this.machine = machine;
     this.store = store;
     this.model = model;
-    this.sizes = sizes;
+    this.windows = windows;
     this.writes = writes;
     this.tools = tools;
     this.calls = calls;
@@ -97,17 +92,7 @@ final class RunDriver {
   }
 
   private ActionOutcome readWindow(Run run, HeldRun held) {
-    return attempt(
-        "reading the window",
-        held,
-        () -> {
-          RunSpec spec = run.spec();
-          ContextPolicy policy = ContextPolicies.parse(spec.context());
-          PromptFrame frame =
-              new PromptFrame(sizes.preamble(spec.instructions(), spec.tools()), sizes);
-          return new ActionOutcome.WindowRead(
-              policy.select(StorePinnedLog.of(store.messages(), run), frame));
-        });
+    return attempt("reading the window", held, () -> new ActionOutcome.WindowRead(windows.of(run)));
   }
 
   private @Nullable ActionOutcome enterAndCall(

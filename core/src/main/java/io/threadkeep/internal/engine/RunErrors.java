@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.context.UnknownPolicyException;
 import io.threadkeep.context.WindowOverflowException;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.run.RunError;
@@ -17,6 +18,8 @@ final class RunErrors {
       return new RunError(model.code(), model.getMessage());
     } else if (error instanceof WindowOverflowException) {
       return new RunError(RunError.Code.CONTEXT_LENGTH, error.getMessage());
+    } else if (error instanceof UnknownPolicyException) {
+      return new RunError(RunError.Code.INVALID_PROMPT, error.getMessage());
     }
     return new RunError(RunError.Code.SERVER_ERROR, error.getMessage());
   }

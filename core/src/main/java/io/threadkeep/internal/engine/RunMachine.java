@@ -1,6 +1,8 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.assistant.ModelSettings;
 import io.threadkeep.context.ContextWindow;
+import io.threadkeep.context.PromptBudgetSpentException;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.internal.engine.RunState.Unwritten;
@@ -96,8 +98,13 @@ final class RunMachine {
             + ".");
   }
 
-  private static Transition read(Run run, Tally tally) {
-    return new Transition(new RunState.Reading(run, tally), new RunAction.ReadWindow());
+  /** Unless the run's budget is spent: its next prompt, or its next answer, would have no room. */
+  private Transition read(Run run, Tally tally) {
+    RunState reading = new RunState.Reading(run, tally);
+    IncompleteReason spent = run.spec().budget().spentBy(run.usage());
+    return spent == null
+        ? new Transition(reading, new RunAction.ReadWindow())
+        : commit(reading, drafts.cutShort(spent), Unwritten.NOTHING);
   }
 
   private static Transition act(Run run, Tally tally, Round round) {
@@ -110,9 +117,11 @@ final class RunMachine {
     RunSpec spec = run.spec();
     // Forced once: a model that must call a tool each time would never come to an answer.
     ToolChoice choice = reading.tally().rounds() == 0 ? spec.toolChoice() : new ToolChoice.Auto();
+    ModelSettings settings = spec.settings();
     ModelRequest request =
         new ModelRequest(
-            spec.settings(),
+            settings.withMaxCompletionTokens(
+                spec.budget().completionLeft(run.usage(), settings.maxCompletionTokens())),
             spec.instructions(),
             window.messages(),
             spec.tools(),
@@ -173,6 +182,9 @@ final class RunMachine {
 
   private Transition failure(RunState state, ActionOutcome.Failed failed) {
     ThreadkeepException error = failed.error();
+    if (error instanceof PromptBudgetSpentException && state instanceof RunState.Reading) {
+      return commit(state, drafts.cutShort(IncompleteReason.MAX_PROMPT_TOKENS), Unwritten.NOTHING);
+    }
     RunError reason = RunErrors.from(error);
     if (state instanceof RunState.Committing committing) {
       return end(state, RunMove.FAIL, committing.unwritten().unsaid(), reason);

@@ -19,6 +19,7 @@ import io.threadkeep.metadata.Metadata;
 import io.threadkeep.options.Backoff;
 import io.threadkeep.options.ToolOptions;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunBudget;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunProgress;
@@ -270,6 +271,51 @@ class RunMachineTest {
 
     assertThat(cacheKey(run)).isEqualTo(cacheKey(run)).matches("[0-9a-f]{32}");
     assertThat(cacheKey(elsewhere)).isNotEqualTo(cacheKey(run));
+  }
+
+  @Test
+  void aRunWhoseBudgetIsSpentEndsBeforeAFurtherCall() {
+    RunBudget budget = new RunBudget(100, 20);
+    assertThat(machine.begin(run(budget, Usage.of(99, 19)), true).action())
+        .isInstanceOf(RunAction.ReadWindow.class);
+    RunCommit prompt = commitOf(machine.begin(run(budget, Usage.of(100, 0)), true));
+    assertThat(prompt.move()).isEqualTo(RunMove.CUT_SHORT);
+    assertThat(prompt.incomplete()).isEqualTo(IncompleteReason.MAX_PROMPT_TOKENS);
+    RunCommit completion = commitOf(machine.begin(run(budget, Usage.of(0, 21)), true));
+    assertThat(completion.incomplete()).isEqualTo(IncompleteReason.MAX_COMPLETION_TOKENS);
+  }
+
+  @Test
+  void aCallIsAskedForTheSmallerOfItsOwnBoundAndWhatIsLeft() {
+    Run run = run(new RunBudget(null, 50), Usage.of(0, 30));
+    RunAction.CallModel call = (RunAction.CallModel) calling(run).action();
+    assertThat(call.request().settings().maxCompletionTokens()).isEqualTo(20);
+    RunAction.CallModel bare = (RunAction.CallModel) calling(run(1)).action();
+    assertThat(bare.request().settings().maxCompletionTokens()).isNull();
+  }
+
+  private static RunCommit commitOf(Transition next) {
+    return ((RunAction.Commit) next.action()).commit();
+  }
+
+  private Run run(RunBudget budget, Usage used) {
+    Run run = run(1);
+    RunSpec spec = run.spec();
+    return new Run(
+        run.id(),
+        run.threadId(),
+        run.owner(),
+        new RunSpec(
+            spec.assistantId(),
+            spec.instructions(),
+            spec.settings(),
+            spec.tools(),
+            spec.toolChoice(),
+            spec.context(),
+            spec.metadata(),
+            budget),
+        new RunProgress(RunStatus.IN_PROGRESS, 1, 1, 0, used, null, null),
+        run.times());
   }
 
   private static ActionOutcome failed(ThreadkeepException error) {

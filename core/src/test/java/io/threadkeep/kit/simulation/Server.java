@@ -1,5 +1,6 @@
 package io.threadkeep.kit.simulation;
 
+import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.PromptSizes;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.error.ThreadkeepException;
@@ -46,6 +47,7 @@ final class Server {
             new ScriptedModel(host, world),
             ToolBox.of(ScriptedTool.all(world)),
             TokenCounter.estimating(),
+            ContextPolicies.builtIn(),
             world.weather().random(),
             new EngineTime(clock, () -> scheduler.micros() * 1_000, scheduler::sleep, alarms),
             new HostThreads(scheduler, host),

@@ -1,0 +1,34 @@
+package io.threadkeep;
+
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.run.RunBudget;
+import io.threadkeep.store.IdempotencyKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a request for a run is known again by. */
+final class RunKey {
+
+  private RunKey() {}
+
+  /** Null for a request without a key. */
+  static @Nullable IdempotencyKey of(ThreadId thread, RunRequest request) {
+    RunOverrides overrides = request.overrides();
+    List<@Nullable Object> body = new ArrayList<>();
+    body.add(thread);
+    body.add(request.assistantId());
+    body.add(request.messages());
+    body.add(request.metadata());
+    body.add(overrides.model());
+    body.add(overrides.instructions());
+    body.add(overrides.additionalInstructions());
+    body.add(overrides.context() == null ? null : overrides.context().spec());
+    body.add(request.whenBusy());
+    if (!overrides.budget().equals(RunBudget.NONE)) {
+      // Without one, a request that is repeated after an update has the key that it had before.
+      body.add(overrides.budget());
+    }
+    return Fingerprint.key(request.idempotencyKey(), "run", body.toArray());
+  }
+}

@@ -1,0 +1,55 @@
+package io.threadkeep.context;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.message.Message;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** Makes a window again, message for message, from its manifest and the log. */
+public final class WindowReplay {
+
+  private WindowReplay() {}
+
+  /**
+   * @param log as the run saw it
+   * @param sizes which count as they did then; they change the sizes of shortened messages alone
+   * @throws NotFoundException if messages of the window are no longer there
+   */
+  public static List<Message> of(WindowManifest manifest, PinnedLog log, PromptSizes sizes) {
+    List<Message> newestFirst = new ArrayList<>();
+    List<PositionRange> ranges = new ArrayList<>(manifest.included());
+    Collections.reverse(ranges);
+    ranges.forEach(range -> newestFirst.addAll(read(log, range)));
+    List<Message> window =
+        new ReadMessages(newestFirst)
+            .groups().stream().map(MessageGroup::messages).flatMap(Collection::stream).toList();
+    Integer longest = manifest.details().longestOutput();
+    if (longest == null) {
+      return window;
+    }
+    ToolOutputShortener shortener = new ToolOutputShortener(longest, sizes);
+    return window.stream()
+        .map(
+            message ->
+                manifest.shortened().contains(message.position())
+                    ? shortener.shorten(message)
+                    : message)
+        .toList();
+  }
+
+  private static List<Message> read(PinnedLog log, PositionRange range) {
+    List<Message> read = new ArrayList<>();
+    for (long below = range.to() + 1; below > range.from(); below--) {
+      int missing = (int) Math.min(below - range.from(), GroupReader.LARGEST_READ);
+      List<Message> next = log.before(below, missing);
+      if (next.isEmpty() || next.get(0).position() != below - 1) {
+        throw new NotFoundException("message", "position " + (below - 1));
+      }
+      read.addAll(next);
+      below = next.get(next.size() - 1).position() + 1;
+    }
+    return read;
+  }
+}
