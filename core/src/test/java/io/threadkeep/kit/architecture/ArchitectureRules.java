@@ -127,8 +127,8 @@ public abstract class ArchitectureRules {
   }
 
   @ContractRule("ARCH-7")
-  void onlyStorageMemoryKnowsCaffeine() {
-    check(onlyIn("io.threadkeep.storage.memory..", "com.github.benmanes.."));
+  void onlyStoresKnowCaffeine() {
+    check(onlyIn("io.threadkeep.storage..", "com.github.benmanes.."));
   }
 
   @ContractRule("ARCH-8")

@@ -20,9 +20,15 @@ final class AssistantRows {
       Keyset.of(TK_ASSISTANTS, TK_ASSISTANTS.CREATED_AT, TK_ASSISTANTS.ID, TK_ASSISTANTS.TENANT);
 
   private final Dialect dialect;
+  private final Seal seal;
 
-  AssistantRows(Dialect dialect) {
+  AssistantRows(Dialect dialect, Seal seal) {
     this.dialect = dialect;
+    this.seal = seal;
+  }
+
+  AssistantRows with(Seal newSeal) {
+    return new AssistantRows(dialect, newSeal);
   }
 
   void insert(DSLContext sql, Scope scope, Assistant assistant) {
@@ -30,29 +36,29 @@ final class AssistantRows {
         .set(TK_ASSISTANTS.ID, assistant.id().value())
         .set(TK_ASSISTANTS.TENANT, scope.tenant())
         .set(TK_ASSISTANTS.REVISION, assistant.revision())
-        .set(TK_ASSISTANTS.DEFINITION, JsonCodec.write(assistant.definition()))
+        .set(
+            TK_ASSISTANTS.DEFINITION,
+            closed(assistant.id(), assistant.revision(), assistant.definition()))
         .set(TK_ASSISTANTS.CREATED_AT, Micros.of(assistant.createdAt()))
         .execute();
   }
 
   Optional<Assistant> find(DSLContext sql, Scope scope, AssistantId id) {
-    return sql.selectFrom(TK_ASSISTANTS)
-        .where(is(scope, id))
-        .fetchOptional(AssistantRows::assistant);
+    return sql.selectFrom(TK_ASSISTANTS).where(is(scope, id)).fetchOptional(this::assistant);
   }
 
   List<Assistant> page(DSLContext sql, Scope scope, PageRequest page) {
     Condition within = TK_ASSISTANTS.TENANT.eq(scope.tenant());
     return OF_TENANT
         .select(sql, dialect, within, page, OF_TENANT.start(sql, "assistant", within, page))
-        .fetch(AssistantRows::assistant);
+        .fetch(this::assistant);
   }
 
   /** Whether {@code revision} was still the newest, and is now followed by {@code definition}. */
   boolean replace(
       DSLContext sql, Scope scope, AssistantId id, long revision, NewAssistant definition) {
     return sql.update(TK_ASSISTANTS)
-            .set(TK_ASSISTANTS.DEFINITION, JsonCodec.write(definition))
+            .set(TK_ASSISTANTS.DEFINITION, closed(id, revision + 1, definition))
             .set(TK_ASSISTANTS.REVISION, revision + 1)
             .where(is(scope, id))
             .and(TK_ASSISTANTS.REVISION.eq(revision))
@@ -68,11 +74,24 @@ final class AssistantRows {
     return TK_ASSISTANTS.ID.eq(id.value()).and(TK_ASSISTANTS.TENANT.eq(scope.tenant()));
   }
 
-  private static Assistant assistant(TkAssistantsRecord row) {
+  /** Each revision is a row of its own to the seal: an older one cannot be put in its place. */
+  static String row(String id, long revision) {
+    return id + "/" + revision;
+  }
+
+  private String closed(AssistantId id, long revision, NewAssistant definition) {
+    return seal.close(
+        TK_ASSISTANTS.DEFINITION, row(id.value(), revision), JsonCodec.write(definition));
+  }
+
+  private Assistant assistant(TkAssistantsRecord row) {
+    String definition =
+        seal.open(
+            TK_ASSISTANTS.DEFINITION, row(row.getId(), row.getRevision()), row.getDefinition());
     return new Assistant(
         new AssistantId(row.getId()),
         row.getRevision(),
         Micros.instant(row.getCreatedAt()),
-        JsonCodec.read(row.getDefinition(), NewAssistant.class));
+        JsonCodec.read(definition, NewAssistant.class));
   }
 }

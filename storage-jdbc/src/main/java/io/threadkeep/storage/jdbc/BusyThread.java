@@ -65,7 +65,7 @@ final class BusyThread {
   }
 
   private Entry interrupt(DSLContext sql, Extended thread, TkRunsRecord active, long endBefore) {
-    Run interrupted = runs.moves().cancel(sql, active).map(RunRow::run).orElse(null);
+    Run interrupted = runs.moves().cancel(sql, active).map(runs.row()::run).orElse(null);
     boolean ended = interrupted != null && interrupted.status().isFinal();
     boolean waits = !ended || runs.waiting().next(sql, thread, endBefore).isPresent();
     return new Entry(waits, null, interrupted);

@@ -2,13 +2,16 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.TakenRuns.Unread;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.Claimant;
 import java.util.ArrayList;
@@ -16,21 +19,28 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The transaction of one call for runs, each of its attempts. */
 final class Claiming {
+  private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
+
+  private final Tables tables;
   private final RunTables runs;
-  private final Condition served;
+  private final Condition open;
   private final DatabaseClock clock;
   private final Claimant claimant;
   private final int limit;
   private final List<Lease> taken = new ArrayList<>();
 
   Claiming(Tables tables, DatabaseClock clock, Claimant claimant, int limit) {
+    this.tables = tables;
     this.runs = tables.runs();
-    this.served =
+    this.open =
         tables.gates().isOpen(TK_RUNS.MODEL).and(TK_RUNS.TOOL_SET.notIn(claimant.unserved()));
     this.clock = clock;
     this.claimant = claimant;
@@ -51,18 +61,22 @@ final class Claiming {
    * on it until the leases run out.
    */
   private List<LeasedRun> taken(DSLContext sql) {
-    return sql.selectFrom(TK_RUNS)
-        .where(runs.moves().openedBy(taken))
-        .and(TK_RUNS.WORKER.eq(claimant.worker()))
-        .orderBy(TK_RUNS.TURN, TK_RUNS.ID)
-        .fetch(RunRow::leased);
+    return readable(
+        sql,
+        sql.selectFrom(TK_RUNS)
+            .where(runs.moves().openedBy(taken))
+            .and(TK_RUNS.WORKER.eq(claimant.worker()))
+            .orderBy(TK_RUNS.TURN, TK_RUNS.ID)
+            .fetch());
   }
 
   private List<LeasedRun> claim(DSLContext sql, Attempt attempt) {
+    Set<String> shut = tables.seals().shut();
+    Condition served = shut.isEmpty() ? open : open.and(TK_RUNS.TENANT.notIn(shut));
     List<String> ids =
         claimant.maxRunningOfUser() == 0
             ? runs.rows().claimable(sql, served, limit).fetch(TK_RUNS.ID)
-            : withinBound(sql, claimant.maxRunningOfUser());
+            : withinBound(sql, served, claimant.maxRunningOfUser());
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -76,14 +90,42 @@ final class Claiming {
       // All of them went to somebody quicker, and there may be more.
       throw new RacedException();
     }
-    return claimed.stream()
-        .sorted(Comparator.comparing(run -> ids.indexOf(run.getId())))
-        .map(RunRow::leased)
-        .toList();
+    return readable(
+        sql,
+        claimed.stream().sorted(Comparator.comparing(run -> ids.indexOf(run.getId()))).toList());
+  }
+
+  /**
+   * Those of {@code claimed} that can be read. A run whose key this process lacks is left to
+   * others, and its tenant's are passed over for a while; one that nobody can read fails.
+   */
+  private List<LeasedRun> readable(DSLContext sql, List<TkRunsRecord> claimed) {
+    TakenRuns runsTaken = TakenRuns.of(tables, claimed);
+    List<String> lacking = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    for (Unread unread : runsTaken.unread()) {
+      boolean lacks = unread.lacksKey();
+      LOG.warn(
+          "{}: {}. {}",
+          unread.row().getId(),
+          lacks ? "passed over" : "fails",
+          unread.why().getMessage());
+      (lacks ? lacking : lost).add(lacks ? unread.row().getTenant() : unread.row().getId());
+    }
+    if (!lacking.isEmpty()) {
+      throw new KeysWantedException(() -> tables.seals().shut(lacking));
+    }
+    if (!lost.isEmpty()) {
+      var changes = runs.moves().changes(RunMove.FAIL);
+      changes.put(TK_RUNS.ERROR_CODE, Names.name(RunError.Code.SERVER_ERROR));
+      changes.put(TK_RUNS.ERROR_MESSAGE, RunRow.UNREADABLE);
+      runs.moves().make(sql, RunMove.FAIL, lost, changes, noCondition());
+    }
+    return runsTaken.read();
   }
 
   /** Passes over users that have {@code most} runs at work, those of this claim among them. */
-  private List<String> withinBound(DSLContext sql, int most) {
+  private List<String> withinBound(DSLContext sql, Condition served, int most) {
     Map<Scope, Integer> atWork = new HashMap<>();
     sql.select(TK_RUNS.TENANT, TK_RUNS.USER_ID, count())
         .from(TK_RUNS)

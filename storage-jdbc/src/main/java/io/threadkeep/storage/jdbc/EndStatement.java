@@ -11,7 +11,7 @@ import io.threadkeep.run.Lease;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.storage.jdbc.EventRows.Batch;
-import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.RunCommit;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes to the run's row, asked for if there is to be a statement
  */
 record EndStatement(
-    RunTables runs,
+    Tables tables,
     Lease lease,
     RunCommit commit,
     Batch events,
@@ -64,18 +64,18 @@ record EndStatement(
     CommonTableExpression<Record> extended = extendedThread(run, count);
     Field<Long> end = extended.field(TK_THREADS.MESSAGE_COUNT);
     List<CommonTableExpression<?>> parts = new ArrayList<>(List.of(locked, run, extended));
-    parts.add(MessageRows.inserting(extended, commit.messages()));
+    parts.add(tables.messages().inserting(extended, commit.messages()));
     if (!commit.steps().isEmpty()) {
-      parts.add(StepRows.inserting(run, lease.runId(), commit.steps()));
+      parts.add(tables.runs().steps().inserting(run, lease.runId(), commit.steps()));
     }
     if (!events.bodies().isEmpty()) {
-      parts.add(runs.events().inserting(run, lease.runId(), events));
+      parts.add(tables.runs().events().inserting(run, lease.runId(), events));
     }
     return sql.with(parts)
         .select(run.fields())
         .select(end)
         .from(run, extended)
-        .fetchOptional(row -> committed(RunRow.run(row.into(TK_RUNS)), row.get(end)));
+        .fetchOptional(row -> committed(row.into(TK_RUNS), row.get(end)));
   }
 
   /** Nobody waits for the thread: whoever would is behind the lock. */
@@ -121,7 +121,12 @@ record EndStatement(
                 .returningResult(List.<Field<?>>of(TK_THREADS.ID, TK_THREADS.MESSAGE_COUNT)));
   }
 
-  private CommittedRun committed(Run run, long end) {
-    return new CommittedRun(run, MessageRows.at(run.threadId(), end, commit.messages()));
+  private CommittedRun committed(TkRunsRecord row, long end) {
+    try {
+      Run run = tables.runs().row().run(row);
+      return new CommittedRun(run, MessageRows.at(run.threadId(), end, commit.messages()));
+    } catch (KeysWantedException e) {
+      throw e.afterWrite();
+    }
   }
 }

@@ -49,39 +49,40 @@ final class EventRows {
 
   private final Dialect dialect;
   private final DatabaseClock clock;
+  private final Seal seal;
 
-  EventRows(Dialect dialect, DatabaseClock clock) {
+  EventRows(Dialect dialect, DatabaseClock clock, Seal seal) {
     this.dialect = dialect;
     this.clock = clock;
+    this.seal = seal;
+  }
+
+  EventRows with(Seal newSeal) {
+    return new EventRows(dialect, clock, newSeal);
   }
 
   /** At the end of the transaction. */
   void insert(DSLContext sql, RunId run, Batch events) {
     if (!events.bodies().isEmpty()) {
-      insert(sql, Map.of(run.value(), events));
+      insert(sql, List.of(row(run, events)));
     }
   }
 
-  /** At the end of the transaction. */
-  void insert(DSLContext sql, Map<String, Batch> byRun) {
-    if (byRun.isEmpty()) {
+  /** At the end of the transaction; {@code rows} are of {@link #row}, and may be many runs'. */
+  void insert(DSLContext sql, List<TkEventsRecord> rows) {
+    if (rows.isEmpty()) {
       return;
     }
     LastWrites.add(
         sql,
         sql.insertInto(TK_EVENTS, TK_EVENTS.fields())
-            .valuesOfRows(
-                byRun.entrySet().stream()
-                    .map(run -> values(row(run.getKey(), run.getValue())))
-                    .toList()));
+            .valuesOfRows(rows.stream().map(this::values).toList()));
   }
 
   /** As part of a statement. */
   CommonTableExpression<?> inserting(Table<?> part, RunId run, Batch events) {
     return InsertFrom.insert(
-        part,
-        List.of(
-            new Insertion(row(run.value(), events), Map.of(TK_EVENTS.CREATED_AT, clock.now()))));
+        part, List.of(new Insertion(row(run, events), Map.of(TK_EVENTS.CREATED_AT, clock.now()))));
   }
 
   /** Up to {@code limit} events above {@code after} and up to {@code last}. */
@@ -89,7 +90,7 @@ final class EventRows {
     List<RunEvent> events = new ArrayList<>();
     for (TkEventsRecord row : rows(sql, run, after, limit).fetch()) {
       long sequence = row.getFirstEvent();
-      for (EventBody body : JsonCodec.read(row.getBody(), Body.class).events()) {
+      for (EventBody body : bodies(row)) {
         if (sequence > after && sequence <= last && events.size() < limit) {
           events.add(new RunEvent(run, sequence, body));
         }
@@ -97,6 +98,12 @@ final class EventRows {
       }
     }
     return events;
+  }
+
+  private List<EventBody> bodies(TkEventsRecord row) {
+    String body =
+        seal.open(TK_EVENTS.BODY, row(row.getRunId(), row.getFirstEvent()), row.getBody());
+    return JsonCodec.read(body, Body.class).events();
   }
 
   /** From the row that has the next event, which may begin with earlier ones. */
@@ -146,13 +153,22 @@ final class EventRows {
   }
 
   /** But for the time. */
-  private static TkEventsRecord row(String run, Batch batch) {
+  TkEventsRecord row(RunId run, Batch batch) {
     TkEventsRecord row = new TkEventsRecord();
-    row.setRunId(run);
+    row.setRunId(run.value());
     row.setFirstEvent(batch.first());
     row.setLastEvent(batch.last());
-    row.setBody(JsonCodec.write(new Body(batch.bodies())));
+    row.setBody(
+        seal.close(
+            TK_EVENTS.BODY,
+            row(run.value(), batch.first()),
+            JsonCodec.write(new Body(batch.bodies()))));
     return row;
+  }
+
+  /** What is unique of a row. */
+  static String row(String run, long first) {
+    return run + "/" + first;
   }
 
   private RowN values(TkEventsRecord row) {

@@ -14,15 +14,16 @@ import java.util.Optional;
 /** The role of assistants, in SQL. */
 final class JdbcAssistants implements AssistantRecords {
   private final Transactions transactions;
-  private final AssistantRows assistants;
+  private final Tables all;
 
-  JdbcAssistants(Transactions transactions, AssistantRows assistants) {
+  JdbcAssistants(Transactions transactions, Tables all) {
     this.transactions = transactions;
-    this.assistants = assistants;
+    this.all = all;
   }
 
   @Override
   public Assistant create(Scope scope, Assistant assistant) {
+    AssistantRows assistants = all.in(scope).assistants();
     return transactions.write(
         "create assistant " + assistant.id(),
         (sql, attempt) -> {
@@ -37,11 +38,13 @@ final class JdbcAssistants implements AssistantRecords {
 
   @Override
   public Optional<Assistant> find(Scope scope, AssistantId id) {
+    AssistantRows assistants = all.in(scope).assistants();
     return transactions.read("find assistant " + id, sql -> assistants.find(sql, scope, id));
   }
 
   @Override
   public Page<Assistant> list(Scope scope, PageRequest page) {
+    AssistantRows assistants = all.in(scope).assistants();
     List<Assistant> found =
         transactions.read("list assistants", sql -> assistants.page(sql, scope, page));
     return Page.of(page, found, assistant -> assistant.id().value());
@@ -50,6 +53,7 @@ final class JdbcAssistants implements AssistantRecords {
   @Override
   public Optional<Assistant> replace(
       Scope scope, AssistantId id, long revision, NewAssistant definition) {
+    AssistantRows assistants = all.in(scope).assistants();
     return transactions.write(
         "replace assistant " + id,
         (sql, attempt) -> {
@@ -71,7 +75,7 @@ final class JdbcAssistants implements AssistantRecords {
     transactions.write(
         "delete assistant " + id,
         (sql, attempt) -> {
-          boolean deleted = assistants.delete(sql, scope, id);
+          boolean deleted = all.assistants().delete(sql, scope, id);
           if (!deleted && attempt != Attempt.PERHAPS_DONE) {
             throw new NotFoundException("assistant", id.value());
           }

@@ -21,22 +21,23 @@ import org.jspecify.annotations.Nullable;
 /** The role of the log, in SQL. */
 final class JdbcMessageLog implements MessageLog {
   private final Transactions transactions;
-  private final Tables tables;
+  private final Tables all;
 
-  JdbcMessageLog(Transactions transactions, Tables tables) {
+  JdbcMessageLog(Transactions transactions, Tables all) {
     this.transactions = transactions;
-    this.tables = tables;
+    this.all = all;
   }
 
   @Override
   public List<Message> append(
       Scope scope, ThreadId thread, List<MessageDraft> drafts, @Nullable IdempotencyKey key) {
+    Tables tables = all.in(scope);
     return transactions.write(
         "append to thread " + thread,
         new AppendStatement(tables, scope, thread, drafts, key),
         (sql, attempt) -> {
           if (!attempt.isFirst()) {
-            Optional<List<Message>> appended = appended(sql, scope, thread, drafts, key);
+            Optional<List<Message>> appended = appended(sql, tables, scope, thread, drafts, key);
             if (appended.isPresent()) {
               return appended.get();
             }
@@ -55,8 +56,9 @@ final class JdbcMessageLog implements MessageLog {
         });
   }
 
-  private Optional<List<Message>> appended(
+  private static Optional<List<Message>> appended(
       DSLContext sql,
+      Tables tables,
       Scope scope,
       ThreadId thread,
       List<MessageDraft> drafts,
@@ -74,11 +76,12 @@ final class JdbcMessageLog implements MessageLog {
   @Override
   public Optional<Message> find(Scope scope, ThreadId thread, MessageId id) {
     return transactions.read(
-        "find message " + id, sql -> tables.messages().find(sql, scope, thread, id));
+        "find message " + id, sql -> all.in(scope).messages().find(sql, scope, thread, id));
   }
 
   @Override
   public Page<Message> list(Scope scope, ThreadId thread, PageRequest page) {
+    Tables tables = all.in(scope);
     List<Message> messages =
         transactions.read(
             "list the messages of thread " + thread,
@@ -94,12 +97,12 @@ final class JdbcMessageLog implements MessageLog {
 
   @Override
   public List<Message> before(Scope scope, ThreadId thread, long position, int limit) {
+    MessageRows messages = all.in(scope).messages();
     return transactions.read(
         "read a window of thread " + thread,
         sql ->
-            tables
-                .messages()
+            messages
                 .select(sql, scope, thread, Order.NEWEST_FIRST, position, limit)
-                .fetch(MessageRows::message));
+                .fetch(messages::message));
   }
 }

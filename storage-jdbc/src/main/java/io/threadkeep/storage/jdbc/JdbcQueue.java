@@ -48,7 +48,6 @@ final class JdbcQueue implements RunQueue {
   private final Dialect dialect;
   private final DatabaseClock clock;
   private final Tables tables;
-  private final WorkerCommit commit;
   private final Publishing publishing;
   private final Reaping reaping;
   private final Neighbours neighbours = new Neighbours();
@@ -58,14 +57,16 @@ final class JdbcQueue implements RunQueue {
     this.dialect = dialect;
     this.clock = clock;
     this.tables = tables;
-    this.commit = new WorkerCommit(tables, clock);
-    this.publishing = new Publishing(tables.runs());
-    this.reaping = new Reaping(dialect, tables.runs().moves(), clock);
+    this.publishing = new Publishing(tables);
+    this.reaping = new Reaping(dialect, tables, clock);
   }
 
   @Override
   public List<LeasedRun> claim(Claimant claimant, int limit) {
-    return lanes.work().write("claim runs", new Claiming(tables, clock, claimant, limit)::in);
+    List<LeasedRun> claimed =
+        lanes.work().write("claim runs", new Claiming(tables, clock, claimant, limit)::in);
+    claimed.forEach(leased -> tables.note(leased.run().id(), leased.run().owner()));
+    return claimed;
   }
 
   @Override
@@ -143,6 +144,7 @@ final class JdbcQueue implements RunQueue {
 
   @Override
   public CommittedRun commit(Lease lease, RunCommit work) {
+    WorkerCommit commit = new WorkerCommit(tables.of(lease), clock);
     AtomicBoolean queuedNext = new AtomicBoolean();
     CommittedRun run =
         lanes

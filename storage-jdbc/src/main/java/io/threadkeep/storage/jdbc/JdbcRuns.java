@@ -28,45 +28,52 @@ import org.jooq.DSLContext;
 /** The role of runs as their owner sees them, in SQL. */
 final class JdbcRuns implements RunRecords {
   private final Transactions transactions;
-  private final Tables tables;
-  private final RunTables runs;
-  private final Submission submit;
+  private final Tables all;
 
-  JdbcRuns(Transactions transactions, Tables tables) {
+  JdbcRuns(Transactions transactions, Tables all) {
     this.transactions = transactions;
-    this.tables = tables;
-    this.runs = tables.runs();
-    this.submit = new Submission(tables);
+    this.all = all;
   }
 
   @Override
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
-    return transactions.write(
-        "submit run " + submission.id(),
-        new SubmitStatement(tables, scope, submission),
-        (sql, attempt) -> submit.in(sql, attempt, scope, submission));
+    Tables tables = all.in(scope);
+    Submission submit = new Submission(tables);
+    SubmittedRun submitted =
+        transactions.write(
+            "submit run " + submission.id(),
+            new SubmitStatement(tables, scope, submission),
+            (sql, attempt) -> submit.in(sql, attempt, scope, submission));
+    if (submitted.lease() != null) {
+      all.note(submitted.run().id(), scope);
+    }
+    return submitted;
   }
 
   @Override
   public Optional<Run> find(Scope scope, RunId id) {
+    RunTables runs = all.in(scope).runs();
     return transactions.read(
-        "find run " + id, sql -> runs.rows().find(sql, scope, id).map(RunRow::run));
+        "find run " + id, sql -> runs.rows().find(sql, scope, id).map(runs.row()::run));
   }
 
   @Override
   public Page<Run> list(Scope scope, ThreadId thread, PageRequest page) {
+    Tables tables = all.in(scope);
+    RunTables runs = tables.runs();
     List<Run> found =
         transactions.read(
             "list the runs of thread " + thread,
             sql -> {
               tables.threads().require(sql, scope, thread);
-              return runs.rows().page(sql, thread, page);
+              return runs.rows().page(sql, thread, page).stream().map(runs.row()::run).toList();
             });
     return Page.of(page, found, run -> run.id().value());
   }
 
   @Override
   public Page<RunStep> steps(Scope scope, RunId run, PageRequest page) {
+    RunTables runs = all.in(scope).runs();
     List<RunStep> found =
         transactions.read(
             "list the steps of run " + run,
@@ -79,6 +86,7 @@ final class JdbcRuns implements RunRecords {
 
   @Override
   public StoredEvents events(Scope scope, RunId id, long after, int limit) {
+    RunTables runs = all.in(scope).runs();
     return transactions.read(
         "read the events of run " + id,
         sql -> {
@@ -93,6 +101,8 @@ final class JdbcRuns implements RunRecords {
 
   @Override
   public Run cancel(Scope scope, RunId id) {
+    Tables tables = all.in(scope);
+    RunTables runs = tables.runs();
     return transactions.write(
         "cancel run " + id,
         (sql, attempt) -> {
@@ -100,14 +110,16 @@ final class JdbcRuns implements RunRecords {
               runs.rows()
                   .find(sql, scope, id)
                   .orElseThrow(() -> new NotFoundException("run", id.value()));
-          return RunRow.run(
-              RunMove.CANCEL.isLegalFrom(RunRow.status(row))
-                  ? end(sql, scope, row)
-                  : runs.moves().cancel(sql, row).orElse(row));
+          return runs.row()
+              .run(
+                  RunMove.CANCEL.isLegalFrom(RunRow.status(row))
+                      ? end(sql, tables, scope, row)
+                      : runs.moves().cancel(sql, row).orElse(row));
         });
   }
 
-  private TkRunsRecord end(DSLContext sql, Scope scope, TkRunsRecord run) {
+  private static TkRunsRecord end(DSLContext sql, Tables tables, Scope scope, TkRunsRecord run) {
+    RunTables runs = tables.runs();
     Extended thread =
         tables
             .threads()
@@ -123,6 +135,8 @@ final class JdbcRuns implements RunRecords {
   @Override
   public Run submitOutputs(
       Scope scope, RunId id, int advances, List<MessageDraft> results, List<RunStep> steps) {
+    Tables tables = all.in(scope);
+    RunTables runs = tables.runs();
     return transactions.write(
         "submit the outputs of run " + id,
         (sql, attempt) -> {
@@ -132,7 +146,7 @@ final class JdbcRuns implements RunRecords {
                   .orElseThrow(() -> new NotFoundException("run", id.value()));
           ThreadId thread = new ThreadId(row.getThreadId());
           if (tables.messages().hasAll(sql, thread, results)) {
-            return RunRow.run(row);
+            return runs.row().run(row);
           }
           if (!RunMove.SUBMIT_OUTPUTS.isLegalFrom(RunRow.status(row))
               || row.getAdvances() != advances) {
@@ -155,7 +169,7 @@ final class JdbcRuns implements RunRecords {
                       TK_RUNS.ADVANCES.eq(advances))
                   .stream()
                   .findFirst()
-                  .map(RunRow::run)
+                  .map(runs.row()::run)
                   .orElseThrow(RacedException::new);
           tables.messages().insert(sql, thread, end, results);
           runs.steps().put(sql, id, steps);
@@ -165,6 +179,8 @@ final class JdbcRuns implements RunRecords {
 
   @Override
   public void close(Scope scope, RunId id, List<MessageDraft> results, List<RunStep> steps) {
+    Tables tables = all.in(scope);
+    RunTables runs = tables.runs();
     transactions.write(
         "close the calls of run " + id,
         (sql, attempt) -> {

@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.threadkeep.secrecy.EnvelopeKeys;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.wiring.Secret;
 import io.threadkeep.wiring.Settings;
@@ -18,13 +19,17 @@ public final class JdbcStorageModule extends StorageModule {
 
   private final @Nullable DataSource source;
   private JdbcOptions options = JdbcOptions.h2(Path.of("threadkeep-data"));
+  private EncryptionSettings encryption = EncryptionSettings.OFF;
 
   /** Connects as configured. */
   public JdbcStorageModule() {
     this(null);
   }
 
-  /** For a host with a pool of its own; only {@code migrate} and {@code listen} are read. */
+  /**
+   * For a host with a pool of its own; only {@code migrate}, {@code listen} and {@code encryption}
+   * are read.
+   */
   public JdbcStorageModule(@Nullable DataSource source) {
     this.source = source;
   }
@@ -36,6 +41,7 @@ public final class JdbcStorageModule extends StorageModule {
 
   @Override
   public void read(Settings settings) {
+    encryption = EncryptionSettings.read(settings);
     boolean migrate = settings.flag(PREFIX + "migrate");
     boolean listen = settings.flag(PREFIX + "listen");
     if (source != null) {
@@ -69,11 +75,18 @@ public final class JdbcStorageModule extends StorageModule {
             .withListen(listen);
   }
 
+  /** A host's own envelope keys are bound in the place of these. */
+  @Override
+  protected void configure() {
+    bind(EnvelopeKeys.class).toInstance(encryption.defaultKeys());
+  }
+
   @Provides
   @Singleton
-  ThreadStore store() {
+  ThreadStore store(EnvelopeKeys keys) {
+    EncryptionOptions sealing = encryption.options(keys);
     return source == null
-        ? JdbcThreadStore.open(options)
-        : JdbcThreadStore.on(source, options.migrate(), options.listen());
+        ? JdbcThreadStore.open(options, sealing)
+        : JdbcThreadStore.on(source, options.migrate(), options.listen(), sealing);
   }
 }

@@ -1,5 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.threadkeep.store.AssistantRecords;
 import io.threadkeep.store.MessageLog;
 import io.threadkeep.store.ModelGates;
@@ -8,6 +9,7 @@ import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.store.ToolLedger;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,13 @@ public final class JdbcThreadStore implements ThreadStore {
    * What tests put in the place of the machine's own.
    *
    * @param clock null for the database's
+   * @param ticker how long keys are kept
    */
-  record Seams(Backoff backoff, @Nullable DatabaseClock clock) {
+  record Seams(Backoff backoff, @Nullable DatabaseClock clock, Ticker ticker) {
+    Seams(Backoff backoff, @Nullable DatabaseClock clock) {
+      this(backoff, clock, Ticker.systemTicker());
+    }
+
     static Seams system() {
       return new Seams(Backoff.system(), null);
     }
@@ -34,6 +41,7 @@ public final class JdbcThreadStore implements ThreadStore {
   private final RunQueue queue;
   private final ToolLedger toolCalls;
   private final ModelGates gates;
+  private final @Nullable Encryption encryption;
 
   /**
    * Opens a store with pools of its own, which {@link #close} closes.
@@ -44,7 +52,16 @@ public final class JdbcThreadStore implements ThreadStore {
    *     migrated
    */
   public static JdbcThreadStore open(JdbcOptions options) {
-    return open(options, Seams.system());
+    return open(options, null, Seams.system());
+  }
+
+  /**
+   * As {@link #open(JdbcOptions)}, with content that is sealed before it is stored.
+   *
+   * @param encryption null for none
+   */
+  public static JdbcThreadStore open(JdbcOptions options, @Nullable EncryptionOptions encryption) {
+    return open(options, encryption, Seams.system());
   }
 
   /** As {@link #open}, on the host's own pool; {@link #close} leaves it open. */
@@ -60,13 +77,28 @@ public final class JdbcThreadStore implements ThreadStore {
    *     pool's connections are PostgreSQL's own
    */
   public static JdbcThreadStore on(DataSource source, boolean migrate, boolean listen) {
-    return new JdbcThreadStore(Pools.of(source, listen), migrate, Seams.system());
+    return new JdbcThreadStore(Pools.of(source, listen), migrate, null, Seams.system());
+  }
+
+  /**
+   * As the other, with content that is sealed before it is stored.
+   *
+   * @param encryption null for none
+   */
+  public static JdbcThreadStore on(
+      DataSource source, boolean migrate, boolean listen, @Nullable EncryptionOptions encryption) {
+    return new JdbcThreadStore(Pools.of(source, listen), migrate, encryption, Seams.system());
   }
 
   static JdbcThreadStore open(JdbcOptions options, Seams seams) {
+    return open(options, null, seams);
+  }
+
+  static JdbcThreadStore open(
+      JdbcOptions options, @Nullable EncryptionOptions encryption, Seams seams) {
     Pools pools = Pools.open(options, seams.backoff());
     try {
-      return new JdbcThreadStore(pools, options.migrate(), seams);
+      return new JdbcThreadStore(pools, options.migrate(), encryption, seams);
     } catch (RuntimeException e) {
       pools.owned().run();
       throw e;
@@ -74,6 +106,10 @@ public final class JdbcThreadStore implements ThreadStore {
   }
 
   JdbcThreadStore(Pools pools, boolean migrate, Seams seams) {
+    this(pools, migrate, null, seams);
+  }
+
+  JdbcThreadStore(Pools pools, boolean migrate, @Nullable EncryptionOptions options, Seams seams) {
     this.pools = pools;
     Dialect dialect = Dialect.of(database(pools.work(), seams.backoff()));
     DatabaseClock clock = seams.clock() == null ? dialect.clock() : seams.clock();
@@ -85,13 +121,15 @@ public final class JdbcThreadStore implements ThreadStore {
         pools.ear() != null && dialect.tells()
             ? new PostgresEar(pools.ear(), seams.backoff().pause())
             : null;
-    Tables tables = Tables.of(dialect, clock);
+    Sealing sealing = Sealing.of(options, work, clock, seams.ticker());
+    this.encryption = sealing.encryption();
+    Tables tables = Tables.of(dialect, clock, sealing.seals());
     this.threads = new JdbcThreads(work, tables);
     this.messages = new JdbcMessageLog(work, tables);
-    this.assistants = new JdbcAssistants(work, tables.assistants());
+    this.assistants = new JdbcAssistants(work, tables);
     this.runs = new JdbcRuns(work, tables);
     this.queue = new JdbcQueue(new JdbcQueue.Lanes(work, beats, ear), dialect, clock, tables);
-    this.toolCalls = new JdbcToolLedger(work, tables.runs());
+    this.toolCalls = new JdbcToolLedger(work, tables);
     this.gates = new JdbcModelGates(work, tables.gates());
   }
 
@@ -128,6 +166,11 @@ public final class JdbcThreadStore implements ThreadStore {
   @Override
   public ModelGates gates() {
     return gates;
+  }
+
+  /** What operators do with keys; nothing if content is not sealed. */
+  public Optional<Encryption> encryption() {
+    return Optional.ofNullable(encryption);
   }
 
   /** Closes the pools that this store opened. */

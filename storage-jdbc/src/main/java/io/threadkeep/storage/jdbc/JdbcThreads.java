@@ -9,6 +9,7 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.storage.jdbc.KeyRows.Operation;
 import io.threadkeep.storage.jdbc.KeyRows.Result;
+import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.Purged;
 import io.threadkeep.store.ThreadRecords;
@@ -46,7 +47,10 @@ final class JdbcThreads implements ThreadRecords {
           }
           tables.threads().insert(sql, thread);
           tables.threadMetadata().insert(sql, thread);
-          tables.keys().insert(sql, thread.owner(), key, Operation.CREATE, Result.of(thread.id()));
+          tables
+              .in(thread.owner())
+              .keys()
+              .insert(sql, thread.owner(), key, Operation.CREATE, Result.of(thread.id()));
           return thread;
         });
   }
@@ -55,6 +59,7 @@ final class JdbcThreads implements ThreadRecords {
       DSLContext sql, ChatThread thread, @Nullable IdempotencyKey key) {
     ThreadId id =
         tables
+            .in(thread.owner())
             .keys()
             .find(sql, thread.owner(), key, Operation.CREATE)
             .map(Result::thread)
@@ -125,14 +130,15 @@ final class JdbcThreads implements ThreadRecords {
 
   @Override
   public List<Run> delete(Scope scope, ThreadId id, Duration grace) {
+    RunTables runs = tables.in(scope).runs();
     return transactions.write(
         "delete thread " + id,
         (sql, attempt) -> {
           if (tables.threads().bury(sql, scope, id, grace)) {
             tables.keys().deleteAll(sql, id);
             // Their workers write what hangs on them under the runs' locks alone.
-            List<String> unended = tables.runs().rows().lockUnended(sql, id);
-            return tables.runs().moves().withdraw(sql, unended).stream().map(RunRow::run).toList();
+            List<String> unended = runs.rows().lockUnended(sql, id);
+            return runs.moves().withdraw(sql, unended).stream().map(runs.row()::run).toList();
           }
           boolean done =
               attempt == Attempt.PERHAPS_DONE

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The role of the tool ledger, in SQL: each write holds the run's row first. */
 final class JdbcToolLedger implements ToolLedger {
   private final Transactions transactions;
-  private final RunTables runs;
+  private final Tables all;
 
-  JdbcToolLedger(Transactions transactions, RunTables runs) {
+  JdbcToolLedger(Transactions transactions, Tables all) {
     this.transactions = transactions;
-    this.runs = runs;
+    this.all = all;
   }
 
   @Override
@@ -34,26 +34,32 @@ final class JdbcToolLedger implements ToolLedger {
 
   private ToolCallState begin(Lease lease, StepId step, String callId, boolean again) {
     CallKey key = new CallKey(lease.runId(), step, callId);
+    RunTables runs = all.of(lease).runs();
     return transactions.write(
         "begin a tool call of " + step,
         (sql, attempt) -> {
           runs.rows().hold(sql, lease);
           TkToolCallsRecord call = runs.calls().find(sql, key).orElse(null);
-          return begin(sql, key, call, lease.token(), again);
+          return begin(sql, runs.calls(), key, call, lease.token(), again);
         });
   }
 
-  private ToolCallState begin(
-      DSLContext sql, CallKey key, @Nullable TkToolCallsRecord call, long token, boolean again) {
+  private static ToolCallState begin(
+      DSLContext sql,
+      ToolCallRows calls,
+      CallKey key,
+      @Nullable TkToolCallsRecord call,
+      long token,
+      boolean again) {
     if (call == null) {
-      runs.calls().insert(sql, key, token);
+      calls.insert(sql, key, token);
     } else if (call.getEndedAt() != null) {
-      return new ToolCallState.Ended(new ToolOutput(call.getOutput(), call.getFailed()));
+      return new ToolCallState.Ended(calls.output(call));
     } else if (call.getToken() != token) {
       if (!again) {
         return new ToolCallState.Unknown();
       }
-      runs.calls().take(sql, key, token);
+      calls.take(sql, key, token);
     }
     return new ToolCallState.New();
   }
@@ -61,6 +67,7 @@ final class JdbcToolLedger implements ToolLedger {
   @Override
   public void end(Lease lease, StepId step, String callId, ToolOutput output) {
     CallKey key = new CallKey(lease.runId(), step, callId);
+    RunTables runs = all.of(lease).runs();
     transactions.write(
         "end a tool call of " + step,
         (sql, attempt) -> {

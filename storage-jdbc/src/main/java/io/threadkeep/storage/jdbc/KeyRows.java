@@ -51,10 +51,16 @@ final class KeyRows {
 
   private final Dialect dialect;
   private final DatabaseClock clock;
+  private final Seal seal;
 
-  KeyRows(Dialect dialect, DatabaseClock clock) {
+  KeyRows(Dialect dialect, DatabaseClock clock, Seal seal) {
     this.dialect = dialect;
     this.clock = clock;
+    this.seal = seal;
+  }
+
+  KeyRows with(Seal newSeal) {
+    return new KeyRows(dialect, clock, newSeal);
   }
 
   /** At the end of the transaction. */
@@ -92,14 +98,14 @@ final class KeyRows {
                     entered.field(ThreadRows.NOW)))));
   }
 
-  private static TkIdempotencyKeysRecord used(
+  private TkIdempotencyKeysRecord used(
       Scope scope, IdempotencyKey key, Operation operation, Result result) {
     TkIdempotencyKeysRecord row = new TkIdempotencyKeysRecord();
     row.setTenant(scope.tenant());
     row.setUserId(ScopeCondition.user(scope));
     row.setIdempotencyKey(key.key());
     row.setOperation(Names.name(operation));
-    row.setFingerprint(Sha256.hex(key.fingerprint()));
+    row.setFingerprint(seal.fingerprint(key.fingerprint()));
     row.setThreadId(result.thread.value());
     row.setRunId(result.run == null ? null : result.run.value());
     row.setLastPosition(result.end);
@@ -128,7 +134,7 @@ final class KeyRows {
     used.ifPresent(
         row -> {
           if (!row.getOperation().equals(Names.name(operation))
-              || !row.getFingerprint().equals(Sha256.hex(key.fingerprint()))) {
+              || !seal.isFingerprint(row.getFingerprint(), key.fingerprint())) {
             throw new IdempotencyConflictException(key.key());
           }
         });

@@ -39,9 +39,15 @@ final class MessageRows {
   static final int CHUNK = 200;
 
   private final Dialect dialect;
+  private final Seal seal;
 
-  MessageRows(Dialect dialect) {
+  MessageRows(Dialect dialect, Seal seal) {
     this.dialect = dialect;
+    this.seal = seal;
+  }
+
+  MessageRows with(Seal newSeal) {
+    return new MessageRows(dialect, newSeal);
   }
 
   /**
@@ -55,7 +61,7 @@ final class MessageRows {
     for (int from = 0; from < messages.size(); from += CHUNK) {
       List<TkMessagesRecord> rows =
           messages.subList(from, Math.min(from + CHUNK, messages.size())).stream()
-              .map(MessageRows::row)
+              .map(this::row)
               .toList();
       LastWrites.add(sql, sql.insertInto(TK_MESSAGES, TK_MESSAGES.fields()).valuesOfRecords(rows));
     }
@@ -76,7 +82,7 @@ final class MessageRows {
    *
    * @param extended the thread's row, as the part that has made room at its end returns it
    */
-  static CommonTableExpression<?> inserting(Table<?> extended, List<MessageDraft> drafts) {
+  CommonTableExpression<?> inserting(Table<?> extended, List<MessageDraft> drafts) {
     Field<Long> end = extended.field(TK_THREADS.MESSAGE_COUNT);
     Field<String> thread = extended.field(TK_THREADS.ID);
     List<Insertion> insertions = new ArrayList<>(drafts.size());
@@ -101,7 +107,7 @@ final class MessageRows {
             .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
             .and(TK_MESSAGES.ID.in(ids))
             .orderBy(TK_MESSAGES.POSITION)
-            .fetch(MessageRows::message);
+            .fetch(this::message);
     return found.size() == drafts.size() ? Optional.of(found) : Optional.empty();
   }
 
@@ -117,7 +123,7 @@ final class MessageRows {
         .and(TK_MESSAGES.POSITION.gt(end - count))
         .and(TK_MESSAGES.POSITION.le(end))
         .orderBy(TK_MESSAGES.POSITION)
-        .fetch(MessageRows::message);
+        .fetch(this::message);
   }
 
   Optional<Message> find(DSLContext sql, Scope scope, ThreadId thread, MessageId id) {
@@ -125,7 +131,7 @@ final class MessageRows {
         .where(TK_MESSAGES.ID.eq(id.value()))
         .and(TK_MESSAGES.THREAD_ID.eq(thread.value()))
         .and(ThreadRows.isIn(scope, thread))
-        .fetchOptional(MessageRows::message);
+        .fetchOptional(this::message);
   }
 
   /**
@@ -139,8 +145,7 @@ final class MessageRows {
     if (page.after() != null) {
       start = position(sql, scope, thread, page.after());
     }
-    return select(sql, scope, thread, page.order(), start, page.limit() + 1)
-        .fetch(MessageRows::message);
+    return select(sql, scope, thread, page.order(), start, page.limit() + 1).fetch(this::message);
   }
 
   /** Up to {@code limit} messages beyond {@code start}; the query behind every window. */
@@ -196,7 +201,7 @@ final class MessageRows {
     return position;
   }
 
-  private static TkMessagesRecord row(Message message) {
+  private TkMessagesRecord row(Message message) {
     TkMessagesRecord row = row(message.draft());
     row.setThreadId(message.threadId().value());
     row.setPosition(message.position());
@@ -204,11 +209,12 @@ final class MessageRows {
   }
 
   /** But for its place. */
-  private static TkMessagesRecord row(MessageDraft message) {
+  private TkMessagesRecord row(MessageDraft message) {
     Origin origin = message.origin();
     TkMessagesRecord row = new TkMessagesRecord();
     row.setId(message.id().value());
-    row.setBody(JsonCodec.write(message.body()));
+    row.setBody(
+        seal.close(TK_MESSAGES.BODY, message.id().value(), JsonCodec.write(message.body())));
     row.setRunId(origin.runId() == null ? null : origin.runId().value());
     row.setAssistantId(origin.assistantId() == null ? null : origin.assistantId().value());
     row.setIncomplete(Names.of(origin.incomplete()));
@@ -217,13 +223,14 @@ final class MessageRows {
     return row;
   }
 
-  static Message message(TkMessagesRecord row) {
+  Message message(TkMessagesRecord row) {
     return new Message(
         new ThreadId(row.getThreadId()),
         row.getPosition(),
         new MessageDraft(
             new MessageId(row.getId()),
-            JsonCodec.read(row.getBody(), NewMessage.class),
+            JsonCodec.read(
+                seal.open(TK_MESSAGES.BODY, row.getId(), row.getBody()), NewMessage.class),
             origin(row.getRunId(), row.getAssistantId(), row.getIncomplete()),
             row.getTokens(),
             Micros.instant(row.getCreatedAt())));

@@ -1,5 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
@@ -14,19 +16,43 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunTimes;
 import io.threadkeep.run.Usage;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a row of the runs' table. */
+/** Reads a row of the runs' table, and writes what of it is content. */
 final class RunRow {
 
-  private RunRow() {}
+  /** What the store itself says of a run: no content, and never sealed. */
+  static final String GIVEN_UP =
+      "No worker could finish the run: its lease ran out on every attempt.";
 
-  static Run run(TkRunsRecord row) {
-    return run(row, JsonCodec.read(row.getSpec(), RunSpec.class));
+  static final String UNREADABLE =
+      "What the run is to do cannot be read from the database: it was changed there, or its key was"
+          + " erased.";
+
+  static final Set<String> OWN_WORDS = Set.of(GIVEN_UP, UNREADABLE);
+
+  private final Seal seal;
+
+  RunRow(Seal seal) {
+    this.seal = seal;
+  }
+
+  String spec(RunId run, RunSpec spec) {
+    return seal.close(TK_RUNS.SPEC, run.value(), JsonCodec.write(spec));
+  }
+
+  @Nullable String errorMessage(RunId run, @Nullable RunError error) {
+    return error == null ? null : seal.close(TK_RUNS.ERROR_MESSAGE, run.value(), error.message());
+  }
+
+  Run run(TkRunsRecord row) {
+    String spec = seal.open(TK_RUNS.SPEC, row.getId(), row.getSpec());
+    return run(row, JsonCodec.read(spec, RunSpec.class));
   }
 
   /** With a spec that is at hand. */
-  static Run run(TkRunsRecord row, RunSpec spec) {
+  Run run(TkRunsRecord row, RunSpec spec) {
     return new Run(
         new RunId(row.getId()),
         new ThreadId(row.getThreadId()),
@@ -42,7 +68,7 @@ final class RunRow {
                 row.getCompletionTokens(),
                 row.getCachedTokens(),
                 row.getReasoningTokens()),
-            error(row.getErrorCode(), row.getErrorMessage()),
+            error(row),
             Names.optional(IncompleteReason.class, row.getIncomplete())),
         new RunTimes(
             Micros.instant(row.getCreatedAt()),
@@ -51,7 +77,7 @@ final class RunRow {
             Micros.optionalInstant(row.getEndedAt())));
   }
 
-  static LeasedRun leased(TkRunsRecord row) {
+  LeasedRun leased(TkRunsRecord row) {
     return new LeasedRun(run(row), lease(row), row.getLastEvent());
   }
 
@@ -63,9 +89,16 @@ final class RunRow {
     return Names.constant(RunStatus.class, row.getStatus());
   }
 
-  private static @Nullable RunError error(@Nullable String code, @Nullable String message) {
-    return code == null
-        ? null
-        : new RunError(Names.constant(RunError.Code.class, code), message == null ? "" : message);
+  private @Nullable RunError error(TkRunsRecord row) {
+    RunError.Code code = Names.optional(RunError.Code.class, row.getErrorCode());
+    String message = row.getErrorMessage();
+    if (code == null || message == null) {
+      return code == null ? null : new RunError(code, "");
+    }
+    return new RunError(
+        code,
+        OWN_WORDS.contains(message)
+            ? message
+            : seal.open(TK_RUNS.ERROR_MESSAGE, row.getId(), message));
   }
 }

@@ -9,11 +9,9 @@ import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
-import io.threadkeep.json.JsonCodec;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
-import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
@@ -85,6 +83,7 @@ final class RunRows {
    * the run need not wait.
    *
    * @param entered with the submitted messages at the thread's end
+   * @param spec as it is stored
    * @param waits whether another run of the thread is active
    * @param turn null if it need not or cannot be claimed
    */
@@ -92,15 +91,17 @@ final class RunRows {
       DSLContext sql,
       Entered entered,
       RunSubmission submission,
+      String spec,
       boolean waits,
       @Nullable Long turn) {
-    TkRunsRecord run = created(entered, submission, waits, turn);
+    TkRunsRecord run = created(entered, submission, spec, waits, turn);
     LastWrites.add(sql, sql.insertInto(TK_RUNS).set(run));
     return run;
   }
 
   /** Creates the run as part of a statement, claimed by the worker that the submission brings. */
-  static CommonTableExpression<?> inserting(Table<?> entered, RunSubmission submission) {
+  static CommonTableExpression<?> inserting(
+      Table<?> entered, RunSubmission submission, String spec) {
     Claimant worker = Objects.requireNonNull(submission.birth());
     Field<Long> now = entered.field(ThreadRows.NOW);
     Field<Long> end = entered.field(TK_THREADS.MESSAGE_COUNT);
@@ -110,7 +111,7 @@ final class RunRows {
         entered,
         List.of(
             new Insertion(
-                created(new Entered(unknown, 0), submission, false, null),
+                created(new Entered(unknown, 0), submission, spec, false, null),
                 Map.of(
                     TK_RUNS.TENANT,
                     entered.field(TK_THREADS.TENANT),
@@ -132,7 +133,7 @@ final class RunRows {
 
   /** The run as it is when it is created. */
   private static TkRunsRecord created(
-      Entered entered, RunSubmission submission, boolean waits, @Nullable Long turn) {
+      Entered entered, RunSubmission submission, String spec, boolean waits, @Nullable Long turn) {
     Claimant worker = waits ? null : submission.birth();
     Extended thread = entered.thread();
     long now = entered.now();
@@ -145,7 +146,7 @@ final class RunRows {
     run.setWaitingThreadId(waits ? threadId : null);
     run.setTenant(owner.tenant());
     run.setUserId(ScopeCondition.user(owner));
-    run.setSpec(JsonCodec.write(submission.spec()));
+    run.setSpec(spec);
     run.setStatus(Names.name(worker == null ? RunStatus.QUEUED : RunMove.CLAIM.target()));
     run.setPinnedEnd(thread.end());
     run.setSubmitted(submission.messages().size());
@@ -252,11 +253,11 @@ final class RunRows {
         .fetchOptional();
   }
 
-  List<Run> page(DSLContext sql, ThreadId thread, PageRequest page) {
+  List<TkRunsRecord> page(DSLContext sql, ThreadId thread, PageRequest page) {
     Condition within = TK_RUNS.THREAD_ID.eq(thread.value());
     return OF_THREAD
         .select(sql, dialect, within, page, OF_THREAD.start(sql, "run", within, page))
-        .fetch(RunRow::run);
+        .fetch();
   }
 
   /**

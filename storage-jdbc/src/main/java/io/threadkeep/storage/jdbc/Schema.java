@@ -27,10 +27,10 @@ import org.jooq.impl.QOM;
  */
 public final class Schema {
   /** The version that this code works with. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private static final List<String> SCRIPTS =
-      List.of("V1__threads.sql", "V2__run_engine.sql", "V3__thread_life.sql");
+      List.of("V1__threads.sql", "V2__run_engine.sql", "V3__thread_life.sql", "V4__encryption.sql");
 
   private Schema() {}
 

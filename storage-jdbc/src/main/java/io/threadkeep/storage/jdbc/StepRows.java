@@ -29,9 +29,15 @@ final class StepRows {
       Keyset.of(TK_STEPS, TK_STEPS.CREATED_AT, TK_STEPS.ID, TK_STEPS.RUN_ID);
 
   private final Dialect dialect;
+  private final Seal seal;
 
-  StepRows(Dialect dialect) {
+  StepRows(Dialect dialect, Seal seal) {
     this.dialect = dialect;
+    this.seal = seal;
+  }
+
+  StepRows with(Seal newSeal) {
+    return new StepRows(dialect, newSeal);
   }
 
   /**
@@ -54,7 +60,7 @@ final class StepRows {
   }
 
   /** Adds {@code steps}, none of which is there, as part of a statement. */
-  static CommonTableExpression<?> inserting(Table<?> part, RunId run, List<RunStep> steps) {
+  CommonTableExpression<?> inserting(Table<?> part, RunId run, List<RunStep> steps) {
     return InsertFrom.insert(
         part, steps.stream().map(step -> Insertion.of(row(run, step))).toList());
   }
@@ -71,18 +77,18 @@ final class StepRows {
   }
 
   /** Those of {@code steps} that the run has, as they are stored. */
-  private static List<RunStep> find(DSLContext sql, RunId run, List<RunStep> steps) {
+  private List<RunStep> find(DSLContext sql, RunId run, List<RunStep> steps) {
     return sql.selectFrom(TK_STEPS)
         .where(TK_STEPS.ID.in(ids(steps)))
         .and(TK_STEPS.RUN_ID.eq(run.value()))
-        .fetch(StepRows::step);
+        .fetch(this::step);
   }
 
   List<RunStep> page(DSLContext sql, RunId run, PageRequest page) {
     Condition within = TK_STEPS.RUN_ID.eq(run.value());
     return OF_RUN
         .select(sql, dialect, within, page, OF_RUN.start(sql, "run step", within, page))
-        .fetch(StepRows::step);
+        .fetch(this::step);
   }
 
   void delete(DSLContext sql, Collection<String> runs) {
@@ -93,17 +99,27 @@ final class StepRows {
     return steps.stream().map(step -> step.id().value()).toList();
   }
 
-  private static TkStepsRecord row(RunId run, RunStep step) {
+  /** What is unique of a step. */
+  static String row(String run, String step) {
+    return run + "/" + step;
+  }
+
+  private TkStepsRecord row(RunId run, RunStep step) {
     return new TkStepsRecord(
         step.id().value(),
         run.value(),
         step.attempt(),
-        JsonCodec.write(new Body(step.manifest(), step.outcome())),
+        seal.close(
+            TK_STEPS.BODY,
+            row(run.value(), step.id().value()),
+            JsonCodec.write(new Body(step.manifest(), step.outcome()))),
         Micros.of(step.createdAt()));
   }
 
-  private static RunStep step(TkStepsRecord row) {
-    Body body = JsonCodec.read(row.getBody(), Body.class);
+  private RunStep step(TkStepsRecord row) {
+    Body body =
+        JsonCodec.read(
+            seal.open(TK_STEPS.BODY, row(row.getRunId(), row.getId()), row.getBody()), Body.class);
     return new RunStep(
         new StepId(row.getId()),
         new RunId(row.getRunId()),

@@ -88,10 +88,12 @@ final class Submission {
     } else if (!claimed) {
       turn = tables.runs().queue().turn(sql, thread.owner(), submission.admission().weight());
     }
-    TkRunsRecord run = tables.runs().rows().insert(sql, entered, submission, entry.waits(), turn);
+    String spec = tables.runs().row().spec(submission.id(), submission.spec());
+    TkRunsRecord run =
+        tables.runs().rows().insert(sql, entered, submission, spec, entry.waits(), turn);
     remember(sql, scope, submission.key(), run, thread.end(), messages.size());
     return new SubmittedRun(
-        RunRow.run(run, submission.spec()),
+        tables.runs().row().run(run, submission.spec()),
         messages,
         claimed ? RunRow.lease(run) : null,
         entry.interrupted());
@@ -104,7 +106,7 @@ final class Submission {
       TkRunsRecord joined,
       List<Message> messages) {
     remember(sql, scope, submission.trace(), joined, joined.getPinnedEnd(), messages.size());
-    return SubmittedRun.before(RunRow.run(joined), messages);
+    return SubmittedRun.before(tables.runs().row().run(joined), messages);
   }
 
   private void remember(
@@ -138,7 +140,7 @@ final class Submission {
               long end = figures.map(Result::end).orElse(run.getSubmittedEnd());
               int count = figures.map(Result::count).orElse(run.getSubmitted());
               return new SubmittedRun(
-                  RunRow.run(run),
+                  tables.runs().row().run(run),
                   tables.messages().range(sql, new ThreadId(run.getThreadId()), end, count),
                   attempt == Attempt.PERHAPS_DONE ? ownLease(run, submission) : null,
                   null);

@@ -33,10 +33,12 @@ record SubmitStatement(Tables tables, Scope scope, RunSubmission submission)
     int count = submission.messages().size();
     ThreadId thread = submission.threadId();
     CommonTableExpression<Record> entered = tables.threads().enteringIdle(scope, thread, count);
-    CommonTableExpression<?> run = RunRows.inserting(entered, submission);
+    CommonTableExpression<?> run =
+        RunRows.inserting(
+            entered, submission, tables.runs().row().spec(submission.id(), submission.spec()));
     List<CommonTableExpression<?>> parts = new ArrayList<>(List.of(entered, run));
     if (count > 0) {
-      parts.add(MessageRows.inserting(entered, submission.messages()));
+      parts.add(tables.messages().inserting(entered, submission.messages()));
     }
     if (submission.key() != null) {
       parts.add(
@@ -54,7 +56,7 @@ record SubmitStatement(Tables tables, Scope scope, RunSubmission submission)
 
   private SubmittedRun submitted(TkRunsRecord run) {
     return new SubmittedRun(
-        RunRow.run(run, submission.spec()),
+        tables.runs().row().run(run, submission.spec()),
         MessageRows.at(submission.threadId(), run.getPinnedEnd(), submission.messages()),
         RunRow.lease(run),
         null);

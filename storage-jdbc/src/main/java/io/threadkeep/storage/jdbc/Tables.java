@@ -1,6 +1,13 @@
 package io.threadkeep.storage.jdbc;
 
-/** One of each table, for the roles that are made of them. */
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
+import io.threadkeep.run.Lease;
+
+/**
+ * One of each table, for the roles that are made of them. Content is read and written through those
+ * of its tenant: {@link #in}, {@link #of(String)} or {@link #of(Lease)}.
+ */
 record Tables(
     ThreadRows threads,
     ThreadMetadataRows threadMetadata,
@@ -8,35 +15,85 @@ record Tables(
     AssistantRows assistants,
     RunTables runs,
     KeyRows keys,
-    GateRows gates) {
+    GateRows gates,
+    Seals seals) {
 
   /** What belongs to runs. */
   record RunTables(
       RunRows rows,
+      RunRow row,
       RunMoves moves,
       FairQueue queue,
       WaitingRuns waiting,
       StepRows steps,
       ToolCallRows calls,
-      EventRows events) {}
+      EventRows events) {
 
-  static Tables of(Dialect dialect, DatabaseClock clock) {
+    private RunTables with(Seal seal) {
+      return new RunTables(
+          rows,
+          new RunRow(seal),
+          moves,
+          queue,
+          waiting,
+          steps.with(seal),
+          calls.with(seal),
+          events.with(seal));
+    }
+  }
+
+  static Tables of(Dialect dialect, DatabaseClock clock, Seals seals) {
+    Seal seal = seals.ofNobody();
     ThreadRows threads = new ThreadRows(dialect, clock);
     FairQueue queue = new FairQueue(dialect, clock);
     return new Tables(
         threads,
         new ThreadMetadataRows(),
-        new MessageRows(dialect),
-        new AssistantRows(dialect),
+        new MessageRows(dialect, seal),
+        new AssistantRows(dialect, seal),
         new RunTables(
             new RunRows(dialect, clock),
+            new RunRow(seal),
             new RunMoves(dialect, clock),
             queue,
             new WaitingRuns(dialect, queue, threads),
-            new StepRows(dialect),
-            new ToolCallRows(clock),
-            new EventRows(dialect, clock)),
-        new KeyRows(dialect, clock),
-        new GateRows(clock));
+            new StepRows(dialect, seal),
+            new ToolCallRows(clock, seal),
+            new EventRows(dialect, clock, seal)),
+        new KeyRows(dialect, clock, seal),
+        new GateRows(clock),
+        seals);
+  }
+
+  Tables in(Scope scope) {
+    return of(scope.tenant());
+  }
+
+  Tables of(String tenant) {
+    return with(seals.of(tenant));
+  }
+
+  /** Not for inside a transaction: it may ask the database whose run it is. */
+  Tables of(Lease lease) {
+    return with(seals.of(lease));
+  }
+
+  /** Takes note of whose run it is, for {@link #of(Lease)}. */
+  void note(RunId run, Scope owner) {
+    seals.note(run, owner.tenant());
+  }
+
+  private Tables with(Seal seal) {
+    return seal == Seal.NONE
+        ? this
+        : new Tables(
+            threads,
+            threadMetadata,
+            messages.with(seal),
+            assistants.with(seal),
+            runs.with(seal),
+            keys.with(seal),
+            gates,
+            seals);
   }
 }

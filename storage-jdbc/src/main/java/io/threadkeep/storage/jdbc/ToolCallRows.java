@@ -26,13 +26,30 @@ final class ToolCallRows {
   }
 
   private final DatabaseClock clock;
+  private final Seal seal;
 
-  ToolCallRows(DatabaseClock clock) {
+  ToolCallRows(DatabaseClock clock, Seal seal) {
     this.clock = clock;
+    this.seal = seal;
+  }
+
+  ToolCallRows with(Seal newSeal) {
+    return new ToolCallRows(clock, newSeal);
+  }
+
+  /** What is unique of a call. */
+  static String row(String run, String step, String callId) {
+    return run + "/" + step + "/" + callId;
   }
 
   Optional<TkToolCallsRecord> find(DSLContext sql, CallKey call) {
     return sql.selectFrom(TK_TOOL_CALLS).where(call.matches()).fetchOptional();
+  }
+
+  /** What an ended call has come to. */
+  ToolOutput output(TkToolCallsRecord call) {
+    String row = row(call.getRunId(), call.getStepId(), call.getCallId());
+    return new ToolOutput(seal.open(TK_TOOL_CALLS.OUTPUT, row, call.getOutput()), call.getFailed());
   }
 
   void insert(DSLContext sql, CallKey call, long token) {
@@ -56,7 +73,12 @@ final class ToolCallRows {
 
   void end(DSLContext sql, CallKey call, ToolOutput output) {
     sql.update(TK_TOOL_CALLS)
-        .set(TK_TOOL_CALLS.OUTPUT, output.text())
+        .set(
+            TK_TOOL_CALLS.OUTPUT,
+            seal.close(
+                TK_TOOL_CALLS.OUTPUT,
+                row(call.run().value(), call.step().value(), call.callId()),
+                output.text()))
         .set(TK_TOOL_CALLS.FAILED, output.failed())
         .set(TK_TOOL_CALLS.ENDED_AT, clock.now())
         .where(call.matches())

@@ -33,6 +33,9 @@ final class Transactions {
 
   private static final Settings SETTINGS = settings();
 
+  /** How often a transaction begins anew for keys: a claim may meet many tenants, one by one. */
+  private static final int MOST_FETCHES = 100;
+
   private final DataSource source;
   private final SQLDialect dialect;
   private final boolean writesInQueries;
@@ -103,9 +106,19 @@ final class Transactions {
 
   private <T> T repeat(String what, Try<T> once) {
     Attempt attempt = Attempt.FIRST;
+    int fetches = 0;
     for (int retry = 0; ; retry++) {
       try {
         return once.as(attempt);
+      } catch (KeysWantedException e) {
+        if (++fetches > MOST_FETCHES) {
+          throw new StorageUnavailableException(
+              "Could not " + what + ": the keys it needs do not stay at hand. Call again.", null);
+        }
+        // Its connection is back: a key service may take its time, and the pool may have one only.
+        e.fetch();
+        attempt = e.isAfterWrite() ? Attempt.PERHAPS_DONE : attempt;
+        retry--;
       } catch (Failed e) {
         if (retry >= e.failure.kind().retries()) {
           throw e.failure.toException(what);

@@ -47,7 +47,8 @@ final class WorkerCommit {
   /** The whole of it at once, where nothing is in the way. */
   OneStatement<CommittedRun> statement(Lease lease, RunCommit commit) {
     Batch events = new Batch(commit.events().after() + 1, commit.events().bodies());
-    return new EndStatement(runs, lease, commit, events, () -> changes(commit, events));
+    return new EndStatement(
+        tables, lease, commit, events, () -> changes(lease.runId(), commit, events));
   }
 
   CommittedRun in(DSLContext sql, Attempt attempt, Lease lease, RunCommit commit) {
@@ -85,7 +86,12 @@ final class WorkerCommit {
     TkRunsRecord moved =
         runs
             .moves()
-            .make(sql, commit.move(), lease.runId(), changes(commit, events), asSeen(lease, state))
+            .make(
+                sql,
+                commit.move(),
+                lease.runId(),
+                changes(lease.runId(), commit, events),
+                asSeen(lease, state))
             .stream()
             .findFirst()
             .orElseThrow(RacedException::new);
@@ -101,10 +107,10 @@ final class WorkerCommit {
     if (commit.move() == RunMove.RELEASE && commit.delay().isZero()) {
       runs.moves().tellOfWork(sql);
     }
-    return new CommittedRun(RunRow.run(moved), messages);
+    return new CommittedRun(runs.row().run(moved), messages);
   }
 
-  private Map<Field<?>, @Nullable Object> changes(RunCommit commit, Batch events) {
+  private Map<Field<?>, @Nullable Object> changes(RunId run, RunCommit commit, Batch events) {
     Map<Field<?>, @Nullable Object> changes = runs.moves().changes(commit.move());
     Usage usage = commit.usage();
     RunError error = commit.error();
@@ -114,7 +120,7 @@ final class WorkerCommit {
     changes.put(TK_RUNS.CACHED_TOKENS, TK_RUNS.CACHED_TOKENS.plus(usage.cachedTokens()));
     changes.put(TK_RUNS.REASONING_TOKENS, TK_RUNS.REASONING_TOKENS.plus(usage.reasoningTokens()));
     changes.put(TK_RUNS.ERROR_CODE, error == null ? null : Names.name(error.code()));
-    changes.put(TK_RUNS.ERROR_MESSAGE, error == null ? null : error.message());
+    changes.put(TK_RUNS.ERROR_MESSAGE, runs.row().errorMessage(run, error));
     changes.put(TK_RUNS.INCOMPLETE, Names.of(commit.incomplete()));
     if (!events.bodies().isEmpty()) {
       changes.put(TK_RUNS.LAST_EVENT, events.last());
@@ -176,7 +182,7 @@ final class WorkerCommit {
     Scope owner = ScopeCondition.scope(state.getTenant(), state.getUserId());
     return runs.rows()
         .find(sql, owner, lease.runId())
-        .map(row -> new CommittedRun(RunRow.run(row), messages))
+        .map(row -> new CommittedRun(runs.row().run(row), messages))
         .orElseThrow(() -> new LeaseLostException(lease, null));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One store, emptied for each trial, whose connections a test can break; counts its pauses, waits
@@ -25,6 +26,10 @@ final class BreakableStore implements StoreHarness {
   private ManualClock clock = new ManualClock();
 
   BreakableStore(DatabaseAddress database) {
+    this(database, null);
+  }
+
+  BreakableStore(DatabaseAddress database, @Nullable EncryptionOptions encryption) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     Backoff backoff = new Backoff(pause -> pauses.add(pause.toMillis()), random);
     pools = Pools.open(database.options(), backoff);
@@ -33,6 +38,7 @@ final class BreakableStore implements StoreHarness {
         new JdbcThreadStore(
             Pools.of(faults.dataSource(), false),
             true,
+            encryption,
             new Seams(backoff, () -> DSL.val(Micros.of(clock.instant()))));
     rows = StoredRows.of(database);
   }

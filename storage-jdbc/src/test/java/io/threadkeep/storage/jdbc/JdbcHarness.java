@@ -14,10 +14,16 @@ import org.opentest4j.TestAbortedException;
 /** One database for all rules of a test class, emptied before each of them. */
 final class JdbcHarness implements StoreHarness {
   private final Optional<DatabaseServer> server;
+  private final @Nullable EncryptionOptions encryption;
   private @Nullable DatabaseAddress address;
 
   JdbcHarness(Optional<DatabaseServer> server) {
+    this(server, null);
+  }
+
+  JdbcHarness(Optional<DatabaseServer> server, @Nullable EncryptionOptions encryption) {
     this.server = server;
+    this.encryption = encryption;
   }
 
   @Override
@@ -38,7 +44,7 @@ final class JdbcHarness implements StoreHarness {
   public void close() {}
 
   private ThreadStore open(ManualClock clock) {
-    return JdbcThreadStore.open(address().options(), seams(clock));
+    return JdbcThreadStore.open(address().options(), encryption, seams(clock));
   }
 
   /** The machine's back-off, but the clock of the test in every statement. */

@@ -67,9 +67,10 @@ class PlanTest {
       DSLContext sql = DSL.using(connection, dialect.jooq(), Transactions.settings());
       sql.execute(ANALYZE.get(kind));
       PageRequest page = PageRequest.newestFirst();
+      Tables tables = Tables.of(dialect, dialect.clock(), Seals.OFF);
       Keyset.Key after = new Keyset.Key(Long.MAX_VALUE, "thread_z");
 
-      Query window = new MessageRows(dialect).select(sql, ANN, thread, Order.NEWEST_FIRST, 900, 20);
+      Query window = tables.messages().select(sql, ANN, thread, Order.NEWEST_FIRST, 900, 20);
       assertFollows(kind, sql, window, "tk_messages_by_position");
       assertFollows(
           kind,
@@ -100,13 +101,12 @@ class PlanTest {
       assertFollows(
           kind,
           sql,
-          new EventRows(dialect, dialect.clock()).oldest(sql, Duration.ofHours(24), 100),
+          tables.runs().events().oldest(sql, Duration.ofHours(24), 100),
           "tk_events_by_age");
       assertReads(sql, WaitingRuns.stalled(sql, 5), "tk_runs_waiting");
       ThreadRows threads = new ThreadRows(dialect, dialect.clock());
       assertFollows(kind, sql, threads.due(sql, 5), "tk_threads_to_purge");
-      assertFollows(
-          kind, sql, new MessageRows(dialect).oldest(sql, thread, 5), "tk_messages_by_position");
+      assertFollows(kind, sql, tables.messages().oldest(sql, thread, 5), "tk_messages_by_position");
     }
   }
 
