@@ -17,6 +17,8 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunNotCompletedException;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.search.SearchHit;
+import io.threadkeep.search.SearchQuery;
 import io.threadkeep.store.MessageLog;
 import io.threadkeep.thread.ChatThread;
 import java.time.Duration;
@@ -100,6 +102,14 @@ public final class Conversation {
   /** As the other, for an assistant without instructions and tools. */
   public ContextWindow preview(ContextPolicy policy) {
     return desk.windows().preview(thread(), policy, NewAssistant.named(""));
+  }
+
+  /**
+   * The messages of this thread that hold all words of {@code text}; see {@link SearchQuery}. A
+   * page may hold fewer hits than asked for and still have a next one.
+   */
+  public Page<SearchHit> search(String text, PageRequest page) {
+    return desk.store().search().search(scope, SearchQuery.of(text).in(id), page);
   }
 
   /** Sets the assistant to work on what has been said. */

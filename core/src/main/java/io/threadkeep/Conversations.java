@@ -7,14 +7,20 @@ import io.threadkeep.limit.Checks;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.retention.ErasureReceipt;
+import io.threadkeep.search.SearchHit;
+import io.threadkeep.search.SearchQuery;
 import io.threadkeep.store.Purged;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The conversations of one scope: start, resume, find, relabel, archive, delete, restore. */
+/**
+ * The conversations of one scope: start, resume, find, relabel, archive, delete, restore, erase.
+ */
 public final class Conversations {
   /** How long a deleted thread can be kept for restoring. */
   public static final Duration LONGEST_GRACE = Duration.ofDays(3_650);
@@ -71,6 +77,26 @@ public final class Conversations {
    */
   public Page<ChatThread> find(ThreadQuery query, PageRequest page) {
     return threads.list(scope, query, page);
+  }
+
+  /**
+   * Which messages hold all words of a query, in the threads of this scope: {@code
+   * search(SearchQuery.of("refund").ofUser("u-42"), PageRequest.newestFirst())}. A page may hold
+   * fewer hits than asked for and still have a next one.
+   *
+   * @throws NotFoundException if the scope has no such thread
+   */
+  public Page<SearchHit> search(SearchQuery query, PageRequest page) {
+    return desk.store().search().search(scope, query, page);
+  }
+
+  /** All hits, newest first, looked for in pages as the stream goes on. */
+  public Stream<SearchHit> search(SearchQuery query) {
+    return Stream.iterate(
+            search(query, PageRequest.newestFirst()),
+            page -> page != null,
+            page -> page.next() == null ? null : search(query, page.next()))
+        .flatMap(page -> page.items().stream());
   }
 
   /**
@@ -136,5 +162,16 @@ public final class Conversations {
    */
   public ChatThread restore(ThreadId id) {
     return threads.restore(scope, id);
+  }
+
+  /**
+   * Erases the thread and all that hangs on it for good, also one that is archived or deleted: in
+   * batches, with no grace. Broken off and called again, it comes to the same end and the same
+   * receipt; so does a call when it is over.
+   *
+   * @throws NotFoundException if the scope has no such thread, and has erased none
+   */
+  public ErasureReceipt erase(ThreadId id) {
+    return Erasing.everything(desk, scope, id);
   }
 }

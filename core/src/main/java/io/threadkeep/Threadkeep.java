@@ -14,6 +14,7 @@ import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.internal.worker.WorkerThreads;
 import io.threadkeep.observe.Health;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.retention.ErasureReceipt;
 import io.threadkeep.tool.ToolBox;
 import java.time.InstantSource;
 import java.util.Map;
@@ -55,8 +56,7 @@ public final class Threadkeep implements AutoCloseable {
     this.foundations = foundations;
     this.engine = new RunEngine(parts, options, ids, drafts);
     Windows windows =
-        new Windows(
-            foundations.store().messages(), policies, sizes, foundations.transport().limits());
+        new Windows(foundations.store(), policies, sizes, foundations.transport().limits());
     this.desk =
         new Desk(foundations.store(), engine, ids, clock, drafts, options, policies, windows);
   }
@@ -133,6 +133,41 @@ public final class Threadkeep implements AutoCloseable {
 
   public RunExecutor runs(Scope scope) {
     return new RunExecutor(desk, scope);
+  }
+
+  public Transfers transfers() {
+    return transfers(Scope.DEFAULT);
+  }
+
+  public Transfers transfers(Scope scope) {
+    return new Transfers(desk, scope, foundations.tokens());
+  }
+
+  public UsageAccount usage() {
+    return usage(Scope.DEFAULT);
+  }
+
+  /** What the scope has used, and what that costs. */
+  public UsageAccount usage(Scope scope) {
+    return new UsageAccount(desk, scope);
+  }
+
+  /**
+   * Erases all that a user of a tenant has, or, of a scope without a user, all that the tenant and
+   * its users have, with its assistants: threads in every state with what hangs on them, and
+   * idempotency keys. In batches, for good, and with a receipt that names nobody. Broken off and
+   * called again, it comes to the same end and the same receipt.
+   *
+   * <p>What is begun meanwhile is erased too if a batch still finds it; it is over when one finds
+   * nothing. Who is to have nothing afterwards is kept from beginning anything first.
+   */
+  public ErasureReceipt erase(Scope scope) {
+    return Erasing.everything(desk, scope, null);
+  }
+
+  /** The rules for how long threads stay, applied by hand; to the whole storage. */
+  public Retention retention() {
+    return new Retention(engine);
   }
 
   /**

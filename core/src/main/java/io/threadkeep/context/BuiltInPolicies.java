@@ -34,6 +34,10 @@ final class BuiltInPolicies {
               "pinned(messages, policy)",
               arguments -> new Pinned(arguments.require(2, 2).number(0), arguments.policy(1))),
           ContextPolicyType.of(
+              Summarising.NAME,
+              "summarising(policy, model)",
+              arguments -> new Summarising(arguments.require(2, 2).policy(0), arguments.text(1))),
+          ContextPolicyType.of(
               TokenBudget.NAME,
               "token-budget(tokens[, shorten-tool-outputs])",
               arguments ->

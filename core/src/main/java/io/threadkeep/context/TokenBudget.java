@@ -36,7 +36,7 @@ public record TokenBudget(int max, Overflow overflow) implements ContextPolicy {
       throw WindowOverflowException.budget(window.tokens(), max);
     }
     for (MessageGroup older = window.offer();
-        older != null && window.tokens() + older.tokens() <= max;
+        older != null && window.fits(older, max);
         older = window.offer()) {
       window.take();
     }

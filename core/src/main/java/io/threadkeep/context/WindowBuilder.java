@@ -4,11 +4,11 @@ import io.threadkeep.message.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +33,32 @@ public final class WindowBuilder {
   /** What is in, without pins; oldest first. */
   private final Deque<MessageGroup> groups = new ArrayDeque<>();
 
-  /** Pinned groups by their position; none of them is in {@link #groups}. */
-  private final NavigableMap<Long, MessageGroup> pins = new TreeMap<>();
+  /** None of them is in {@link #groups}. */
+  private final Pins pins = new Pins();
 
   /** What was read and not taken yet, newest first. */
   private final Deque<MessageGroup> ahead = new ArrayDeque<>();
 
   private final List<Long> shortened = new ArrayList<>();
   private @Nullable Integer longestOutput;
+  private WindowManifest.@Nullable SummaryUse summaryUse;
+  private @Nullable Summary summary;
   private long turnStart = 1;
   private boolean closed;
   private int messageCount;
   private int tokens;
 
+  /** What is kept free for what comes later. */
+  private int reserved;
+
+  /** The smallest budget that anybody has asked about. */
+  private int budget;
+
   WindowBuilder(PinnedLog log, PromptFrame frame) {
     this.log = log;
     this.frame = frame;
     this.tokens = frame.tokens();
+    this.budget = frame.most();
   }
 
   public PromptFrame frame() {
@@ -76,8 +85,8 @@ public final class WindowBuilder {
         ahead.add(next);
       }
       MessageGroup older = ahead.element();
-      if (!pins.containsKey(older.position())) {
-        return (long) tokens + older.tokens() <= frame.most() ? older : null;
+      if (!pins.has(older.position())) {
+        return fits(older, frame.most()) ? older : null;
       }
       ahead.remove();
     }
@@ -90,6 +99,38 @@ public final class WindowBuilder {
       throw new NoSuchElementException("Nothing is on offer.");
     }
     include(ahead.remove());
+  }
+
+  /**
+   * Whether a prompt of {@code most} tokens would still have room for {@code older}, and for what
+   * is reserved.
+   */
+  public boolean fits(MessageGroup older, int most) {
+    budget = Math.min(budget, most);
+    return (long) tokens() + reserved + older.tokens() <= most;
+  }
+
+  /** Keeps {@code more} tokens free from older messages; the current turn may still take them. */
+  public void reserve(int more) {
+    reserved += more;
+  }
+
+  /**
+   * Puts the newest summary by {@code model} of what lies before {@link #start} in front of the
+   * window, if there is one and it fits, in the place of what was reserved. Last of all.
+   */
+  void summarise(String model) {
+    long left = start() - 1;
+    Summary newest = left < 1 ? null : log.summary(model, left);
+    reserved = 0;
+    if (newest != null && (long) tokens + newest.tokens() <= budget) {
+      summary = newest;
+      tokens += newest.tokens();
+      summaryUse =
+          new WindowManifest.SummaryUse(model, left, newest.from(), newest.to(), newest.tokens());
+    } else {
+      summaryUse = new WindowManifest.SummaryUse(model, left, 0, 0, 0);
+    }
   }
 
   /** How many messages are in, not counting pins. */
@@ -110,12 +151,12 @@ public final class WindowBuilder {
    */
   public long start() {
     GroupReader from = reader();
-    boolean nothingAhead = ahead.stream().allMatch(group -> pins.containsKey(group.position()));
+    boolean nothingAhead = ahead.stream().allMatch(group -> pins.has(group.position()));
     if (from.isAtStart() && nothingAhead && !closed) {
       return 1;
     }
     long start = groups.isEmpty() ? log.end() + 1 : groups.element().position();
-    while (start > 1 && isPinned(start - 1)) {
+    while (start > 1 && pins.holds(start - 1)) {
       start--;
     }
     return start;
@@ -149,9 +190,8 @@ public final class WindowBuilder {
   public void pinFirst(int messages) {
     long end = Math.min(messages, log.end());
     for (MessageGroup group : new ReadMessages(log.before(end + 1, (int) end)).groups()) {
-      boolean isIn = groups.stream().anyMatch(in -> in.position() == group.position());
-      if (!isIn && pins.putIfAbsent(group.position(), group) == null) {
-        tokens += group.tokens();
+      if (groups.stream().noneMatch(in -> in.position() == group.position())) {
+        tokens += pins.add(group);
       }
     }
   }
@@ -179,22 +219,25 @@ public final class WindowBuilder {
   ContextWindow build(String policy) {
     GroupReader read = reader();
     while (tokens > frame.most() && !pins.isEmpty()) {
-      tokens -= pins.pollLastEntry().getValue().tokens();
+      tokens -= pins.removeLast();
     }
     if (tokens > frame.most()) {
       throw new PromptBudgetSpentException(tokens, frame.most());
     }
-    NavigableMap<Long, MessageGroup> all = new TreeMap<>(pins);
-    groups.forEach(group -> all.put(group.position(), group));
-    List<Message> messages = messages(all.values());
-    List<PositionRange> included = positions(messages);
+    List<Message> messages =
+        messages(
+            Stream.concat(pins.groups().stream(), groups.stream())
+                .sorted(Comparator.comparingLong(MessageGroup::position)));
+    List<PositionRange> included = PositionRange.of(messages);
+    List<PositionRange> pinned = PositionRange.of(messages(pins.groups().stream()));
     WindowManifest.Details details =
         new WindowManifest.Details(
             messages.size(),
             frame.tokens(),
-            positions(messages(pins.values())),
+            pinned,
             longestOutput,
-            frame.most() == Integer.MAX_VALUE ? null : frame.most());
+            frame.most() == Integer.MAX_VALUE ? null : frame.most(),
+            summaryUse);
     WindowManifest manifest =
         new WindowManifest(
             policy,
@@ -204,7 +247,8 @@ public final class WindowBuilder {
             shortened,
             tokens,
             details);
-    return new ContextWindow(messages, manifest);
+    return new ContextWindow(
+        summary == null ? messages : Summarised.window(messages, pinned, summary), manifest);
   }
 
   /** Begins to read with the first look, when the policy has said how much it expects. */
@@ -220,13 +264,9 @@ public final class WindowBuilder {
   }
 
   private void include(MessageGroup group) {
-    MessageGroup pinned = pins.remove(group.position());
-    if (pinned != null) {
-      tokens -= pinned.tokens();
-    }
     groups.addFirst(group);
     messageCount += group.messages().size();
-    tokens += group.tokens();
+    tokens += group.tokens() - pins.remove(group.position());
   }
 
   private void shorten(ToolOutputShortener shortener) {
@@ -244,17 +284,7 @@ public final class WindowBuilder {
     }
   }
 
-  private boolean isPinned(long position) {
-    return pins.headMap(position, true).values().stream()
-        .flatMap(group -> group.messages().stream())
-        .anyMatch(message -> message.position() == position);
-  }
-
-  private static List<Message> messages(Collection<MessageGroup> groups) {
-    return groups.stream().map(MessageGroup::messages).flatMap(Collection::stream).toList();
-  }
-
-  private static List<PositionRange> positions(List<Message> messages) {
-    return PositionRange.covering(messages.stream().map(Message::position).sorted().toList());
+  private static List<Message> messages(Stream<MessageGroup> groups) {
+    return groups.map(MessageGroup::messages).flatMap(Collection::stream).toList();
   }
 }

@@ -53,17 +53,30 @@ public record WindowManifest(
    * @param pins of the positions in it, those that were pinned
    * @param longestOutput to how many characters the outputs of {@link #shortened} were cut
    * @param mostTokens what was left of the run's budget for the prompt, if it has one
+   * @param summary if the policy asks for one
    */
   public record Details(
       int messages,
       int preambleTokens,
       List<PositionRange> pins,
       @Nullable Integer longestOutput,
-      @Nullable Integer mostTokens) {
-    static final Details UNKNOWN = new Details(0, 0, List.of(), null, null);
+      @Nullable Integer mostTokens,
+      @Nullable SummaryUse summary) {
+    static final Details UNKNOWN = new Details(0, 0, List.of(), null, null, null);
 
     public Details {
       pins = List.copyOf(pins);
     }
   }
+
+  /**
+   * The summary in front of the window.
+   *
+   * @param model by which it is
+   * @param wantedTo up to where the window leaves the log out; 0 if it holds all
+   * @param from where the summary begins; 0 if there is none yet
+   * @param to where it ends, at or before {@code wantedTo}; 0 if there is none yet
+   * @param tokens of the prompt, those of the summary
+   */
+  public record SummaryUse(String model, long wantedTo, long from, long to, int tokens) {}
 }

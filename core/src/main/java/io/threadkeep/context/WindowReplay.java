@@ -15,7 +15,7 @@ public final class WindowReplay {
   /**
    * @param log as the run saw it
    * @param sizes which count as they did then; they change the sizes of shortened messages alone
-   * @throws NotFoundException if messages of the window are no longer there
+   * @throws NotFoundException if messages of the window, or its summary, are no longer there
    */
   public static List<Message> of(WindowManifest manifest, PinnedLog log, PromptSizes sizes) {
     List<Message> newestFirst = new ArrayList<>();
@@ -25,6 +25,11 @@ public final class WindowReplay {
     List<Message> window =
         new ReadMessages(newestFirst)
             .groups().stream().map(MessageGroup::messages).flatMap(Collection::stream).toList();
+    return summarised(shortened(window, manifest, sizes), manifest, log);
+  }
+
+  private static List<Message> shortened(
+      List<Message> window, WindowManifest manifest, PromptSizes sizes) {
     Integer longest = manifest.details().longestOutput();
     if (longest == null) {
       return window;
@@ -37,6 +42,19 @@ public final class WindowReplay {
                     ? shortener.shorten(message)
                     : message)
         .toList();
+  }
+
+  private static List<Message> summarised(
+      List<Message> window, WindowManifest manifest, PinnedLog log) {
+    WindowManifest.SummaryUse use = manifest.details().summary();
+    if (use == null || use.to() == 0) {
+      return window;
+    }
+    Summary summary = log.summary(use.model(), use.to());
+    if (summary == null || summary.to() != use.to()) {
+      throw new NotFoundException("summary", "by " + use.model() + " up to " + use.to());
+    }
+    return Summarised.window(window, manifest.details().pins(), summary);
   }
 
   private static List<Message> read(PinnedLog log, PositionRange range) {

@@ -1,6 +1,7 @@
 package io.threadkeep.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.ThreadkeepException;
 
 /**
@@ -19,6 +20,17 @@ public final class JsonFormatException extends ThreadkeepException {
             + (cause.getLocation() == null
                 ? "?"
                 : String.valueOf(cause.getLocation().getCharOffset()))
-            + ". The text was changed by somebody else, or written by a newer version.");
+            + ". "
+            + why(cause));
+  }
+
+  /** What breaks a limit is said in words that hold nothing of the text. */
+  private static String why(JsonProcessingException cause) {
+    for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
+      if (reason instanceof InvalidInputException invalid) {
+        return invalid.getMessage();
+      }
+    }
+    return "The text was changed by somebody else, or written by a newer version.";
   }
 }

@@ -106,6 +106,7 @@ final class ModelMixins extends SimpleModule {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = StepDetails.MessageCreation.class, name = "message_creation"),
     @JsonSubTypes.Type(value = StepDetails.ToolCalls.class, name = "tool_calls"),
+    @JsonSubTypes.Type(value = StepDetails.RecordedCalls.class, name = "recorded_calls"),
     @JsonSubTypes.Type(value = StepDetails.NoAnswer.class, name = "no_answer")
   })
   private interface StepDetailsMixin {}

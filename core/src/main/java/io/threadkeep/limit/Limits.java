@@ -19,6 +19,9 @@ public final class Limits {
   /** A context policy in its written form. */
   public static final int CONTEXT = 1_000;
 
+  /** What a model has made of a conversation. */
+  public static final int SUMMARY = 8_000;
+
   public static final int TOOLS = 128;
   public static final int TOOL_NAME = 64;
   public static final int TOOL_DESCRIPTION = 4_096;
@@ -46,6 +49,9 @@ public final class Limits {
   public static final int USER = 128;
   public static final int IDEMPOTENCY_KEY = 255;
   public static final int PAGE = 100;
+
+  public static final int SEARCH_TEXT = 1_000;
+  public static final int SEARCH_WORDS = 32;
 
   /** The id that a page comes after. */
   public static final int CURSOR = 64;

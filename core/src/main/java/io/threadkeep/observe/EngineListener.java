@@ -1,5 +1,7 @@
 package io.threadkeep.observe;
 
+import io.threadkeep.budget.BudgetExceededException;
+import io.threadkeep.retention.RetentionReport;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
@@ -59,6 +61,12 @@ public interface EngineListener {
 
   /** A model is not called for a time, by any process on the storage. */
   default void gateClosed(String model, Duration delay) {}
+
+  /** A pass of retention, here, has come so far; after every batch. */
+  default void retained(RetentionReport report) {}
+
+  /** A model was not called since a budget of the run has no room for the call; the run fails. */
+  default void budgetRefused(LeasedRun attempt, BudgetExceededException refusal) {}
 
   /** How things stand; at every heartbeat. */
   default void sampled(EngineSample sample) {}

@@ -1,7 +1,10 @@
 package io.threadkeep.options;
 
+import io.threadkeep.retention.RetentionOptions;
+
 /**
- * How runs are carried out: by which workers, within which bounds, in which order, and how fast.
+ * How runs are carried out: by which workers, within which bounds, in which order, how fast, and at
+ * what cost; and how long threads stay.
  */
 public record EngineOptions(
     WorkerOptions workers,
@@ -9,7 +12,9 @@ public record EngineOptions(
     ToolOptions tools,
     EventOptions events,
     QueueOptions queue,
-    GateOptions gates) {
+    GateOptions gates,
+    CostOptions cost,
+    RetentionOptions retention) {
 
   public static EngineOptions defaults() {
     return new EngineOptions(
@@ -18,30 +23,40 @@ public record EngineOptions(
         ToolOptions.defaults(),
         EventOptions.defaults(),
         QueueOptions.defaults(),
-        GateOptions.none());
+        GateOptions.none(),
+        CostOptions.none(),
+        RetentionOptions.none());
   }
 
   public EngineOptions workers(WorkerOptions newWorkers) {
-    return new EngineOptions(newWorkers, limits, tools, events, queue, gates);
+    return new EngineOptions(newWorkers, limits, tools, events, queue, gates, cost, retention);
   }
 
   public EngineOptions limits(RunLimits newLimits) {
-    return new EngineOptions(workers, newLimits, tools, events, queue, gates);
+    return new EngineOptions(workers, newLimits, tools, events, queue, gates, cost, retention);
   }
 
   public EngineOptions tools(ToolOptions newTools) {
-    return new EngineOptions(workers, limits, newTools, events, queue, gates);
+    return new EngineOptions(workers, limits, newTools, events, queue, gates, cost, retention);
   }
 
   public EngineOptions events(EventOptions newEvents) {
-    return new EngineOptions(workers, limits, tools, newEvents, queue, gates);
+    return new EngineOptions(workers, limits, tools, newEvents, queue, gates, cost, retention);
   }
 
   public EngineOptions queue(QueueOptions newQueue) {
-    return new EngineOptions(workers, limits, tools, events, newQueue, gates);
+    return new EngineOptions(workers, limits, tools, events, newQueue, gates, cost, retention);
   }
 
   public EngineOptions gates(GateOptions newGates) {
-    return new EngineOptions(workers, limits, tools, events, queue, newGates);
+    return new EngineOptions(workers, limits, tools, events, queue, newGates, cost, retention);
+  }
+
+  public EngineOptions cost(CostOptions newCost) {
+    return new EngineOptions(workers, limits, tools, events, queue, gates, newCost, retention);
+  }
+
+  public EngineOptions retention(RetentionOptions newRetention) {
+    return new EngineOptions(workers, limits, tools, events, queue, gates, cost, newRetention);
   }
 }

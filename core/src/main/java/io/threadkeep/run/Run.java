@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public record Run(
     RunId id, ThreadId threadId, Scope owner, RunSpec spec, RunProgress progress, RunTimes times) {
 
+  /** The same run as somebody else's. */
+  public Run ownedBy(Scope newOwner) {
+    return new Run(id, threadId, newOwner, spec, progress, times);
+  }
+
   public RunStatus status() {
     return progress.status();
   }

@@ -18,11 +18,12 @@ public record RunError(Code code, String message) {
     AUTHENTICATION,
     PERMISSION,
     MODEL_NOT_FOUND,
-    TIMEOUT;
+    TIMEOUT,
+    BUDGET_EXCEEDED;
 
     public String wireName() {
       return switch (this) {
-        case RATE_LIMIT_EXCEEDED, QUOTA_EXCEEDED -> "rate_limit_exceeded";
+        case RATE_LIMIT_EXCEEDED, QUOTA_EXCEEDED, BUDGET_EXCEEDED -> "rate_limit_exceeded";
         case INVALID_PROMPT, CONTEXT_LENGTH -> "invalid_prompt";
         default -> "server_error";
       };

@@ -68,6 +68,20 @@ public record RunExplanation(Run run, List<RunStep> steps) {
     if (!details.pins().isEmpty()) {
       line(text, "pinned", ranges(details.pins()));
     }
+    WindowManifest.SummaryUse summary = details.summary();
+    if (summary != null && summary.wantedTo() > 0) {
+      line(
+          text,
+          "summary",
+          summary.to() == 0
+              ? "none by " + summary.model() + " yet"
+              : range(new PositionRange(summary.from(), summary.to()))
+                  + " by "
+                  + summary.model()
+                  + ", "
+                  + summary.tokens()
+                  + " tokens");
+    }
     for (LeftOut leftOut : window.leftOut()) {
       line(text, "left out", range(leftOut.range()) + ", " + reason(leftOut.reason()));
     }

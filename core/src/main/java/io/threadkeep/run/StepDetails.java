@@ -3,6 +3,7 @@ package io.threadkeep.run;
 import io.threadkeep.id.MessageId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What came out of a step. */
 public sealed interface StepDetails {
@@ -51,6 +52,25 @@ public sealed interface StepDetails {
       APPROVAL
     }
   }
+
+  /**
+   * Tool calls that were never messages: of a run that came from elsewhere, where the log does not
+   * hold them. They are for people to read; no window shows them.
+   */
+  record RecordedCalls(List<RecordedCall> calls) implements StepDetails {
+    public RecordedCalls {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param tool the function's name, or the hosted tool's
+   * @param input arguments, code or query, as the model wrote it
+   * @param output what came of it; null if nothing was handed in
+   */
+  record RecordedCall(String callId, String tool, String input, @Nullable String output) {}
 
   /** Nothing: the model call failed or was abandoned. */
   record NoAnswer() implements StepDetails {}

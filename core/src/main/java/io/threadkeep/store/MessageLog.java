@@ -25,6 +25,17 @@ public interface MessageLog {
   List<Message> append(
       Scope scope, ThreadId thread, List<MessageDraft> drafts, @Nullable IdempotencyKey key);
 
+  /**
+   * Puts messages into a log at the very positions that they have; again, changes nothing. For what
+   * comes back from elsewhere: it tells no worker and no key of it.
+   *
+   * @return whether they are there now; if not, the log does not end right before them, or holds
+   *     something else in their place, and nothing was stored
+   * @throws io.threadkeep.error.NotFoundException if the thread is not in scope
+   * @throws StorageException if an id is another thread's, or stands elsewhere in this one
+   */
+  boolean restore(Scope scope, LogPart part);
+
   Optional<Message> find(Scope scope, ThreadId thread, MessageId id);
 
   /**

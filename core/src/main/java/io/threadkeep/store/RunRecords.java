@@ -33,6 +33,18 @@ public interface RunRecords {
    */
   SubmittedRun submit(Scope scope, RunSubmission submission);
 
+  /**
+   * Puts a run that has ended on record as it was, with those of its steps that are not there yet;
+   * again, changes nothing. It had its worker elsewhere: no lease, no place in the queue, no event
+   * comes of it, and nobody's turn is later for it. Its owner is the thread's.
+   *
+   * @return the run as it is on record: if it is not the same, another one had the id before, and
+   *     nothing was stored
+   * @throws io.threadkeep.error.NotFoundException if the thread is not in scope
+   * @throws StorageException if an id is another thread's run's, or another run's step's
+   */
+  Run record(Scope scope, EndedRun ended);
+
   Optional<Run> find(Scope scope, RunId id);
 
   /**

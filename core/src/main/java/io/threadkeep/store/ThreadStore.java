@@ -14,6 +14,8 @@ public interface ThreadStore extends AutoCloseable {
 
   MessageLog messages();
 
+  MessageSearch search();
+
   AssistantRecords assistants();
 
   RunRecords runs();
@@ -23,6 +25,18 @@ public interface ThreadStore extends AutoCloseable {
   ToolLedger toolCalls();
 
   ModelGates gates();
+
+  UsageRecords usage();
+
+  Jobs jobs();
+
+  ThreadRetention retention();
+
+  Summaries summaries();
+
+  Erasures erasures();
+
+  Budgets budgets();
 
   @Override
   void close();

@@ -28,7 +28,9 @@ final class EngineSettings {
         tools(settings),
         events(settings),
         queue(settings),
-        GateSettings.read(settings));
+        GateSettings.read(settings),
+        CostSettings.read(settings),
+        RetentionSettings.read(settings));
   }
 
   private static WorkerOptions workers(Settings settings) {

@@ -2,13 +2,23 @@ package io.threadkeep.wiring;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -82,6 +92,42 @@ public final class Settings {
             config::getDuration,
             d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0 ? Optional.of(d) : Optional.empty())
         .orElse(min);
+  }
+
+  /** A day such as 2025-04-14, which must be there. */
+  public Optional<LocalDate> date(String key) {
+    return readRequired(key, "a day such as 2025-04-14", this::day, Optional::of);
+  }
+
+  /** A decimal number, exactly as it is written, which must be there. */
+  public Optional<BigDecimal> decimal(String key, String allowed, Predicate<BigDecimal> judge) {
+    return readRequired(key, allowed, this::decimal, found -> Optional.of(found).filter(judge));
+  }
+
+  /** Whether anything is said of {@code key}. */
+  public boolean has(String key) {
+    return config.hasPath(key);
+  }
+
+  /** As {@link #duration}, where nothing need be said. */
+  public Optional<Duration> optionalDuration(String key, Duration min, Duration max) {
+    return config.hasPath(key) ? Optional.of(duration(key, min, max)) : Optional.empty();
+  }
+
+  /** The texts of a section, by their names; none if there is no such section. */
+  public Map<String, String> pairs(String key) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    Optional<ConfigObject> section =
+        read(key, "a section { name = text }", config::getObject, Optional::of);
+    for (Map.Entry<String, ConfigValue> entry :
+        section.map(ConfigObject::entrySet).orElse(Set.of())) {
+      if (entry.getValue() instanceof ConfigObject || entry.getValue() instanceof ConfigList) {
+        problem(key + "." + entry.getKey(), entry.getValue().render(), "a text");
+      } else {
+        pairs.put(entry.getKey(), String.valueOf(entry.getValue().unwrapped()));
+      }
+    }
+    return pairs;
   }
 
   public boolean flag(String key) {
@@ -166,6 +212,22 @@ public final class Settings {
       problem(key, config.getValue(key).render(), allowed);
     }
     return judged;
+  }
+
+  private LocalDate day(String key) {
+    try {
+      return LocalDate.parse(config.getString(key));
+    } catch (DateTimeParseException e) {
+      throw new ConfigException.BadValue(key, "no day", e);
+    }
+  }
+
+  private BigDecimal decimal(String key) {
+    try {
+      return new BigDecimal(config.getString(key));
+    } catch (NumberFormatException e) {
+      throw new ConfigException.BadValue(key, "no decimal number", e);
+    }
   }
 
   private static String numbers(int min, int max) {

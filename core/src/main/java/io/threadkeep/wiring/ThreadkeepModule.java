@@ -13,6 +13,7 @@ import com.typesafe.config.Config;
 import io.threadkeep.Foundations;
 import io.threadkeep.RunExecutor;
 import io.threadkeep.Threadkeep;
+import io.threadkeep.budget.BudgetSource;
 import io.threadkeep.context.ContextPolicyType;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.time.SystemTime;
@@ -132,6 +133,7 @@ public final class ThreadkeepModule extends PrivateModule {
       RandomGenerator random,
       Set<Tool> toolSet,
       UserWeights weights,
+      BudgetSource budgets,
       Set<EngineListener> listeners,
       Set<ContextPolicyType> policies,
       Provider<ThreadStore> stores) {
@@ -146,7 +148,7 @@ public final class ThreadkeepModule extends PrivateModule {
               ToolBox.of(toolSet),
               List.copyOf(listeners),
               FoundPolicies.and(policies)),
-          options.queue(options.queue().weights(weights)));
+          options.queue(options.queue().weights(weights)).cost(options.cost().source(budgets)));
     } catch (RuntimeException e) {
       modelTransport.close();
       throw e;
@@ -183,6 +185,7 @@ public final class ThreadkeepModule extends PrivateModule {
       bind(RandomGenerator.class).toInstance(SystemTime.random());
       bind(TokenCounter.class).toInstance(tokens);
       bind(UserWeights.class).toInstance(UserWeights.EQUAL);
+      bind(BudgetSource.class).toInstance(BudgetSource.NONE);
       Multibinder<Tool> set = Multibinder.newSetBinder(binder(), Tool.class);
       Multibinder.newSetBinder(binder(), EngineListener.class);
       Multibinder.newSetBinder(binder(), ContextPolicyType.class);

@@ -21,6 +21,8 @@ class ContextPoliciesTest {
         "auto",
         "block-aligned(token-budget(8000), 20)",
         "pinned(2, last-messages(20))",
+        "summarising(block-aligned(last-messages(40), 20), gpt-4.1-mini)",
+        "summarising(everything, provider/model:free)",
         "pinned(2, block-aligned(token-budget(8000, shorten-tool-outputs), 20))"
       })
   void aPolicyIsReadAsItIsWritten(String spec) {
@@ -53,6 +55,9 @@ class ContextPoliciesTest {
         "pinned(2, last-messages(20)))",
         "pinned(2)",
         "pinned(0, everything)",
+        "summarising(everything)",
+        "summarising(everything, )",
+        "summarising(everything, a model)",
         "forget"
       })
   void anythingElseIsRefusedWithWhatIsAllowed(String spec) {

@@ -82,6 +82,22 @@ class ContextPolicyContractTest {
   }
 
   @Nested
+  class OfSummarising implements ContextPolicyContract {
+    @Override
+    public ContextPolicy policy() {
+      return new Summarising(new BlockAligned(new TokenBudget(1_500), 8), "notes");
+    }
+  }
+
+  @Nested
+  class OfSummarisingAndPinned implements ContextPolicyContract {
+    @Override
+    public ContextPolicy policy() {
+      return new Summarising(new Pinned(3, new BlockAligned(new LastMessages(16), 8)), "notes");
+    }
+  }
+
+  @Nested
   class OfAuto implements ContextPolicyContract {
     @Override
     public ContextPolicy policy() {

@@ -103,7 +103,13 @@ class JsonCodecTest {
                 List.of(new LeftOut(new PositionRange(1, 2), LeftOut.Reason.BEYOND_WINDOW)),
                 List.of(4L),
                 77,
-                new WindowManifest.Details(7, 12, List.of(new PositionRange(3, 4)), 512, 900)),
+                new WindowManifest.Details(
+                    7,
+                    12,
+                    List.of(new PositionRange(3, 4)),
+                    512,
+                    900,
+                    new WindowManifest.SummaryUse("m", 9, 1, 8, 40))),
             new RunStep.Outcome(
                 StepStatus.FAILED,
                 new StepDetails.MessageCreation(IDS.message()),

@@ -46,13 +46,18 @@ public final class ChildJava {
   }
 
   public List<String> command(Class<?> main, List<String> arguments) {
-    return command("-XX:SharedArchiveFile=" + archive, main, arguments);
+    return command("-XX:SharedArchiveFile=" + archive, "256m", main, arguments);
+  }
+
+  /** With no more than {@code heap}: {@code 48m}. */
+  public List<String> command(String heap, Class<?> main, List<String> arguments) {
+    return command("-XX:SharedArchiveFile=" + archive, heap, main, arguments);
   }
 
   private void warmUp(Class<?> main, List<String> arguments) throws IOException {
     Path output = file(directory, "output.txt");
     Process process =
-        new ProcessBuilder(command("-XX:ArchiveClassesAtExit=" + archive, main, arguments))
+        new ProcessBuilder(command("-XX:ArchiveClassesAtExit=" + archive, "256m", main, arguments))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .directory(directory.toFile())
@@ -70,12 +75,12 @@ public final class ChildJava {
     }
   }
 
-  private List<String> command(String sharing, Class<?> main, List<String> arguments) {
+  private List<String> command(String sharing, String heap, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Without a usable archive a JVM starts all the same, and says nothing about it.
     command.addAll(List.of(sharing, "-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr"));
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Dorg.jooq.no-logo=true", "-Dorg.jooq.no-tips=true"));
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.ContextWindow;
+import io.threadkeep.context.LastMessages;
 import io.threadkeep.context.PinnedLog;
 import io.threadkeep.context.PromptBudgetSpentException;
 import io.threadkeep.context.PromptFrame;
@@ -23,7 +24,8 @@ import java.util.Random;
  *   <li>A window of a long thread costs about what its own size costs.
  *   <li>The written form is read back as an equal policy.
  *   <li>What is said behind the pinned end changes nothing.
- *   <li>The prompt is never larger than what is left of the run's budget.
+ *   <li>The prompt is never larger than what is left of the run's budget, and there is one as long
+ *       as the current turn fits.
  *   <li>The window can be made again from its manifest.
  * </ol>
  */
@@ -46,7 +48,7 @@ public interface ContextPolicyContract {
   default void theSameLogGivesTheSameWindow() {
     LogFixture other = LogFixture.chat(70);
     for (int seed = 0; seed < LOGS; seed++) {
-      LogFixture log = LogFixture.random(new Random(seed), 3 * seed);
+      LogFixture log = LogFixture.random(new Random(seed), 3 * seed).summed("notes", 7);
       Optional<ContextWindow> first = window(log, LogFixture.BARE);
       Optional<ContextWindow> unused = window(other, LogFixture.BARE);
       assertThat(window(log, LogFixture.BARE)).as("log %d", seed).isEqualTo(first);
@@ -56,7 +58,7 @@ public interface ContextPolicyContract {
   @ContractRule("POLICY-2")
   default void everyWindowIsValid() {
     for (int seed = 0; seed < LOGS; seed++) {
-      LogFixture log = LogFixture.random(new Random(seed), 3 * seed);
+      LogFixture log = LogFixture.random(new Random(seed), 3 * seed).summed("notes", 7);
       String trial = policy().spec() + " of log " + seed;
       window(log, LogFixture.BARE).ifPresent(window -> ValidWindow.require(trial, log, window));
     }
@@ -86,7 +88,7 @@ public interface ContextPolicyContract {
 
   @ContractRule("POLICY-5")
   default void whatIsSaidLaterChangesNothing() {
-    LogFixture log = LogFixture.random(new Random(7), 200);
+    LogFixture log = LogFixture.random(new Random(7), 200).summed("notes", 7);
     for (int end = 0; end < log.end(); end += 7) {
       assertThat(window(log.pinnedTo(end), LogFixture.BARE))
           .as("up to %d", end)
@@ -99,7 +101,7 @@ public interface ContextPolicyContract {
     PromptFrame frame = new PromptFrame(50, LogFixture.SIZES);
     int cut = 0;
     for (int seed = 0; seed < LOGS; seed++) {
-      LogFixture log = LogFixture.random(new Random(seed), 3 * seed);
+      LogFixture log = LogFixture.random(new Random(seed), 3 * seed).summed("notes", 7);
       PromptFrame tight = frame.atMost(60 + 30 * seed);
       Optional<ContextWindow> window = window(log, tight);
       window.ifPresent(
@@ -107,7 +109,12 @@ public interface ContextPolicyContract {
             assertThat(within.manifest().tokens()).isLessThanOrEqualTo(tight.most());
             ValidWindow.require(policy().spec() + " of log " + log.end(), log, within);
           });
-      cut += window.equals(window(log, frame)) ? 0 : 1;
+      Optional<ContextWindow> free = window(log, frame);
+      int turn = ContextWindow.of(new LastMessages(1), log, frame).manifest().tokens();
+      if (turn <= tight.most() && free.isPresent()) {
+        assertThat(window).as("a turn of %d in %d", turn, tight.most()).isPresent();
+      }
+      cut += window.equals(free) ? 0 : 1;
     }
     assertThat(cut).as("windows that were cut").isPositive();
   }
@@ -115,7 +122,7 @@ public interface ContextPolicyContract {
   @ContractRule("POLICY-7")
   default void theWindowCanBeMadeAgain() {
     for (int seed = 0; seed < LOGS; seed++) {
-      LogFixture log = LogFixture.random(new Random(seed), 3 * seed);
+      LogFixture log = LogFixture.random(new Random(seed), 3 * seed).summed("notes", 7);
       String trial = policy().spec() + " of log " + seed;
       window(log, LogFixture.BARE)
           .ifPresent(

@@ -10,6 +10,7 @@ public interface EngineContract
     extends EngineTurnRules,
         EngineFailureRules,
         EngineContextRules,
+        EngineSummaryRules,
         EngineToolRules,
         EngineOwnerRules,
         EngineRescueRules,
@@ -17,6 +18,9 @@ public interface EngineContract
         EngineQueueRules,
         EngineServedRules,
         EngineGateRules,
+        EngineBudgetRules,
+        EngineCostRules,
         EngineObservationRules,
         EngineStreamRules,
-        EngineListenerRules {}
+        EngineListenerRules,
+        EngineRetentionRules {}

@@ -28,6 +28,10 @@ record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, Assi
     trial.commit(
         leased,
         RunCommit.of(RunMove.REQUIRE_ACTION).with(step, step.usage()).telling(Stories.words(0, 3)));
+    trial
+        .store()
+        .summaries()
+        .add(owner, trial.samples().summary(thread.id(), "model", 1, "what was said"));
     Assistant assistant = trial.store().assistants().create(owner, trial.samples().assistant());
     return new Holdings(thread.id(), message.id(), leased.run().id(), step.id(), assistant.id());
   }

@@ -1,8 +1,10 @@
 package io.threadkeep.kit;
 
 import io.threadkeep.context.PinnedLog;
+import io.threadkeep.context.PositionRange;
 import io.threadkeep.context.PromptFrame;
 import io.threadkeep.context.PromptSizes;
+import io.threadkeep.context.Summary;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.ThreadId;
@@ -13,10 +15,12 @@ import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Origin;
 import io.threadkeep.message.Role;
 import io.threadkeep.metadata.Metadata;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A log to cut windows from, written down message by message; counts what is read from it. */
 public final class LogFixture implements PinnedLog {
@@ -29,6 +33,8 @@ public final class LogFixture implements PinnedLog {
   private final List<Message> messages = new ArrayList<>();
   private int queries;
   private int rowsRead;
+  private String summariser = "";
+  private int block = 1;
 
   public LogFixture user(String text) {
     return add(Role.USER, new ContentPart.Text(text));
@@ -68,7 +74,7 @@ public final class LogFixture implements PinnedLog {
 
   /** The same log as it was, or will have been, when {@code end} was its newest position. */
   public LogFixture until(long end) {
-    LogFixture earlier = new LogFixture();
+    LogFixture earlier = new LogFixture().summed(summariser, block);
     earlier.messages.addAll(messages.subList(0, (int) end));
     return earlier;
   }
@@ -84,6 +90,11 @@ public final class LogFixture implements PinnedLog {
       @Override
       public List<Message> before(long position, int limit) {
         return LogFixture.this.before(Math.min(position, end + 1), limit);
+      }
+
+      @Override
+      public @Nullable Summary summary(String model, long upTo) {
+        return LogFixture.this.summary(model, upTo);
       }
     };
   }
@@ -126,6 +137,21 @@ public final class LogFixture implements PinnedLog {
       }
     }
     return log;
+  }
+
+  /** As if {@code model} had summed up each {@code block} messages. */
+  public LogFixture summed(String model, int block) {
+    summariser = model;
+    this.block = block;
+    return this;
+  }
+
+  @Override
+  public @Nullable Summary summary(String model, long upTo) {
+    long to = upTo / block * block;
+    return to == 0 || !model.equals(summariser)
+        ? null
+        : Summary.of(thread, model, new PositionRange(1, to), "up to " + to, SIZES, Instant.EPOCH);
   }
 
   public Message at(long position) {

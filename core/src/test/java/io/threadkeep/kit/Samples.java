@@ -5,6 +5,7 @@ import io.threadkeep.assistant.ModelSettings;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.context.LeftOut;
 import io.threadkeep.context.PositionRange;
+import io.threadkeep.context.Summary;
 import io.threadkeep.context.WindowManifest;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.RunId;
@@ -22,6 +23,7 @@ import io.threadkeep.run.Usage;
 import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.Admission;
 import io.threadkeep.store.Claimant;
+import io.threadkeep.store.MadeSummary;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.tool.ToolChoice;
@@ -43,8 +45,13 @@ public final class Samples {
   private final IdSource ids;
 
   public Samples(InstantSource clock) {
+    this(clock, 42);
+  }
+
+  /** With other ids than those of another seed. */
+  public Samples(InstantSource clock, long seed) {
     this.clock = clock;
-    this.ids = new IdSource(clock, new Random(42));
+    this.ids = new IdSource(clock, new Random(seed));
   }
 
   public IdSource ids() {
@@ -156,6 +163,11 @@ public final class Samples {
             Usage.NONE,
             null,
             status == StepStatus.IN_PROGRESS ? null : clock.instant()));
+  }
+
+  public MadeSummary summary(ThreadId thread, String model, long to, String text) {
+    return new MadeSummary(
+        new Summary(thread, model, 1, to, text, 17, clock.instant()), new Usage(400, 30, 7, 3));
   }
 
   public WindowManifest manifest() {

@@ -3,12 +3,23 @@ package io.threadkeep.kit;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.id.Scope;
+import io.threadkeep.message.Message;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunProgress;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.RunTimes;
+import io.threadkeep.run.Usage;
+import io.threadkeep.search.SearchQuery;
+import io.threadkeep.store.EndedRun;
 import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.LogPart;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ThreadQuery;
+import io.threadkeep.usage.UsageQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -52,6 +63,7 @@ record ScopeProbe(String method, Kind kind, Call call) {
 
   static List<ScopeProbe> all(Samples samples) {
     PageRequest page = PageRequest.newestFirst();
+    SearchQuery said = SearchQuery.of("what said");
     IdempotencyKey key = new IdempotencyKey("probe", "body");
     return List.of(
         reads("ThreadRecords.find", (s, scope, ids, own) -> s.threads().find(scope, ids.thread())),
@@ -85,6 +97,8 @@ record ScopeProbe(String method, Kind kind, Call call) {
             "ThreadRecords.purge",
             (s, scope, ids, own) -> s.threads().purge(scope, ids.thread(), 100)),
         writes(
+            "Erasures.erase", (s, scope, ids, own) -> s.erasures().erase(scope, ids.thread(), 100)),
+        writes(
             "MessageLog.append",
             (s, scope, ids, own) ->
                 s.messages().append(scope, ids.thread(), samples.drafts("stranger"), null)),
@@ -92,6 +106,14 @@ record ScopeProbe(String method, Kind kind, Call call) {
             "MessageLog.append",
             (s, scope, ids, own) ->
                 s.messages().append(scope, ids.thread(), samples.drafts("stranger"), key)),
+        writes(
+            "MessageLog.restore",
+            (s, scope, ids, own) ->
+                s.messages()
+                    .restore(
+                        scope,
+                        new LogPart(
+                            List.of(new Message(ids.thread(), 1, samples.draft("stranger")))))),
         reads(
             "MessageLog.find",
             (s, scope, ids, own) -> s.messages().find(scope, ids.thread(), ids.message())),
@@ -115,6 +137,17 @@ record ScopeProbe(String method, Kind kind, Call call) {
         reads(
             "MessageLog.before",
             (s, scope, ids, own) -> s.messages().before(scope, ids.thread(), 100, 100)),
+        reads(
+            "MessageSearch.search",
+            (s, scope, ids, own) -> s.search().search(scope, said.in(ids.thread()), page)),
+        writes(
+            "MessageSearch.search",
+            (s, scope, ids, own) ->
+                s.search().search(scope, said.in(own.thread()), page.after(ids.message().value()))),
+        reads(
+            "MessageSearch.search",
+            (s, scope, ids, own) ->
+                s.search().search(scope, said, page.after(ids.message().value()))),
         readsTenant(
             "AssistantRecords.find",
             (s, scope, ids, own) -> s.assistants().find(scope, ids.assistant())),
@@ -154,17 +187,46 @@ record ScopeProbe(String method, Kind kind, Call call) {
                 s.runs().steps(scope, own.run(), page.after(ids.step().value()))),
         reads(
             "RunRecords.events", (s, scope, ids, own) -> s.runs().events(scope, ids.run(), 0, 10)),
+        writes(
+            "RunRecords.record",
+            (s, scope, ids, own) -> s.runs().record(scope, ended(samples, ids, scope))),
         writes("RunRecords.cancel", (s, scope, ids, own) -> s.runs().cancel(scope, ids.run())),
         writes(
             "RunRecords.submitOutputs",
             (s, scope, ids, own) ->
                 s.runs().submitOutputs(scope, ids.run(), 1, samples.drafts("stranger"), List.of())),
+        reads(
+            "Summaries.newest",
+            (s, scope, ids, own) -> s.summaries().newest(scope, ids.thread(), "model", 9)),
+        writes(
+            "Summaries.add",
+            (s, scope, ids, own) -> {
+              s.summaries().add(scope, samples.summary(ids.thread(), "model", 5, "stranger"));
+              return ids.thread();
+            }),
         writes(
             "RunRecords.close",
             (s, scope, ids, own) -> {
               s.runs().close(scope, ids.run(), samples.drafts("stranger"), List.of());
               return ids.run();
-            }));
+            }),
+        reads(
+            "UsageRecords.sum",
+            (s, scope, ids, own) ->
+                s.usage().sum(scope, UsageQuery.ever().ofThread(ids.thread()), 10)));
+  }
+
+  private static EndedRun ended(Samples samples, Holdings ids, Scope scope) {
+    Instant at = Instant.EPOCH;
+    return new EndedRun(
+        new Run(
+            samples.ids().run(),
+            ids.thread(),
+            scope,
+            samples.spec(),
+            new RunProgress(RunStatus.COMPLETED, 1, 1, 0, Usage.NONE, null, null),
+            new RunTimes(at, at, at, at)),
+        List.of());
   }
 
   private static ScopeProbe reads(String method, Call call) {

@@ -6,6 +6,7 @@ import io.threadkeep.message.Message;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.store.MadeSummary;
 import io.threadkeep.store.StoredEvents;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
@@ -22,6 +23,7 @@ record Snapshot(
     List<Run> runs,
     List<RunStep> steps,
     List<StoredEvents> events,
+    List<MadeSummary> summaries,
     List<Assistant> assistants) {
   private static final PageRequest ALL = PageRequest.oldestFirst().limit(100);
 
@@ -32,7 +34,12 @@ record Snapshot(
     List<Run> runs = new ArrayList<>();
     List<RunStep> steps = new ArrayList<>();
     List<StoredEvents> events = new ArrayList<>();
+    List<MadeSummary> summaries = new ArrayList<>();
     for (ChatThread thread : threads) {
+      store
+          .summaries()
+          .newest(tenant, thread.id(), "model", Long.MAX_VALUE)
+          .ifPresent(summaries::add);
       messages.addAll(Trial.walk(ALL, page -> store.messages().list(tenant, thread.id(), page)));
       runs.addAll(Trial.walk(ALL, page -> store.runs().list(tenant, thread.id(), page)));
     }
@@ -41,6 +48,6 @@ record Snapshot(
       events.add(store.runs().events(tenant, run.id(), 0, 100));
     }
     List<Assistant> assistants = Trial.walk(ALL, page -> store.assistants().list(tenant, page));
-    return new Snapshot(threads, messages, runs, steps, events, assistants);
+    return new Snapshot(threads, messages, runs, steps, events, summaries, assistants);
   }
 }

@@ -47,7 +47,8 @@ interface ThreadGraceRules extends StoreRules {
     Holdings missing = Holdings.missing(trial);
     for (ScopeProbe probe : ScopeProbe.all(trial.samples())) {
       boolean isAssistants = probe.method().startsWith("AssistantRecords.");
-      if (!isAssistants && !probe.method().equals("ThreadRecords.restore")) {
+      if (!isAssistants
+          && !Set.of("ThreadRecords.restore", "Erasures.erase").contains(probe.method())) {
         Holdings gone = Holdings.of(trial, Scopes.ANN);
         trial.store().threads().delete(Scopes.ANN, gone.thread(), GRACE);
         assertThat(probe.outcome(trial.store(), Scopes.ANN, gone, own))

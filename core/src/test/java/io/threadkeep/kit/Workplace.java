@@ -59,6 +59,11 @@ final class Workplace implements AutoCloseable {
     this(foundations(trial, trial.store(), transport, tools).observedBy(listener), options());
   }
 
+  /** With somebody who listens. */
+  Workplace(Trial trial, ModelTransport transport, EngineListener listener, EngineOptions options) {
+    this(foundations(trial, trial.store(), transport).observedBy(listener), options);
+  }
+
   Workplace(
       Trial trial,
       ThreadStore store,
@@ -66,6 +71,16 @@ final class Workplace implements AutoCloseable {
       EngineOptions options,
       Tool... tools) {
     this(foundations(trial, store, transport, tools), options);
+  }
+
+  /** With somebody who listens, and options of its own. */
+  Workplace(
+      Trial trial,
+      ThreadStore store,
+      ModelTransport transport,
+      EngineOptions options,
+      EngineListener listener) {
+    this(foundations(trial, store, transport).observedBy(listener), options);
   }
 
   private Workplace(Foundations foundations, EngineOptions options) {

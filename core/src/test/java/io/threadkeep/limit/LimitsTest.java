@@ -13,6 +13,7 @@ import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.search.SearchQuery;
 import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.tool.ToolDefinition;
 import java.util.Collections;
@@ -56,6 +57,8 @@ class LimitsTest {
                     List.of(),
                     Metadata.EMPTY),
             "513 entries"),
+        limit("search.text", 1_000, n -> SearchQuery.of("q".repeat(n)), "1001 characters"),
+        limit("search.text", 32, n -> SearchQuery.of("q ".repeat(n)), "33 words"),
         limit("temperature", 2, n -> settings().withTemperature((double) n), "3.0"),
         limit("top_p", 1, n -> settings().withTopP((double) n), "2.0"),
         limit("limit", 100, n -> PageRequest.newestFirst().limit(n), "101"),

@@ -23,9 +23,15 @@ sealed interface ActionOutcome {
 
   record Answered(ModelReply reply) implements ActionOutcome {}
 
-  /** The model is not to be called yet: the run is better off in the queue for {@code left}. */
-  record AtGate(Duration left) implements ActionOutcome {
-    static final AtGate OPEN = new AtGate(Duration.ZERO);
+  /**
+   * The model may be called, or not yet: then the run is better off in the queue for {@code left}.
+   *
+   * @param reserved for the call, of what the run has budgets of
+   */
+  record AtGate(Duration left, @Nullable Reservation reserved) implements ActionOutcome {
+    boolean isOpen() {
+      return left.isZero();
+    }
   }
 
   /**

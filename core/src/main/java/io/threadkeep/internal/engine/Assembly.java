@@ -9,7 +9,7 @@ import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.RunLimits;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.Claimant;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together, of what the engine stands on, those who carry runs out. */
@@ -25,6 +25,15 @@ record Assembly(EngineParts parts, EngineOptions options, Listeners listeners) {
         options.gates().limits(),
         options.limits().backoff(),
         new GateKeeper.Time(parts.time().monotonic(), parts.time().pause(), parts.random()),
+        listeners);
+  }
+
+  private BudgetKeeper budgetKeeper() {
+    return new BudgetKeeper(
+        parts.store().budgets(),
+        options.cost(),
+        parts.transport().limits(),
+        parts.time().clock(),
         listeners);
   }
 
@@ -50,14 +59,27 @@ record Assembly(EngineParts parts, EngineOptions options, Listeners listeners) {
             writes,
             parts.threads(),
             listeners);
-    GatedModel model = new GatedModel(parts.transport(), gates, listeners);
+    GatedModel model = new GatedModel(parts.transport(), gates, budgetKeeper(), listeners);
     Windows windows =
         new Windows(
-            parts.store().messages(),
+            parts.store(),
             parts.policies(),
             new PromptSizes(parts.tokens()),
             parts.transport().limits());
     return new RunDriver(machine, parts.store(), model, windows, writes, hands, calls, listeners);
+  }
+
+  Summariser summariser(IdSource ids, GateKeeper gates) {
+    SummaryWriter writer =
+        new SummaryWriter(
+            parts.store(),
+            parts.transport(),
+            gates,
+            new PromptSizes(parts.tokens()),
+            ids,
+            parts.time().clock(),
+            options.limits().modelTimeout());
+    return new Summariser(writer, parts.threads().newExecutor("summariser"));
   }
 
   Workers workers(
@@ -66,7 +88,7 @@ record Assembly(EngineParts parts, EngineOptions options, Listeners listeners) {
       HeldRuns held,
       Claimant claimant,
       StreamNews news,
-      Consumer<@Nullable Run> over) {
+      BiConsumer<HeldRun, @Nullable Run> over) {
     MonotonicClock monotonic = parts.time().monotonic();
     return new Workers(
         driver,

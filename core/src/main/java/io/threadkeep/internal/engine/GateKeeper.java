@@ -141,6 +141,11 @@ final class GateKeeper {
     }
   }
 
+  /** A call that was let in is not made after all: nothing was used. */
+  void notCalled(String model, long estimated) {
+    settle(model, estimated, 0);
+  }
+
   private Duration tryEnter(String model, long tokens) {
     Duration left = left(closed.get(model));
     GateLimit limit = limits.get(model);

@@ -1,5 +1,7 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.context.ContextWindow;
+import io.threadkeep.context.WindowManifest;
 import io.threadkeep.id.MessageId;
 import io.threadkeep.id.StepId;
 import io.threadkeep.internal.stream.CallStream;
@@ -41,6 +43,7 @@ final class HeldRun {
   private volatile long interruptedAtNanos;
   private final CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
   private volatile @Nullable Message reply;
+  private volatile WindowManifest.@Nullable SummaryUse summaryUse;
 
   /** What stops the call under way; guarded by {@code this}. */
   private final List<Runnable> stops = new ArrayList<>();
@@ -73,6 +76,16 @@ final class HeldRun {
     messages.stream()
         .filter(message -> replies.contains(message.id()))
         .forEach(message -> reply = message);
+  }
+
+  /** Takes note of what its model is about to be shown. */
+  void shows(ContextWindow window) {
+    summaryUse = window.manifest().details().summary();
+  }
+
+  /** What its last window had of a summary; null if it wanted none. */
+  WindowManifest.@Nullable SummaryUse summaryUse() {
+    return summaryUse;
   }
 
   /** What comes of this attempt. */

@@ -1,11 +1,16 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.error.Retryable;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.observe.ModelCallReport;
 import io.threadkeep.run.LeasedRun;
+import io.threadkeep.transport.CallCancelledException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelDelta;
+import io.threadkeep.transport.ModelException;
 import io.threadkeep.transport.ModelReply;
+import io.threadkeep.transport.OverloadedException;
+import io.threadkeep.transport.RateLimitedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +23,14 @@ final class MeasuredCall implements ModelCall {
   /** A transport may hand pieces on from a thread of its own. */
   private volatile @Nullable Duration toFirstDelta;
 
+  private final boolean stoppedBefore;
   private Duration took = Duration.ZERO;
 
   MeasuredCall(ModelCall call, MonotonicClock monotonic) {
     this.call = call;
     this.monotonic = monotonic;
     this.begunNanos = monotonic.nanos();
+    this.stoppedBefore = call.isCancelled();
   }
 
   @Override
@@ -42,6 +49,22 @@ final class MeasuredCall implements ModelCall {
   @Override
   public boolean isCancelled() {
     return call.isCancelled();
+  }
+
+  /**
+   * Whether a call that ended with {@code error} has used no tokens. Where it is not known whether
+   * the model was at work, it has not come to nothing.
+   */
+  boolean cameToNothing(Throwable error) {
+    boolean refused =
+        error instanceof RateLimitedException
+            || (error instanceof ModelException
+                && !(error instanceof Retryable || error instanceof CallCancelledException));
+    boolean neverBegun =
+        toFirstDelta == null
+            && (error instanceof OverloadedException
+                || (error instanceof CallCancelledException && stoppedBefore));
+    return refused || neverBegun;
   }
 
   /** The transport has come back. */

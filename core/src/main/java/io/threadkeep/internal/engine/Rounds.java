@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.internal.life.RetentionRound;
 import io.threadkeep.internal.stream.Streams;
 import io.threadkeep.internal.time.Durations;
 import io.threadkeep.internal.time.Pause;
@@ -21,6 +22,7 @@ final class Rounds {
   private final Streams streams;
   private final GateKeeper gates;
   private final Reaper reaper;
+  private final RetentionRound retention;
   private final EngineHealth health;
   private final Listeners listeners;
   private final EngineLoops dispatching;
@@ -33,6 +35,7 @@ final class Rounds {
       Streams streams,
       GateKeeper gates,
       Reaper reaper,
+      RetentionRound retention,
       EngineHealth health,
       Listeners listeners,
       Pause pause) {
@@ -42,6 +45,7 @@ final class Rounds {
     this.streams = streams;
     this.gates = gates;
     this.reaper = reaper;
+    this.retention = retention;
     this.health = health;
     this.listeners = listeners;
     this.dispatching = new EngineLoops(pause);
@@ -65,6 +69,9 @@ final class Rounds {
     }
     if (!listeners.isEmpty()) {
       minding.start("sampler", new Signal(), heartbeat, this::sample);
+    }
+    if (retention.isWanted()) {
+      minding.start("retention", new Signal(), retention.pace(), this::retain);
     }
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
   }
@@ -94,6 +101,11 @@ final class Rounds {
   /** Frees what others have left behind. */
   void reap() {
     reaper.reap();
+  }
+
+  /** Applies the rules for how long threads stay, if it is time. */
+  void retain() {
+    retention.look();
   }
 
   /** Stores what runs have to show. */

@@ -1,5 +1,6 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.context.ContextWindow;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.LeaseLostException;
@@ -92,23 +93,33 @@ final class RunDriver {
   }
 
   private ActionOutcome readWindow(Run run, HeldRun held) {
-    return attempt("reading the window", held, () -> new ActionOutcome.WindowRead(windows.of(run)));
+    return attempt(
+        "reading the window",
+        held,
+        () -> {
+          ContextWindow window = windows.of(run);
+          held.shows(window);
+          return new ActionOutcome.WindowRead(window);
+        });
   }
 
   private @Nullable ActionOutcome enterAndCall(
       RunState state, RunAction.CallModel action, HeldRun held) {
-    ActionOutcome gate =
-        attempt(
-            "waiting for the model",
-            held,
-            () -> new ActionOutcome.AtGate(model.enter(action, held)));
-    if (!gate.equals(ActionOutcome.AtGate.OPEN)) {
-      return held.interruption() == Interruption.NONE ? gate : held.brokenOff(Remains.NONE);
+    ActionOutcome gate = attempt("waiting for the model", held, () -> model.enter(action, held));
+    if (gate instanceof ActionOutcome.AtGate entry && entry.isOpen()) {
+      return call(state, action, entry.reserved(), held);
     }
-    return call(state, action, held);
+    if (held.interruption() != Interruption.NONE) {
+      return held.brokenOff(Remains.NONE);
+    }
+    // What an earlier call of the run has said is on record already.
+    return gate instanceof ActionOutcome.Failed failed
+        ? new ActionOutcome.Failed(failed.error(), Remains.NONE)
+        : gate;
   }
 
-  private @Nullable ActionOutcome call(RunState state, RunAction.CallModel action, HeldRun held) {
+  private @Nullable ActionOutcome call(
+      RunState state, RunAction.CallModel action, @Nullable Reservation reserved, HeldRun held) {
     ModelCall underWay = held.callBegins(action.call().step(), action.call().message());
     ModelCalls.Entry entry = calls.enter(held, state);
     ActionOutcome outcome =
@@ -118,7 +129,7 @@ final class RunDriver {
             () ->
                 new ActionOutcome.Answered(
                     // Whatever is slow behind the model's answer is not the model.
-                    model.call(action, held, underWay, () -> calls.leave(entry))));
+                    model.call(action, reserved, held, underWay, () -> calls.leave(entry))));
     return entry.isLeft() ? outcome : null;
   }
 

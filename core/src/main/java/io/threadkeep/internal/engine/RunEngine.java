@@ -1,15 +1,19 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.context.WindowManifest.SummaryUse;
 import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
+import io.threadkeep.internal.life.RetentionPass;
+import io.threadkeep.internal.life.RetentionRound;
 import io.threadkeep.internal.stream.Streams;
 import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.internal.tool.ToolRunner;
 import io.threadkeep.observe.Health;
 import io.threadkeep.observe.WorkerLoad;
 import io.threadkeep.options.EngineOptions;
+import io.threadkeep.retention.RetentionReport;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RequiredCall;
@@ -23,9 +27,11 @@ import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +54,12 @@ public final class RunEngine implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final ToolRunner tools;
   private final RunWaits waits;
+  private final RetentionPass retention;
   private final Rounds rounds;
   private final OwnersTurn ownersTurn;
   private final OpenCalls openCalls;
   private final Streams streams;
+  private final Summariser summariser;
   private final Completions completions = new Completions();
   private final HeldRuns held = new HeldRuns();
   private final Signal words = new Signal();
@@ -74,6 +82,7 @@ public final class RunEngine implements AutoCloseable {
     this.tools = assembly.toolRunner();
     GateKeeper gates = assembly.gateKeeper();
     ModelCalls calls = new ModelCalls(options.limits().modelTimeout(), monotonic);
+    this.summariser = assembly.summariser(ids, gates);
     RunDriver driver = assembly.driver(assembly.commitDrafts(ids, drafts), tools, gates, calls);
     this.workers = assembly.workers(driver, calls, held, claimant, streams, this::over);
     this.dispatcher =
@@ -94,6 +103,9 @@ public final class RunEngine implements AutoCloseable {
             monotonic,
             parts.threads().newExecutor("health"));
     this.waits = new RunWaits(store.runs(), completions, monotonic, parts.threads());
+    this.retention =
+        new RetentionPass(
+            store, options.retention(), monotonic, parts.time().pause(), claimant.worker());
     this.rounds =
         new Rounds(
             dispatcher,
@@ -102,6 +114,8 @@ public final class RunEngine implements AutoCloseable {
             streams,
             gates,
             new Reaper(store, options, this::ended, dispatcher::workIsWaiting),
+            new RetentionRound(
+                retention, options.retention(), monotonic, parts.random(), this::retained),
             health,
             listeners,
             parts.time().pause());
@@ -215,6 +229,22 @@ public final class RunEngine implements AutoCloseable {
     return streams.events(scope, id, after);
   }
 
+  public RetentionReport retain(Consumer<RetentionReport> progress) {
+    return retention.run(progress.andThen(this::retained));
+  }
+
+  public RetentionReport tryRetention(Consumer<RetentionReport> progress) {
+    return retention.dryRun(progress.andThen(this::retained));
+  }
+
+  public Optional<RetentionReport> retention() {
+    return retention.status();
+  }
+
+  private void retained(RetentionReport report) {
+    listeners.tell(listener -> listener.retained(report));
+  }
+
   public Health health() {
     return health.look(!dispatcher.isStopped());
   }
@@ -226,6 +256,7 @@ public final class RunEngine implements AutoCloseable {
   @Override
   public void close() {
     dispatcher.stop();
+    retention.stop();
     rounds.stopDispatching();
     try {
       // Heartbeats go on until nothing is held.
@@ -241,6 +272,7 @@ public final class RunEngine implements AutoCloseable {
       ear.close();
       rounds.stop();
       health.close();
+      summariser.close();
       workers.close();
       tools.close();
       streams.close();
@@ -284,10 +316,14 @@ public final class RunEngine implements AutoCloseable {
   }
 
   /** A run is no longer held here. */
-  private void over(@Nullable Run run) {
+  private void over(HeldRun attempt, @Nullable Run run) {
     if (run != null) {
       announce(run);
     }
     dispatcher.free();
+    SummaryUse summary = attempt.summaryUse();
+    if (run != null && run.status().isFinal() && summary != null) {
+      summariser.ask(run, summary);
+    }
   }
 }

@@ -1,23 +1,28 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.PinnedLog;
+import io.threadkeep.context.Summary;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.ThreadStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's view of its thread, read from the store as far back as a policy asks.
  *
+ * @param log the thread up to where the run is pinned
  * @param own what the run itself wrote behind its pinned end, newest first
  */
-record StorePinnedLog(MessageLog messages, Run run, List<Message> own) implements PinnedLog {
+record StorePinnedLog(ThreadLog log, List<Message> own) implements PinnedLog {
   private static final int BATCH = 1_000;
 
-  static StorePinnedLog of(MessageLog messages, Run run) {
+  static StorePinnedLog of(ThreadStore store, Run run) {
     return new StorePinnedLog(
-        messages, run, run.progress().advances() == 0 ? List.of() : ownMessages(messages, run));
+        new ThreadLog(store, run.owner(), run.threadId(), run.progress().pinnedEnd()),
+        run.progress().advances() == 0 ? List.of() : ownMessages(store.messages(), run));
   }
 
   /** What {@code run} wrote behind its pinned end, newest first. */
@@ -43,7 +48,7 @@ record StorePinnedLog(MessageLog messages, Run run, List<Message> own) implement
 
   @Override
   public long pinnedEnd() {
-    return run.progress().pinnedEnd();
+    return log.end();
   }
 
   @Override
@@ -52,13 +57,13 @@ record StorePinnedLog(MessageLog messages, Run run, List<Message> own) implement
         new ArrayList<>(
             own.stream().filter(message -> message.position() < position).limit(limit).toList());
     if (found.size() < limit) {
-      found.addAll(
-          messages.before(
-              run.owner(),
-              run.threadId(),
-              Math.min(position, pinnedEnd() + 1),
-              limit - found.size()));
+      found.addAll(log.before(position, limit - found.size()));
     }
     return found;
+  }
+
+  @Override
+  public @Nullable Summary summary(String model, long upTo) {
+    return log.summary(model, upTo);
   }
 }

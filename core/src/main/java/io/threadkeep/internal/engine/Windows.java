@@ -17,21 +17,21 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunBudget;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.Usage;
-import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.tool.ToolDefinition;
 import java.util.List;
 
 /** Cuts windows from threads: for runs, for whoever wants to see one, and once more. */
 public final class Windows {
-  private final MessageLog messages;
+  private final ThreadStore store;
   private final ContextPolicies policies;
   private final PromptSizes sizes;
   private final ModelLimits limits;
 
   public Windows(
-      MessageLog messages, ContextPolicies policies, PromptSizes sizes, ModelLimits limits) {
-    this.messages = messages;
+      ThreadStore store, ContextPolicies policies, PromptSizes sizes, ModelLimits limits) {
+    this.store = store;
     this.policies = policies;
     this.sizes = sizes;
     this.limits = limits;
@@ -42,12 +42,12 @@ public final class Windows {
     RunSpec spec = run.spec();
     PromptFrame frame =
         frame(spec.instructions(), spec.tools(), spec.settings(), spec.budget(), run.usage());
-    return ContextWindow.of(policy(spec), StorePinnedLog.of(messages, run), frame);
+    return ContextWindow.of(policy(spec), StorePinnedLog.of(store, run), frame);
   }
 
   /** What the first call of a run would be shown that was submitted now. */
   public ContextWindow preview(ChatThread thread, ContextPolicy policy, NewAssistant assistant) {
-    ThreadLog log = new ThreadLog(messages, thread.owner(), thread.id(), thread.messageCount());
+    ThreadLog log = new ThreadLog(store, thread.owner(), thread.id(), thread.messageCount());
     PromptFrame frame =
         frame(
             assistant.instructions(),
@@ -60,7 +60,7 @@ public final class Windows {
 
   /** The messages that a call of {@code run} was shown. */
   public List<Message> replay(Run run, WindowManifest manifest) {
-    ThreadLog log = new ThreadLog(messages, run.owner(), run.threadId(), manifest.pinnedEnd());
+    ThreadLog log = new ThreadLog(store, run.owner(), run.threadId(), manifest.pinnedEnd());
     return WindowReplay.of(manifest, log, sizes);
   }
 

@@ -7,7 +7,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.store.Claimant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ final class Workers {
   private final Claimant claimant;
   private final MonotonicClock monotonic;
   private final StreamNews news;
-  private final Consumer<@Nullable Run> over;
+  private final BiConsumer<HeldRun, @Nullable Run> over;
   private final ExecutorService threads;
   private final Listeners listeners;
 
@@ -46,7 +46,7 @@ final class Workers {
       StreamNews news,
       ExecutorService threads,
       Listeners listeners,
-      Consumer<@Nullable Run> over) {
+      BiConsumer<HeldRun, @Nullable Run> over) {
     this.driver = driver;
     this.calls = calls;
     this.held = held;
@@ -134,7 +134,7 @@ final class Workers {
         listeners.tell(listener -> listener.attemptEnded(run.leased(), last));
         held.remove(run);
         run.isOver(last);
-        over.accept(ended);
+        over.accept(run, ended);
       }
     }
   }

@@ -52,6 +52,13 @@
  * queue hands out no runs of that model meanwhile. Other failures are tried again after a delay,
  * which {@link io.threadkeep.internal.engine.RetryBudget} stretches when too many are.
  *
+ * <h2>Summaries</h2>
+ *
+ * <p>A run whose policy wants a summary says with its window how far the newest one reaches. When
+ * the run has ended, {@link io.threadkeep.internal.engine.Summariser} has the next version made on
+ * threads of its own: through the model's gate, without a lease, and without anybody waiting. Two
+ * JVMs may make the same one; the store keeps the first.
+ *
  * <h2>Who else looks</h2>
  *
  * <p>{@link io.threadkeep.internal.engine.Reaper} asks the store for what has run out of lease or

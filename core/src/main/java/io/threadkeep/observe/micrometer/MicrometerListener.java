@@ -2,6 +2,7 @@ package io.threadkeep.observe.micrometer;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.threadkeep.budget.BudgetExceededException;
 import io.threadkeep.observe.EngineListener;
 import io.threadkeep.observe.EngineSample;
 import io.threadkeep.observe.ModelCallReport;
@@ -28,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * threadkeep.model.calls} by model and outcome, {@code threadkeep.model.first.token} by model,
  * {@code threadkeep.tool.calls} by tool and outcome. Counters: {@code threadkeep.runs.submitted},
  * {@code threadkeep.runs.handed.back} by move, {@code threadkeep.leases.lost}, {@code
- * threadkeep.gates.closures} by model, {@code threadkeep.model.tokens} by model and type. Gauges,
- * as old as the last heartbeat: {@code threadkeep.queue.depth} and {@code threadkeep.queue.age},
- * which all processes on a storage share; {@code threadkeep.workers.slots}, {@code
- * threadkeep.workers.busy}, {@code threadkeep.workers.left.behind}, and {@code
- * threadkeep.gates.closed}, the number of models that are not to be called.
+ * threadkeep.gates.closures} by model, {@code threadkeep.model.tokens} by model and type, {@code
+ * threadkeep.budgets.refusals} by the budget's name. Gauges, as old as the last heartbeat: {@code
+ * threadkeep.queue.depth} and {@code threadkeep.queue.age}, which all processes on a storage share;
+ * {@code threadkeep.workers.slots}, {@code threadkeep.workers.busy}, {@code
+ * threadkeep.workers.left.behind}, and {@code threadkeep.gates.closed}, the number of models that
+ * are not to be called.
  *
- * <p>Models, tools, statuses and outcomes are tags; tenants, users, threads and runs never are.
+ * <p>Models, tools, budgets, statuses and outcomes are tags; tenants, users, threads and runs never
+ * are.
  */
 public final class MicrometerListener implements EngineListener {
   private final MeterRegistry registry;
@@ -129,6 +132,12 @@ public final class MicrometerListener implements EngineListener {
   @Override
   public void gateClosed(String model, Duration delay) {
     registry.counter("threadkeep.gates.closures", "model", model).increment();
+  }
+
+  @Override
+  public void budgetRefused(LeasedRun attempt, BudgetExceededException refusal) {
+    String name = refusal.state().key().name();
+    registry.counter("threadkeep.budgets.refusals", "budget", name).increment();
   }
 
   private static String outcome(@Nullable Throwable error) {

@@ -20,6 +20,7 @@ import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadRecords;
+import io.threadkeep.store.ThreadStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,16 +43,18 @@ final class Auditor {
   private final StoreView view;
   private final Findings findings;
   private final QueueAudit queue;
+  private final BudgetAudit budgets;
   private final int maxAttempts;
   private final Map<RunId, Lifeline> lifelines = new LinkedHashMap<>();
   private final Map<ThreadId, Set<String>> accepted = new HashMap<>();
   private final Set<String> inDeafCalls = new HashSet<>();
 
-  Auditor(Scheduler scheduler, StoreView view, Findings findings, EngineOptions options) {
+  Auditor(Scheduler scheduler, ThreadStore store, Findings findings, EngineOptions options) {
     this.scheduler = scheduler;
-    this.view = view;
+    this.view = new StoreView(store);
     this.findings = findings;
     this.queue = new QueueAudit(view, !options.gates().limits().isEmpty(), findings, this::accept);
+    this.budgets = new BudgetAudit(store, options.cost().budgets(), this::accept);
     this.maxAttempts = options.limits().maxAttempts();
   }
 
@@ -135,6 +138,7 @@ final class Auditor {
     } else if (operation.is(ThreadRecords.class, "delete")) {
       forget(operation.argument(1, ThreadId.class));
     }
+    budgets.look();
     Coverage.of(operation, result).ifPresent(findings::cover);
     see(host, operation, result);
   }
@@ -240,6 +244,7 @@ final class Auditor {
       findings.stored(audit.answers());
       runs.forEach(findings::ended);
     }
+    budgets.lookAtTheEnd();
   }
 
   private LogAudit look(ThreadId thread, List<Run> runs) {

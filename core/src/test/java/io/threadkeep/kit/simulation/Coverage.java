@@ -1,5 +1,6 @@
 package io.threadkeep.kit.simulation;
 
+import io.threadkeep.store.Budgets;
 import io.threadkeep.store.ModelGates;
 import io.threadkeep.store.ToolCallState;
 import java.time.Duration;
@@ -29,6 +30,10 @@ public enum Coverage {
   GATE_CLOSED,
   /** A model call was not let in, by what all processes together may use. */
   GATE_WAIT,
+  /** A model call was not made since the budget had no room for it. */
+  BUDGET_REFUSED,
+  /** What a worker had left reserved was spent by a sweep. */
+  RESERVATION_SWEPT,
   /** A model was told that nobody knows what a tool has done. */
   TOOL_TOLD_UNKNOWN;
 
@@ -38,6 +43,10 @@ public enum Coverage {
       return Optional.of(TOOL_TOLD_UNKNOWN);
     } else if (operation.is(ModelGates.class, "close")) {
       return Optional.of(GATE_CLOSED);
+    } else if (operation.is(Budgets.class, "reserve") && !Optional.empty().equals(result)) {
+      return Optional.of(BUDGET_REFUSED);
+    } else if (operation.is(Budgets.class, "sweep") && !Integer.valueOf(0).equals(result)) {
+      return Optional.of(RESERVATION_SWEPT);
     }
     return operation.is(ModelGates.class, "enter") && !Duration.ZERO.equals(result)
         ? Optional.of(GATE_WAIT)

@@ -1,6 +1,10 @@
 package io.threadkeep.kit.simulation;
 
+import io.threadkeep.budget.Budget;
+import io.threadkeep.budget.BudgetPeriod;
+import io.threadkeep.budget.BudgetSubject;
 import io.threadkeep.options.Backoff;
+import io.threadkeep.options.CostOptions;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.GateOptions;
 import io.threadkeep.options.QueueOptions;
@@ -47,6 +51,7 @@ record Swarm(
         2 + random.nextInt(4),
         options(1 + random.nextInt(3), 2 + random.nextInt(3))
             .gates(gates(random))
+            .cost(cost(random))
             .queue(queue(random)),
         new Rates(
             some(random, 10),
@@ -93,6 +98,20 @@ record Swarm(
         : GateOptions.none()
             .limit(
                 ScriptedModel.MODEL, new GateLimit(20 + random.nextInt(60), some(random, 20_000)));
+  }
+
+  /** Mostly no budget; else one that may be used up. An answer is never longer than is reserved. */
+  private static CostOptions cost(RandomGenerator random) {
+    return random.nextInt(3) > 0
+        ? CostOptions.none()
+        : CostOptions.none()
+            .answerTokens(200)
+            .budgets(
+                Budget.tokens(
+                    "all",
+                    BudgetSubject.TENANT,
+                    BudgetPeriod.EVER,
+                    1_000 + random.nextInt(20_000)));
   }
 
   private static int some(RandomGenerator random, int atMost) {

@@ -18,7 +18,7 @@ record World(
             weather.random(),
             unexpected -> findings.violated(new Violation("unexpected", unexpected.toString())));
     ThreadStore store = ground.open(scheduler::instant);
-    Auditor auditor = new Auditor(scheduler, new StoreView(store), findings, swarm.options());
+    Auditor auditor = new Auditor(scheduler, store, findings, swarm.options());
     return new World(
         scheduler, weather, ground, store, auditor, findings, new ToolWitness(auditor, findings));
   }

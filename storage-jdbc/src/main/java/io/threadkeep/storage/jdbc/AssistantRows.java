@@ -70,6 +70,15 @@ final class AssistantRows {
     return sql.deleteFrom(TK_ASSISTANTS).where(is(scope, id)).execute() > 0;
   }
 
+  /** Those of the whole tenant. */
+  int deleteAll(DSLContext sql, Scope scope) {
+    return sql.deleteFrom(TK_ASSISTANTS).where(TK_ASSISTANTS.TENANT.eq(scope.tenant())).execute();
+  }
+
+  boolean hasAny(DSLContext sql, Scope scope) {
+    return sql.fetchExists(TK_ASSISTANTS, TK_ASSISTANTS.TENANT.eq(scope.tenant()));
+  }
+
   private static Condition is(Scope scope, AssistantId id) {
     return TK_ASSISTANTS.ID.eq(id.value()).and(TK_ASSISTANTS.TENANT.eq(scope.tenant()));
   }

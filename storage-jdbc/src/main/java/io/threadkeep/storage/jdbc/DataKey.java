@@ -30,7 +30,7 @@ final class DataKey {
   static final int LENGTH = 32;
 
   private static final int NONCE = 12;
-  private static final int TAG_BITS = 128;
+  private static final int TAG = 16;
 
   private final int number;
   private final SecretKey content;
@@ -53,7 +53,7 @@ final class DataKey {
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     byte[] clear = text.getBytes(StandardCharsets.UTF_8);
-    byte[] box = Arrays.copyOf(nonce, NONCE + clear.length + TAG_BITS / Byte.SIZE);
+    byte[] box = Arrays.copyOf(nonce, NONCE + clear.length + TAG);
     try {
       cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(clear, 0, clear.length, box, NONCE);
     } catch (GeneralSecurityException e) {
@@ -65,7 +65,7 @@ final class DataKey {
   /** Nothing if it is not what {@link #seal} made for this place. */
   Optional<String> open(Place place, SealedText stored) {
     byte[] box = stored.box();
-    if (box.length < NONCE) {
+    if (box.length < NONCE + TAG) {
       return Optional.empty();
     }
     try {
@@ -87,7 +87,7 @@ final class DataKey {
 
   private Cipher cipher(int mode, byte[] nonce, Place place) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, content, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, content, new GCMParameterSpec(TAG * Byte.SIZE, nonce));
     cipher.updateAAD(associated(place));
     return cipher;
   }

@@ -1,6 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -92,6 +93,11 @@ interface Dialect {
       Condition which,
       Field<?>... fields) {
     return update.returningResult(fields).fetch();
+  }
+
+  /** How rows are found by words; nothing where there is no text search. */
+  default Optional<WordIndex> wordIndex() {
+    return Optional.empty();
   }
 
   /** Whether a {@code with} may hold statements that write, which see each other's results. */

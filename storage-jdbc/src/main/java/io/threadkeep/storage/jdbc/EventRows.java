@@ -148,8 +148,8 @@ final class EventRows {
         .limit(limit);
   }
 
-  void delete(DSLContext sql, Collection<String> runs) {
-    sql.deleteFrom(TK_EVENTS).where(TK_EVENTS.RUN_ID.in(runs)).execute();
+  int delete(DSLContext sql, Collection<String> runs) {
+    return sql.deleteFrom(TK_EVENTS).where(TK_EVENTS.RUN_ID.in(runs)).execute();
   }
 
   /** But for the time. */

@@ -12,6 +12,7 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.KeyRows.Operation;
 import io.threadkeep.storage.jdbc.KeyRows.Result;
 import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.LogPart;
 import io.threadkeep.store.MessageLog;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,7 @@ final class JdbcMessageLog implements MessageLog {
               return appended.get();
             }
           }
-          long end =
-              tables
-                  .threads()
-                  .extend(sql, scope, thread, drafts.size())
-                  .orElseThrow(() -> new NotFoundException("thread", thread.value()))
-                  .end();
+          long end = extend(sql, scope, thread, drafts.size());
           List<Message> messages = tables.messages().insert(sql, thread, end, drafts);
           tables
               .keys()
@@ -71,6 +67,37 @@ final class JdbcMessageLog implements MessageLog {
           tables.messages().range(sql, result.thread(), result.end(), result.count()));
     }
     return tables.messages().findAll(sql, thread, drafts);
+  }
+
+  @Override
+  public boolean restore(Scope scope, LogPart part) {
+    Tables tables = all.in(scope);
+    ThreadId thread = part.threadId();
+    return transactions.write(
+        "restore messages of thread " + thread,
+        (sql, attempt) -> {
+          long end = extend(sql, scope, thread, 0);
+          if (end >= part.first()) {
+            return tables
+                .messages()
+                .findAll(sql, thread, part.drafts())
+                .filter(part.messages()::equals)
+                .isPresent();
+          }
+          boolean fits = end == part.first() - 1;
+          if (fits) {
+            long newEnd = extend(sql, scope, thread, part.messages().size());
+            tables.messages().insert(sql, thread, newEnd, part.drafts());
+          }
+          return fits;
+        });
+  }
+
+  private long extend(DSLContext sql, Scope scope, ThreadId thread, int messages) {
+    return all.threads()
+        .extend(sql, scope, thread, messages)
+        .orElseThrow(() -> new NotFoundException("thread", thread.value()))
+        .end();
   }
 
   @Override

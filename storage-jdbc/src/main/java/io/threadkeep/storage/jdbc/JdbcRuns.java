@@ -17,6 +17,7 @@ import io.threadkeep.run.RunStep;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.store.EndedRun;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.StoredEvents;
@@ -48,6 +49,13 @@ final class JdbcRuns implements RunRecords {
       all.note(submitted.run().id(), scope);
     }
     return submitted;
+  }
+
+  @Override
+  public Run record(Scope scope, EndedRun ended) {
+    Recording record = new Recording(all.in(scope));
+    return transactions.write(
+        "record run " + ended.run().id(), (sql, attempt) -> record.in(sql, scope, ended));
   }
 
   @Override

@@ -2,13 +2,20 @@ package io.threadkeep.storage.jdbc;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.threadkeep.store.AssistantRecords;
+import io.threadkeep.store.Budgets;
+import io.threadkeep.store.Erasures;
+import io.threadkeep.store.Jobs;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.MessageSearch;
 import io.threadkeep.store.ModelGates;
 import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
+import io.threadkeep.store.Summaries;
 import io.threadkeep.store.ThreadRecords;
+import io.threadkeep.store.ThreadRetention;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.store.ToolLedger;
+import io.threadkeep.store.UsageRecords;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +43,19 @@ public final class JdbcThreadStore implements ThreadStore {
   private final @Nullable PostgresEar ear;
   private final ThreadRecords threads;
   private final MessageLog messages;
+  private final MessageSearch search;
   private final AssistantRecords assistants;
   private final RunRecords runs;
   private final RunQueue queue;
   private final ToolLedger toolCalls;
   private final ModelGates gates;
   private final @Nullable Encryption encryption;
+  private final UsageRecords usage;
+  private final Jobs jobs;
+  private final ThreadRetention retention;
+  private final Summaries summaries;
+  private final Erasures erasures;
+  private final Budgets budgets;
 
   /**
    * Opens a store with pools of its own, which {@link #close} closes.
@@ -126,11 +140,19 @@ public final class JdbcThreadStore implements ThreadStore {
     Tables tables = Tables.of(dialect, clock, sealing.seals());
     this.threads = new JdbcThreads(work, tables);
     this.messages = new JdbcMessageLog(work, tables);
+    this.search = new JdbcMessageSearch(work, tables, SearchBounds.DEFAULT);
     this.assistants = new JdbcAssistants(work, tables);
     this.runs = new JdbcRuns(work, tables);
     this.queue = new JdbcQueue(new JdbcQueue.Lanes(work, beats, ear), dialect, clock, tables);
     this.toolCalls = new JdbcToolLedger(work, tables);
     this.gates = new JdbcModelGates(work, tables.gates());
+    this.usage = new JdbcUsage(work, tables.usage());
+    JobRows jobRows = new JobRows(clock);
+    this.jobs = new JdbcJobs(work, jobRows);
+    this.retention = new JdbcRetention(work, new RetentionWalk(tables, dialect, clock), jobRows);
+    this.summaries = new JdbcSummaries(work, tables);
+    this.erasures = new JdbcErasures(work, tables, new ErasureRows(clock));
+    this.budgets = new JdbcBudgets(work, tables);
   }
 
   @Override
@@ -141,6 +163,11 @@ public final class JdbcThreadStore implements ThreadStore {
   @Override
   public MessageLog messages() {
     return messages;
+  }
+
+  @Override
+  public MessageSearch search() {
+    return search;
   }
 
   @Override
@@ -171,6 +198,36 @@ public final class JdbcThreadStore implements ThreadStore {
   /** What operators do with keys; nothing if content is not sealed. */
   public Optional<Encryption> encryption() {
     return Optional.ofNullable(encryption);
+  }
+
+  @Override
+  public UsageRecords usage() {
+    return usage;
+  }
+
+  @Override
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  @Override
+  public Erasures erasures() {
+    return erasures;
+  }
+
+  @Override
+  public ThreadRetention retention() {
+    return retention;
+  }
+
+  @Override
+  public Summaries summaries() {
+    return summaries;
+  }
+
+  @Override
+  public Budgets budgets() {
+    return budgets;
   }
 
   /** Closes the pools that this store opened. */

@@ -86,7 +86,7 @@ final class JdbcThreads implements ThreadRecords {
         (sql, attempt) -> {
           ChatThread thread =
               tables
-                  .threads()
+                  .life()
                   .replaceMetadata(sql, scope, id, metadata)
                   .orElseThrow(() -> new NotFoundException("thread", id.value()));
           tables.threadMetadata().replace(sql, thread);
@@ -96,12 +96,12 @@ final class JdbcThreads implements ThreadRecords {
 
   @Override
   public ChatThread archive(Scope scope, ThreadId id) {
-    return change("archive thread " + id, id, sql -> tables.threads().archive(sql, scope, id));
+    return change("archive thread " + id, id, sql -> tables.life().archive(sql, scope, id));
   }
 
   @Override
   public ChatThread unarchive(Scope scope, ThreadId id) {
-    return change("unarchive thread " + id, id, sql -> tables.threads().unarchive(sql, scope, id));
+    return change("unarchive thread " + id, id, sql -> tables.life().unarchive(sql, scope, id));
   }
 
   @Override
@@ -110,7 +110,7 @@ final class JdbcThreads implements ThreadRecords {
         "restore thread " + id,
         (sql, attempt) ->
             tables
-                .threads()
+                .life()
                 .restore(sql, scope, id)
                 .or(
                     () ->
@@ -134,16 +134,16 @@ final class JdbcThreads implements ThreadRecords {
     return transactions.write(
         "delete thread " + id,
         (sql, attempt) -> {
-          if (tables.threads().bury(sql, scope, id, grace)) {
+          if (tables.life().bury(sql, scope, id, grace)) {
             tables.keys().deleteAll(sql, id);
             // Their workers write what hangs on them under the runs' locks alone.
-            List<String> unended = runs.rows().lockUnended(sql, id);
+            List<String> unended = runs.ofThreads().lockUnended(sql, id);
             return runs.moves().withdraw(sql, unended).stream().map(runs.row()::run).toList();
           }
           boolean done =
               attempt == Attempt.PERHAPS_DONE
-                  ? tables.threads().isDeleted(sql, scope, id)
-                  : grace.isZero() && tables.threads().isDue(sql, scope, id);
+                  ? tables.life().isDeleted(sql, scope, id)
+                  : grace.isZero() && tables.life().isDue(sql, scope, id);
           if (!done) {
             throw new NotFoundException("thread", id.value());
           }

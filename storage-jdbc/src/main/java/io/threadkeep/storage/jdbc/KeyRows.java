@@ -12,6 +12,7 @@ import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkIdempotencyKeysRecord;
 import io.threadkeep.store.IdempotencyKey;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,10 +142,27 @@ final class KeyRows {
     return used.map(KeyRows::result);
   }
 
-  void deleteAll(DSLContext sql, ThreadId thread) {
-    sql.deleteFrom(TK_IDEMPOTENCY_KEYS)
+  int deleteAll(DSLContext sql, ThreadId thread) {
+    return sql.deleteFrom(TK_IDEMPOTENCY_KEYS)
         .where(TK_IDEMPOTENCY_KEYS.THREAD_ID.eq(thread.value()))
         .execute();
+  }
+
+  /** All that the scope has, whether a thread hangs on them or not. */
+  int deleteAll(DSLContext sql, Scope scope) {
+    return sql.deleteFrom(TK_IDEMPOTENCY_KEYS).where(in(scope)).execute();
+  }
+
+  boolean hasAny(DSLContext sql, Scope scope) {
+    return sql.fetchExists(TK_IDEMPOTENCY_KEYS, in(scope));
+  }
+
+  private static Condition in(Scope scope) {
+    return ScopeCondition.of(TK_IDEMPOTENCY_KEYS.TENANT, TK_IDEMPOTENCY_KEYS.USER_ID, scope);
+  }
+
+  void deleteAll(DSLContext sql, Collection<String> threads) {
+    sql.deleteFrom(TK_IDEMPOTENCY_KEYS).where(TK_IDEMPOTENCY_KEYS.THREAD_ID.in(threads)).execute();
   }
 
   int forget(DSLContext sql, Duration age, int limit) {

@@ -1,6 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.store.StorageUnavailableException;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -33,6 +34,11 @@ final class MariaDbDialect implements Dialect {
   @Override
   public SQLDialect jooq() {
     return SQLDialect.MARIADB;
+  }
+
+  @Override
+  public Optional<WordIndex> wordIndex() {
+    return Optional.of(new MariaDbWordIndex());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.threadkeep.storage.jdbc;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -27,6 +28,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public SQLDialect jooq() {
     return SQLDialect.POSTGRES;
+  }
+
+  @Override
+  public Optional<WordIndex> wordIndex() {
+    return Optional.of(new PostgresWordIndex());
   }
 
   @Override

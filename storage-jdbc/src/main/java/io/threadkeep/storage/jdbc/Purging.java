@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.noCondition;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.store.Purged;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
@@ -17,9 +18,6 @@ import org.jooq.DSLContext;
  * and none of its runs a worker.
  */
 final class Purging {
-  /** Each brings its steps, events and calls along. */
-  private static final int MESSAGES_PER_RUN = 10;
-
   private static final int MOST_THREADS = 100;
 
   private final Tables tables;
@@ -31,8 +29,8 @@ final class Purging {
   /** Of threads in whoever's scope, passing over those that others are at. */
   Purged in(DSLContext sql, int limit) {
     Purged purged = Purged.NOTHING;
-    for (String id : tables.threads().due(sql, MOST_THREADS + 1).fetch(row -> row.value1())) {
-      int left = limit - (int) (purged.messages() + purged.runs() * MESSAGES_PER_RUN);
+    for (String id : tables.life().due(sql, MOST_THREADS + 1).fetch(row -> row.value1())) {
+      int left = limit - (int) (purged.messages() + purged.runs() * Removed.MESSAGES_PER_RUN);
       if (left <= 0 || purged.threads() == MOST_THREADS) {
         return more(purged);
       }
@@ -50,29 +48,38 @@ final class Purging {
    * @param limit how many messages at most
    */
   Purged of(DSLContext sql, Condition guard, ThreadId thread, int limit) {
-    return tables.threads().seal(sql, thread, guard) ? remove(sql, thread, limit) : Purged.NOTHING;
+    return tables.life().seal(sql, thread, guard)
+        ? remove(sql, thread, limit).purged()
+        : Purged.NOTHING;
   }
 
-  private Purged remove(DSLContext sql, ThreadId thread, int limit) {
+  /** As the others, of a thread that the caller has locked. */
+  Removed remove(DSLContext sql, ThreadId thread, int limit) {
+    Map<String, Long> counts = Removed.none();
     int messages = tables.messages().delete(sql, thread, limit);
+    Removed.add(counts, "messages", messages);
     if (messages >= limit) {
-      return new Purged(0, messages, 0, true);
+      return new Removed(counts, true);
     }
-    int most = 1 + (limit - messages) / MESSAGES_PER_RUN;
-    List<String> runs = tables.runs().rows().some(sql, thread, most);
+    int most = 1 + (limit - messages) / Removed.MESSAGES_PER_RUN;
+    List<String> runs = tables.runs().ofThreads().some(sql, thread, most);
     if (!runs.isEmpty()) {
-      tables.runs().calls().delete(sql, runs);
-      tables.runs().steps().delete(sql, runs);
-      tables.runs().events().delete(sql, runs);
-      tables.runs().rows().delete(sql, runs);
+      Removed.add(counts, "tool_calls", tables.runs().calls().delete(sql, runs));
+      Removed.add(counts, "steps", tables.runs().steps().delete(sql, runs));
+      Removed.add(counts, "events", tables.runs().events().delete(sql, runs));
+      tables.usage().keep(sql, runs);
+      Removed.add(counts, "runs", tables.runs().ofThreads().delete(sql, runs));
     }
     if (runs.size() == most) {
-      return new Purged(0, messages, runs.size(), true);
+      return new Removed(counts, true);
     }
-    tables.threadMetadata().delete(sql, thread);
-    tables.keys().deleteAll(sql, thread);
-    tables.threads().delete(sql, thread);
-    return new Purged(1, messages, runs.size(), false);
+    tables.search().words().deleteAll(sql, thread);
+    tables.budgets().deleteAll(sql, thread);
+    Removed.add(counts, "summaries", tables.summaries().deleteAll(sql, thread));
+    Removed.add(counts, "metadata", tables.threadMetadata().delete(sql, thread));
+    Removed.add(counts, "keys", tables.keys().deleteAll(sql, thread));
+    Removed.add(counts, "threads", tables.life().delete(sql, thread));
+    return new Removed(counts, false);
   }
 
   private static Purged more(Purged purged) {

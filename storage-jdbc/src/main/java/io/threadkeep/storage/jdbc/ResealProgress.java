@@ -6,8 +6,8 @@ package io.threadkeep.storage.jdbc;
  * @param table which it is at
  * @param read rows that it has looked at, in all tables
  * @param resealed rows that it has sealed anew
- * @param unreadable rows that it has left as they are, since it could not read them; the log says
- *     why
+ * @param unreadable rows that it has left as they are, since it could not read them, or had no key
+ *     for them; the log says why
  */
 public record ResealProgress(String table, long read, long resealed, long unreadable) {
 

@@ -1,6 +1,9 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.secrecy.DecryptionException;
+import io.threadkeep.secrecy.EnvelopeKeyException;
+import io.threadkeep.secrecy.EnvelopeKeysUnavailableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +31,7 @@ final class Resealing {
       @Nullable Record last,
       List<Query> updates,
       int unreadable,
-      @Nullable DecryptionException unread) {}
+      @Nullable ThreadkeepException unread) {}
 
   private final KeyedSeals seals;
   private final Transactions transactions;
@@ -64,7 +67,7 @@ final class Resealing {
           List<Record> rows = column.page(sql, after, BATCH).fetch();
           List<Query> updates = new ArrayList<>();
           int unreadable = 0;
-          DecryptionException unread = null;
+          ThreadkeepException unread = null;
           for (Record row : rows) {
             try {
               String resealed = resealed(column, row);
@@ -74,7 +77,10 @@ final class Resealing {
                         .set(column.column(), resealed)
                         .where(column.isStill(row)));
               }
-            } catch (DecryptionException e) {
+            } catch (DecryptionException
+                | EnvelopeKeyException
+                | EnvelopeKeysUnavailableException e) {
+              // One tenant's lost key is no reason for the others to be left as they are.
               unreadable++;
               unread = e;
             }

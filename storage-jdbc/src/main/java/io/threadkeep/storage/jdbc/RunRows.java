@@ -152,6 +152,7 @@ final class RunRows {
     run.setSubmitted(submission.messages().size());
     run.setSubmittedEnd(thread.end());
     run.setModel(submission.spec().settings().model());
+    run.setAssistantId(submission.spec().assistantId().value());
     run.setToolSet(submission.spec().toolSet());
     run.setTurn(turn);
     run.setWeight(submission.admission().weight());
@@ -284,32 +285,5 @@ final class RunRows {
   /** That it is time for the run, and not too late. */
   Condition due() {
     return TK_RUNS.NOT_BEFORE.le(clock.now()).and(TK_RUNS.EXPIRES_AT.gt(clock.now()));
-  }
-
-  /** The thread's runs that have not ended, locked. */
-  List<String> lockUnended(DSLContext sql, ThreadId thread) {
-    return sql.select(TK_RUNS.ID)
-        .from(TK_RUNS)
-        .where(
-            TK_RUNS
-                .ACTIVE_THREAD_ID
-                .eq(thread.value())
-                .or(TK_RUNS.WAITING_THREAD_ID.eq(thread.value())))
-        .orderBy(TK_RUNS.ID)
-        .forUpdate()
-        .fetch(TK_RUNS.ID);
-  }
-
-  /** Some of the thread's runs, whichever. */
-  List<String> some(DSLContext sql, ThreadId thread, int limit) {
-    return sql.select(TK_RUNS.ID)
-        .from(TK_RUNS)
-        .where(TK_RUNS.THREAD_ID.eq(thread.value()))
-        .limit(limit)
-        .fetch(TK_RUNS.ID);
-  }
-
-  void delete(DSLContext sql, Collection<String> runs) {
-    sql.deleteFrom(TK_RUNS).where(TK_RUNS.ID.in(runs)).execute();
   }
 }

@@ -5,6 +5,7 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_EVENTS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_MESSAGES;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_STEPS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_SUMMARIES;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_TOOL_CALLS;
 import static org.jooq.impl.DSL.field;
@@ -72,7 +73,19 @@ record SealedColumn(
             TK_ASSISTANTS.DEFINITION,
             List.of(TK_ASSISTANTS.ID, TK_ASSISTANTS.REVISION),
             TK_ASSISTANTS.TENANT,
-            row -> AssistantRows.row(row.get(TK_ASSISTANTS.ID), row.get(TK_ASSISTANTS.REVISION))));
+            row -> AssistantRows.row(row.get(TK_ASSISTANTS.ID), row.get(TK_ASSISTANTS.REVISION))),
+        new SealedColumn(
+            TK_SUMMARIES.BODY,
+            List.of(TK_SUMMARIES.THREAD_ID, TK_SUMMARIES.MODEL, TK_SUMMARIES.TO_POSITION),
+            field(
+                select(TK_THREADS.TENANT)
+                    .from(TK_THREADS)
+                    .where(TK_THREADS.ID.eq(TK_SUMMARIES.THREAD_ID))),
+            row ->
+                SummaryRows.row(
+                    row.get(TK_SUMMARIES.THREAD_ID),
+                    row.get(TK_SUMMARIES.MODEL),
+                    row.get(TK_SUMMARIES.TO_POSITION))));
   }
 
   private static SealedColumn ofRun(TableField<?, String> column) {

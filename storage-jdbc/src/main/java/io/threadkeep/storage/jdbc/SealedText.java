@@ -52,10 +52,12 @@ final class SealedText {
       return Optional.empty();
     }
     try {
-      return Optional.of(
+      SealedText parsed =
           new SealedText(
               Integer.parseInt(stored, AES_256_GCM.length(), end, 10),
-              Base64.getDecoder().decode(stored.substring(end + 1))));
+              Base64.getDecoder().decode(stored.substring(end + 1)));
+      // Base64 has several ways to write the same.
+      return Optional.of(parsed).filter(text -> text.toString().equals(stored));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -13,6 +13,7 @@ import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkStepsRecord;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -70,6 +71,20 @@ final class StepRows {
     return !steps.isEmpty() && find(sql, run, steps).containsAll(steps);
   }
 
+  /** Those of {@code steps} that the run does not have. */
+  List<RunStep> missing(DSLContext sql, RunId run, List<RunStep> steps) {
+    if (steps.isEmpty()) {
+      return steps;
+    }
+    Set<String> there =
+        sql.select(TK_STEPS.ID)
+            .from(TK_STEPS)
+            .where(TK_STEPS.ID.in(ids(steps)))
+            .and(TK_STEPS.RUN_ID.eq(run.value()))
+            .fetchSet(TK_STEPS.ID);
+    return steps.stream().filter(step -> !there.contains(step.id().value())).toList();
+  }
+
   /** Whether one of {@code steps} is there, and at its end. */
   boolean hasEnded(DSLContext sql, RunId run, List<RunStep> steps) {
     return find(sql, run, steps).stream()
@@ -91,8 +106,8 @@ final class StepRows {
         .fetch(this::step);
   }
 
-  void delete(DSLContext sql, Collection<String> runs) {
-    sql.deleteFrom(TK_STEPS).where(TK_STEPS.RUN_ID.in(runs)).execute();
+  int delete(DSLContext sql, Collection<String> runs) {
+    return sql.deleteFrom(TK_STEPS).where(TK_STEPS.RUN_ID.in(runs)).execute();
   }
 
   private static List<String> ids(List<RunStep> steps) {

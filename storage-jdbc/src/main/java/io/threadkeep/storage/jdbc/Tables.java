@@ -3,6 +3,7 @@ package io.threadkeep.storage.jdbc;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.run.Lease;
+import java.util.Optional;
 
 /**
  * One of each table, for the roles that are made of them. Content is read and written through those
@@ -10,18 +11,28 @@ import io.threadkeep.run.Lease;
  */
 record Tables(
     ThreadRows threads,
+    ThreadLifeRows life,
     ThreadMetadataRows threadMetadata,
     MessageRows messages,
     AssistantRows assistants,
     RunTables runs,
     KeyRows keys,
     GateRows gates,
+    UsageRows usage,
+    SummaryRows summaries,
+    SearchTables search,
+    BudgetRows budgets,
+    ReservationRows reservations,
     Seals seals) {
+
+  /** What messages are found by. */
+  record SearchTables(MessageWordRows words, UnreadThreads unread) {}
 
   /** What belongs to runs. */
   record RunTables(
       RunRows rows,
       RunRow row,
+      RunsOfThreads ofThreads,
       RunMoves moves,
       FairQueue queue,
       WaitingRuns waiting,
@@ -33,6 +44,7 @@ record Tables(
       return new RunTables(
           rows,
           new RunRow(seal),
+          ofThreads,
           moves,
           queue,
           waiting,
@@ -44,16 +56,20 @@ record Tables(
 
   static Tables of(Dialect dialect, DatabaseClock clock, Seals seals) {
     Seal seal = seals.ofNobody();
+    // Hashes of words would tell what is sealed.
+    Optional<WordIndex> index = seals == Seals.OFF ? dialect.wordIndex() : Optional.empty();
     ThreadRows threads = new ThreadRows(dialect, clock);
     FairQueue queue = new FairQueue(dialect, clock);
     return new Tables(
         threads,
+        new ThreadLifeRows(threads, dialect, clock),
         new ThreadMetadataRows(),
         new MessageRows(dialect, seal),
         new AssistantRows(dialect, seal),
         new RunTables(
             new RunRows(dialect, clock),
             new RunRow(seal),
+            new RunsOfThreads(),
             new RunMoves(dialect, clock),
             queue,
             new WaitingRuns(dialect, queue, threads),
@@ -62,6 +78,11 @@ record Tables(
             new EventRows(dialect, clock, seal)),
         new KeyRows(dialect, clock, seal),
         new GateRows(clock),
+        new UsageRows(),
+        new SummaryRows(dialect, seal),
+        new SearchTables(new MessageWordRows(dialect, index), new UnreadThreads(dialect)),
+        new BudgetRows(clock),
+        new ReservationRows(clock),
         seals);
   }
 
@@ -88,12 +109,18 @@ record Tables(
         ? this
         : new Tables(
             threads,
+            life,
             threadMetadata,
             messages.with(seal),
             assistants.with(seal),
             runs.with(seal),
             keys.with(seal),
             gates,
+            usage,
+            summaries.with(seal),
+            search,
+            budgets,
+            reservations,
             seals);
   }
 }

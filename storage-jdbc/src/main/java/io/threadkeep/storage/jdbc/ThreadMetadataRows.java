@@ -37,8 +37,8 @@ final class ThreadMetadataRows {
     insert(sql, thread);
   }
 
-  void delete(DSLContext sql, ThreadId thread) {
-    sql.deleteFrom(TK_THREAD_METADATA)
+  int delete(DSLContext sql, ThreadId thread) {
+    return sql.deleteFrom(TK_THREAD_METADATA)
         .where(TK_THREAD_METADATA.THREAD_ID.eq(thread.value()))
         .execute();
   }

@@ -20,9 +20,7 @@ import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.thread.ThreadState;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +29,9 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record1;
 import org.jooq.Result;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /** The threads' table. Its row is what a writer to a thread locks first. */
 final class ThreadRows {
@@ -274,110 +269,6 @@ final class ThreadRows {
         .set(TK_THREADS.WAITING_RUNS, count)
         .where(TK_THREADS.ID.eq(id.value()))
         .execute();
-  }
-
-  Optional<ChatThread> replaceMetadata(
-      DSLContext sql, Scope scope, ThreadId id, Metadata metadata) {
-    return change(
-        sql, scope, id, Map.of(TK_THREADS.METADATA, JsonCodec.write(metadata)), stillFound(scope));
-  }
-
-  Optional<ChatThread> archive(DSLContext sql, Scope scope, ThreadId id) {
-    return change(
-        sql,
-        scope,
-        id,
-        Map.of(TK_THREADS.STATE, Names.name(ThreadState.ARCHIVED)),
-        stillFound(scope));
-  }
-
-  Optional<ChatThread> unarchive(DSLContext sql, Scope scope, ThreadId id) {
-    return change(sql, scope, id, withMore(0), stillFound(scope));
-  }
-
-  /** Marks it as deleted, with no runs waiting; whether there was one. */
-  boolean bury(DSLContext sql, Scope scope, ThreadId id, Duration grace) {
-    return sql.update(TK_THREADS)
-            .set(TK_THREADS.STATE, Names.name(ThreadState.DELETED))
-            .set(TK_THREADS.PURGE_AT, clock.in(grace))
-            .set(TK_THREADS.WAITING_RUNS, 0)
-            .where(TK_THREADS.ID.eq(id.value()))
-            .and(stillFound(scope))
-            .execute()
-        > 0;
-  }
-
-  /** Whether it is deleted, and its rows may be removed by now. */
-  boolean isDue(DSLContext sql, Scope scope, ThreadId id) {
-    return sql.fetchExists(
-        TK_THREADS,
-        TK_THREADS.ID.eq(id.value()).and(in(scope)).and(TK_THREADS.PURGE_AT.le(clock.now())));
-  }
-
-  /** Whether it is deleted. */
-  boolean isDeleted(DSLContext sql, Scope scope, ThreadId id) {
-    return sql.fetchExists(
-        TK_THREADS, TK_THREADS.ID.eq(id.value()).and(in(scope)).and(is(ThreadState.DELETED)));
-  }
-
-  Optional<ChatThread> restore(DSLContext sql, Scope scope, ThreadId id) {
-    Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>(withMore(0));
-    changes.put(TK_THREADS.PURGE_AT, null);
-    return change(
-        sql,
-        scope,
-        id,
-        changes,
-        dialect
-            .guard(TK_THREADS.STATE)
-            .eq(Names.name(ThreadState.DELETED))
-            .and(TK_THREADS.PURGE_AT.gt(clock.now())));
-  }
-
-  private Optional<ChatThread> change(
-      DSLContext sql,
-      Scope scope,
-      ThreadId id,
-      Map<? extends Field<?>, ?> changes,
-      Condition guard) {
-    Condition which = TK_THREADS.ID.eq(id.value()).and(in(scope));
-    return dialect
-        .updated(
-            sql,
-            TK_THREADS,
-            sql.update(TK_THREADS).set(changes).where(which).and(guard),
-            which,
-            TK_THREADS.fields())
-        .into(TK_THREADS)
-        .stream()
-        .findFirst()
-        .map(ThreadRows::thread);
-  }
-
-  /** Deleted threads whose rows may be removed, locked; not those that others are at. */
-  Select<Record1<String>> due(DSLContext sql, int limit) {
-    return dialect.candidates(
-        sql.select(TK_THREADS.ID)
-            .from(TK_THREADS)
-            .where(TK_THREADS.PURGE_AT.le(clock.now()))
-            .orderBy(TK_THREADS.PURGE_AT, TK_THREADS.ID)
-            .limit(limit));
-  }
-
-  /** Begins to remove it: from here on it cannot be restored, whatever the clock does. */
-  boolean seal(DSLContext sql, ThreadId id, Condition guard) {
-    return sql.update(TK_THREADS)
-            .set(TK_THREADS.PURGE_AT, 0L)
-            .where(TK_THREADS.ID.eq(id.value()))
-            .and(dialect.guard(TK_THREADS.STATE).eq(Names.name(ThreadState.DELETED)))
-            .and(TK_THREADS.PURGE_AT.le(clock.now()))
-            .and(guard)
-            .execute()
-        > 0;
-  }
-
-  void delete(DSLContext sql, ThreadId id) {
-    sql.deleteFrom(TK_THREADS).where(TK_THREADS.ID.eq(id.value())).execute();
   }
 
   static ChatThread thread(TkThreadsRecord row) {

@@ -85,7 +85,7 @@ final class ToolCallRows {
         .execute();
   }
 
-  void delete(DSLContext sql, Collection<String> runs) {
-    sql.deleteFrom(TK_TOOL_CALLS).where(TK_TOOL_CALLS.RUN_ID.in(runs)).execute();
+  int delete(DSLContext sql, Collection<String> runs) {
+    return sql.deleteFrom(TK_TOOL_CALLS).where(TK_TOOL_CALLS.RUN_ID.in(runs)).execute();
   }
 }

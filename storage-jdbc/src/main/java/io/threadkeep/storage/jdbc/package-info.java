@@ -24,6 +24,26 @@
  * <p>The quick path of a write does not look first whether it was done before: unique keys tell,
  * the transaction is rolled back, and its repetition looks. What was committed under a lost
  * connection is found the same way.
+ *
+ * <h2>Encryption</h2>
+ *
+ * <p>If it is on, the bodies of messages, steps and events, the outputs of tools, what runs are to
+ * do and why they failed, and the definitions of assistants are sealed by the {@link
+ * io.threadkeep.storage.jdbc.Seal} of their tenant, which {@link
+ * io.threadkeep.storage.jdbc.Tables#in} hands to the tables. A data key that is not at hand is
+ * fetched between transactions, never in one: {@link
+ * io.threadkeep.storage.jdbc.KeysWantedException}. Clear stays what is searched, counted or ordered
+ * by: ids, tenants and users, times, positions, threads' metadata, idempotency keys, models, names
+ * of workers, statuses, error codes, token counts and the models' ids of tool calls; so does how
+ * long a text is. What was asked under an idempotency key is kept as an HMAC.
+ *
+ * <p>A sealed text opens in its tenant, table, column and row only. That finds whatever is changed,
+ * exchanged or planted. It does not find rows that are deleted, put back as they once were (but for
+ * assistants, whose revision is bound), or clear columns that are changed: a message that is moved
+ * to another place or thread of its tenant is read there.
+ *
+ * <p>One tenant's lost key is no reason for others to wait: {@link
+ * io.threadkeep.storage.jdbc.Claiming} passes its runs over, and fails those that nobody can read.
  */
 @NullMarked
 package io.threadkeep.storage.jdbc;

@@ -12,3 +12,26 @@ drop index if exists tk_threads_by_user on tk_threads;
 create index if not exists tk_threads_of_tenant on tk_threads (tenant, state, created_at, id);
 create index if not exists tk_threads_of_user on tk_threads (tenant, user_id, state, created_at, id);
 create index if not exists tk_threads_to_purge on tk_threads (purge_at, id);
+
+-- Work on the whole storage that has one holder at a time: held until lease_until, if that is set.
+create table if not exists tk_jobs (
+  name varchar(64) not null,
+  worker varchar(255),
+  token bigint not null,
+  lease_until bigint,
+  progress clob not null,
+  updated_at bigint not null,
+  constraint tk_jobs_pk primary key (name)
+);
+
+-- Receipts of erasures, without content: digest is of the subject, which nothing here names; round counts those of one subject.
+-- counts is JSON: what was removed, by kind.
+create table if not exists tk_erasures (
+  digest varchar(64) not null,
+  round int not null,
+  subject varchar(16) not null,
+  counts clob not null,
+  begun_at bigint not null,
+  ended_at bigint,
+  constraint tk_erasures_pk primary key (digest, round)
+);

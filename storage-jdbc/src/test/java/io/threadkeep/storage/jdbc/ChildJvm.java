@@ -30,10 +30,23 @@ final class ChildJvm implements AutoCloseable {
 
   static ChildJvm start(Class<?> main, DatabaseAddress database, String... more)
       throws IOException {
+    return start(Warm.JAVA.command(main, arguments(database, more)));
+  }
+
+  /** With no more memory than {@code heap}: {@code 48m}. */
+  static ChildJvm startSmall(String heap, Class<?> main, DatabaseAddress database, String... more)
+      throws IOException {
+    return start(Warm.JAVA.command(heap, main, arguments(database, more)));
+  }
+
+  private static List<String> arguments(DatabaseAddress database, String... more) {
     List<String> arguments =
         new ArrayList<>(List.of(database.url(), database.user(), database.password()));
     arguments.addAll(List.of(more));
-    List<String> command = Warm.JAVA.command(main, arguments);
+    return arguments;
+  }
+
+  private static ChildJvm start(List<String> command) throws IOException {
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }

@@ -43,7 +43,7 @@ class DeletedThreadTest {
     }
     try (Connection connection = address.connect();
         var statement = connection.createStatement()) {
-      for (String table : List.of("tk_runs", "tk_steps", "tk_tool_calls")) {
+      for (String table : List.of("tk_runs", "tk_steps", "tk_tool_calls", "tk_summaries")) {
         try (var rows = statement.executeQuery("select count(*) from " + table)) {
           rows.next();
           assertThat(rows.getInt(1)).as(table).isZero();
@@ -72,11 +72,16 @@ class DeletedThreadTest {
           store.queue().commit(lease, RunCommit.of(RunMove.ADVANCE).with(done, done.usage()));
           return true;
         };
+    Callable<Boolean> sumUp =
+        () -> {
+          store.summaries().add(ANN, samples.summary(thread.id(), "model", 1, "what was said"));
+          return true;
+        };
     Callable<Boolean> delete =
         () -> {
           store.threads().delete(ANN, thread.id());
           return true;
         };
-    Race.among(List.of(begin, advance, delete)).get(2).get();
+    Race.among(List.of(begin, advance, sumUp, delete)).get(3).get();
   }
 }

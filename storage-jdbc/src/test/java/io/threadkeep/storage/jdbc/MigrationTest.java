@@ -15,6 +15,8 @@ import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.store.SchemaException;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ThreadQuery;
+import io.threadkeep.usage.UsageKey;
+import io.threadkeep.usage.UsageQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -207,6 +209,9 @@ class MigrationTest {
                   .items())
           .extracting(thread -> Micros.of(thread.activeAt()))
           .containsExactly(1L, 2_000L);
+      assertThat(store.usage().sum(Scope.DEFAULT, UsageQuery.ever().by(UsageKey.ASSISTANT), 9))
+          .extracting(line -> line.group().assistant())
+          .containsExactly(claimed.get(0).run().spec().assistantId());
     }
     assertThat(versions(database)).containsExactlyElementsOf(ALL_VERSIONS);
   }

@@ -29,7 +29,13 @@ final class Operations {
             QueueOperations.all(),
             ToolOperations.all(),
             GateOperations.all(),
-            EventOperations.all())
+            EventOperations.all(),
+            RestoreOperations.all(),
+            UsageOperations.all(),
+            LifeOperations.all(),
+            SummaryOperations.all(),
+            SearchOperations.all(),
+            BudgetOperations.all())
         .flatMap(UnaryOperator.identity())
         .toList();
   }

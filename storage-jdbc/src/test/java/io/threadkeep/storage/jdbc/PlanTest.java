@@ -2,8 +2,10 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_EVENTS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_SUMMARIES;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_METADATA;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -17,22 +19,28 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkEventsRecord;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkSummariesRecord;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadMetadataRecord;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkUsageRecord;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
+import io.threadkeep.store.RetentionStep;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
+import io.threadkeep.usage.UsageQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -49,13 +57,28 @@ import org.opentest4j.TestAbortedException;
 class PlanTest {
   private static final Scope ANN = Scope.user("acme", "ann");
   private static final Scope ACME = Scope.tenant("acme");
+  private static final Scope ONE_OF_MANY = Scope.user("acme", "user 7");
 
   private static final Map<Database, String> ANALYZE =
       Map.of(
           Database.H2, "analyze",
           Database.POSTGRESQL, "analyze",
           Database.MARIADB,
-              "analyze table tk_threads, tk_thread_metadata, tk_messages, tk_runs, tk_events");
+              "analyze table tk_threads, tk_thread_metadata, tk_messages, tk_runs, tk_events,"
+                  + " tk_usage, tk_summaries");
+
+  /** How each database calls the index behind a primary key. */
+  private static final Map<Database, String> SUMMARIES_KEY =
+      Map.of(
+          Database.H2, "primary_key",
+          Database.POSTGRESQL, "tk_summaries_pk",
+          Database.MARIADB, "primary");
+
+  private static final Map<Database, String> PRIMARY_KEY =
+      Map.of(
+          Database.H2, "primary_key",
+          Database.POSTGRESQL, "tk_threads_pk",
+          Database.MARIADB, "primary");
 
   @ParameterizedTest
   @EnumSource
@@ -97,16 +120,30 @@ class PlanTest {
       FairQueue queue = new FairQueue(dialect, dialect.clock());
       assertFollows(kind, sql, queue.first(), "tk_runs_by_turn");
       assertFollows(kind, sql, queue.highest(RunStatus.COMPLETED), "tk_runs_by_turn");
-      assertFollows(kind, sql, queue.highest(ANN, RunStatus.COMPLETED), "tk_runs_by_queued_user");
+      assertFollows(kind, sql, queue.highest(ANN, RunStatus.COMPLETED), "tk_runs_by_owner");
       assertFollows(
           kind,
           sql,
           tables.runs().events().oldest(sql, Duration.ofHours(24), 100),
           "tk_events_by_age");
+      Query summary = tables.summaries().select(sql, ANN, thread, "model 7", 900);
+      assertFollows(kind, sql, summary, Objects.requireNonNull(SUMMARIES_KEY.get(kind)));
       assertReads(sql, WaitingRuns.stalled(sql, 5), "tk_runs_waiting");
-      ThreadRows threads = new ThreadRows(dialect, dialect.clock());
-      assertFollows(kind, sql, threads.due(sql, 5), "tk_threads_to_purge");
+      assertFollows(kind, sql, tables.life().due(sql, 5), "tk_threads_to_purge");
+      assertFollows(
+          kind,
+          sql,
+          new RetentionWalk(tables, dialect, dialect.clock())
+              .next(sql, new RetentionStep(List.of(), thread, 5)),
+          Objects.requireNonNull(PRIMARY_KEY.get(kind)));
       assertFollows(kind, sql, tables.messages().oldest(sql, thread, 5), "tk_messages_by_position");
+      UsageQuery september =
+          UsageQuery.between(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 30));
+      assertReads(sql, new UsageSums(sql, ONE_OF_MANY, september).ofRuns(), "tk_runs_by_owner");
+      assertReads(
+          sql, new UsageSums(sql, ANN, september.ofThread(thread)).ofRuns(), "tk_runs_by_thread");
+      assertReads(sql, new UsageSums(sql, ACME, september).ofLedger(), "tk_usage_by_day");
+      assertResealingFollowsPrimaryKeys(kind, sql);
     }
   }
 
@@ -121,8 +158,23 @@ class PlanTest {
     }
   }
 
+  /** Of those columns whose tables have rows here. */
+  private static void assertResealingFollowsPrimaryKeys(Database kind, DSLContext sql) {
+    for (SealedColumn column : SealedColumn.all()) {
+      sql.selectFrom(column.column().getTable())
+          .limit(1)
+          .fetchOptional()
+          .ifPresent(
+              row -> {
+                String name = column.column().getTable().getName();
+                String index = kind == Database.POSTGRESQL ? name + "_pk" : "primary";
+                assertFollows(kind, sql, column.page(sql, row, 100), index);
+              });
+    }
+  }
+
   /** That the query looks at nothing but what the index finds; returns its plan. */
-  private static String assertReads(DSLContext sql, Query query, String index) {
+  static String assertReads(DSLContext sql, Query query, String index) {
     String plan =
         sql.fetch("explain " + sql.renderInlined(query)).stream()
             .map(row -> Arrays.toString(row.intoArray()))
@@ -161,6 +213,8 @@ class PlanTest {
       List<TkThreadMetadataRecord> pairs = new ArrayList<>();
       List<TkRunsRecord> runs = new ArrayList<>();
       List<TkEventsRecord> events = new ArrayList<>();
+      List<TkUsageRecord> usage = new ArrayList<>();
+      List<TkSummariesRecord> summaries = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         String id = samples.ids().thread().value();
         String topic = i % 20 == 0 ? "maps" : "topic " + i;
@@ -177,7 +231,8 @@ class PlanTest {
                 0,
                 i % 3 == 0 ? "archived" : i % 50 == 1 ? "deleted" : "active",
                 created,
-                i % 50 == 1 ? Long.valueOf(created) : null));
+                i % 50 == 1 ? Long.valueOf(created) : null,
+                0L));
         pairs.add(
             new TkThreadMetadataRecord(
                 id, "topic", topic, Sha256.ofPair("topic", topic), "acme", created));
@@ -185,10 +240,26 @@ class PlanTest {
         copy.setId(samples.ids().run().value());
         copy.setThreadId(id);
         copy.setTurn(created);
+        LocalDate day = LocalDate.of(2026, 1, 1).plusDays(batch * 20L + i % 20);
+        copy.setCreatedAt(Micros.ofDay(day));
         copy.setActiveThreadId(i % 10 == 0 ? id : null);
         copy.setStatus(Names.name(i % 10 == 0 ? RunStatus.QUEUED : RunStatus.COMPLETED));
         runs.add(copy);
+        summaries.add(
+            new TkSummariesRecord(
+                run.getThreadId(),
+                "model " + i % 10,
+                created,
+                1L,
+                "what was said",
+                17,
+                1L,
+                1L,
+                0L,
+                0L,
+                created));
         events.add(new TkEventsRecord(copy.getId(), 1L, 7L, "{}", created));
+        usage.add(used(user, day, id));
         events.add(new TkEventsRecord(copy.getId(), 8L, 9L, "{}", created));
       }
       sql.insertInto(TK_THREADS, TK_THREADS.fields()).valuesOfRecords(threads).execute();
@@ -197,10 +268,16 @@ class PlanTest {
           .execute();
       sql.insertInto(TK_RUNS, TK_RUNS.fields()).valuesOfRecords(runs).execute();
       sql.insertInto(TK_EVENTS, TK_EVENTS.fields()).valuesOfRecords(events).execute();
+      sql.insertInto(TK_USAGE, TK_USAGE.fields()).valuesOfRecords(usage).execute();
+      sql.insertInto(TK_SUMMARIES, TK_SUMMARIES.fields()).valuesOfRecords(summaries).execute();
     }
   }
 
-  private static DatabaseServer server(Database kind) {
+  private static TkUsageRecord used(String user, LocalDate day, String entry) {
+    return new TkUsageRecord("acme", user, Micros.ofDay(day), "", "m", entry, 1L, 2L, 3L, 4L, 5L);
+  }
+
+  static DatabaseServer server(Database kind) {
     Optional<DatabaseServer> server =
         switch (kind) {
           case H2 -> Servers.h2File();

@@ -112,8 +112,11 @@ final class RecordOperations {
             },
             (t, id) -> t.store().threads().restore(ANN, id)),
         change("purge", RecordOperations::due, (t, id) -> t.store().threads().purge(ANN, id, 100))
+            .leaves("tk_usage", 1)
             .untold(),
-        change("purge", RecordOperations::due, (t, id) -> t.store().threads().purge(100)).untold());
+        change("purge", RecordOperations::due, (t, id) -> t.store().threads().purge(100))
+            .leaves("tk_usage", 1)
+            .untold());
   }
 
   private static Operation change(

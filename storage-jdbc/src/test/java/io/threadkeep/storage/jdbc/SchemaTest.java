@@ -27,6 +27,13 @@ class SchemaTest {
   }
 
   @Test
+  void textSearchIsInTheScriptWhereThereIsOne() {
+    assertThat(Schema.script(Database.POSTGRESQL)).contains("using gin (to_tsvector(");
+    assertThat(Schema.script(Database.MARIADB)).contains("create fulltext index if not exists");
+    assertThat(Schema.script(Database.H2)).doesNotContain("by_token");
+  }
+
+  @Test
   void mariaDbComparesTextByteByByteAndPadsNothing() {
     assertThat(Schema.script(Database.MARIADB))
         .contains("engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin")

@@ -104,6 +104,11 @@ final class HeldRun {
     newSteps.forEach(step -> steps.put(step.id(), step));
   }
 
+  /** Adds those of {@code newSteps} that are not there. */
+  void putMissing(Collection<RunStep> newSteps) {
+    newSteps.forEach(step -> steps.putIfAbsent(step.id(), step));
+  }
+
   /** Whether one of {@code newSteps} is there, and at its end. */
   boolean hasEnded(Collection<RunStep> newSteps) {
     return newSteps.stream()

@@ -6,10 +6,13 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.RunMove;
+import io.threadkeep.store.MadeSummary;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ final class HeldThread {
   private final List<Message> log = new ArrayList<>();
   private final NavigableMap<Place, HeldRun> runs = new TreeMap<>();
   private final Set<KeyBook.ScopedKey> keys = new HashSet<>();
+  private final Map<String, NavigableMap<Long, MadeSummary>> summaries = new HashMap<>();
   private Metadata metadata;
   private final NavigableMap<Place, HeldRun> waiting = new TreeMap<>();
   private @Nullable HeldRun activeRun;
@@ -111,6 +115,18 @@ final class HeldThread {
 
   NavigableMap<Place, HeldRun> runs() {
     return runs;
+  }
+
+  /** Those by one model, by where they end. */
+  NavigableMap<Long, MadeSummary> summaries(String model) {
+    return summaries.getOrDefault(model, Collections.emptyNavigableMap());
+  }
+
+  /** The first that ends at a position stays. */
+  void add(MadeSummary made) {
+    summaries
+        .computeIfAbsent(made.summary().model(), none -> new TreeMap<>())
+        .putIfAbsent(made.summary().to(), made);
   }
 
   Set<KeyBook.ScopedKey> keys() {

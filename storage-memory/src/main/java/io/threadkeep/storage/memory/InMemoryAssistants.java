@@ -119,4 +119,17 @@ final class InMemoryAssistants implements AssistantRecords {
   private Held require(Scope scope, AssistantId id) {
     return held(scope, id).orElseThrow(() -> new NotFoundException("assistant", id.value()));
   }
+
+  /** Within a transaction. */
+  boolean hasAny(String tenant) {
+    return all.values().stream().anyMatch(held -> held.tenant().equals(tenant));
+  }
+
+  /** Within a transaction; returns how many. */
+  int removeAll(String tenant) {
+    byTenant.remove(tenant);
+    int before = all.size();
+    all.values().removeIf(held -> held.tenant().equals(tenant));
+    return before - all.size();
+  }
 }

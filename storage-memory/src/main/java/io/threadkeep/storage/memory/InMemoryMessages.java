@@ -10,6 +10,7 @@ import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.LogPart;
 import io.threadkeep.store.MessageLog;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +46,24 @@ final class InMemoryMessages implements MessageLog {
           List<Message> messages = memory.append(thread, drafts);
           memory.keys().record(scope, key, thread, new Appended(messages), memory.now());
           return messages;
+        });
+  }
+
+  @Override
+  public boolean restore(Scope scope, LogPart part) {
+    return memory.transaction(
+        () -> {
+          HeldThread thread = memory.thread(scope, part.threadId());
+          int before = (int) Math.min(part.first() - 1, Integer.MAX_VALUE);
+          List<Message> there =
+              thread.log().subList(Math.min(before, thread.log().size()), thread.log().size());
+          if (!there.isEmpty() || before > thread.log().size()) {
+            return there.size() >= part.messages().size()
+                && there.subList(0, part.messages().size()).equals(part.messages());
+          }
+          memory.requireFree(part.drafts());
+          memory.append(thread, part.drafts());
+          return true;
         });
   }
 

@@ -12,6 +12,7 @@ import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.store.EndedRun;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.StoredEvents;
@@ -36,6 +37,26 @@ final class InMemoryRuns implements RunRecords {
   @Override
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
     return memory.transaction(() -> submit.in(scope, submission));
+  }
+
+  @Override
+  public Run record(Scope scope, EndedRun ended) {
+    return memory.transaction(
+        () -> {
+          HeldThread thread = memory.thread(scope, ended.run().threadId());
+          Run run = ended.run().ownedBy(thread.owner());
+          HeldRun there = memory.board().find(run.id());
+          if (there == null) {
+            there = new HeldRun(thread, run, List.of(), 1, memory.now());
+            memory.board().record(there);
+          } else if (there.thread() != thread) {
+            throw Memory.taken(run.id());
+          }
+          if (there.shown().equals(run)) {
+            there.putMissing(ended.steps());
+          }
+          return there.shown();
+        });
   }
 
   @Override

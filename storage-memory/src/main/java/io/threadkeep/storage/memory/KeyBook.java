@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,23 @@ final class KeyBook {
 
   void remove(Collection<ScopedKey> keys) {
     keys.forEach(entries::remove);
+  }
+
+  boolean hasAny(Scope scope) {
+    return entries.keySet().stream().anyMatch(key -> scope.reaches(key.scope()));
+  }
+
+  /** Forgets all keys of the scope; returns how many. */
+  int removeAll(Scope scope) {
+    List<ScopedKey> keys =
+        entries.keySet().stream().filter(key -> scope.reaches(key.scope())).toList();
+    for (ScopedKey key : keys) {
+      Entry entry = entries.remove(key);
+      if (entry != null) {
+        entry.thread().keys().remove(key);
+      }
+    }
+    return keys.size();
   }
 
   /** Forgets up to {@code limit} keys that were used before {@code instant}; returns how many. */

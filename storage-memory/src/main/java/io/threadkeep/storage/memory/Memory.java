@@ -40,6 +40,8 @@ final class Memory {
   private final Map<String, HeldGate> gates = new HashMap<>();
   private final EventBook events = new EventBook();
   private final Map<ThreadId, HeldThread> deleted = new LinkedHashMap<>();
+  private final UsageBook usage = new UsageBook();
+  private final BudgetBook budgets = new BudgetBook();
 
   Memory(InstantSource clock, ThreadBounds bounds) {
     this.clock = clock;
@@ -98,6 +100,14 @@ final class Memory {
     return events;
   }
 
+  UsageBook usage() {
+    return usage;
+  }
+
+  BudgetBook budgets() {
+    return budgets;
+  }
+
   Optional<HeldThread> findThread(Scope scope, ThreadId id) {
     return findAny(scope, id).filter(thread -> !thread.isDeleted());
   }
@@ -131,6 +141,10 @@ final class Memory {
       throw new LeaseLostException(lease, run == null ? null : run.token());
     }
     return run;
+  }
+
+  @Nullable Message message(MessageId id) {
+    return messages.get(id);
   }
 
   /** The message, if it is in the log of this thread. */
@@ -204,6 +218,8 @@ final class Memory {
 
   private void forget(HeldThread thread) {
     deleted.remove(thread.id());
+    usage.keep(thread);
+    budgets.forget(entry -> thread.id().equals(entry.getKey().key().thread()), Integer.MAX_VALUE);
     index.remove(thread);
     thread.log().forEach(message -> messages.remove(message.id()));
     board.remove(thread.runs().values());

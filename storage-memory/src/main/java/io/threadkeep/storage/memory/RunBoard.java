@@ -59,6 +59,12 @@ final class RunBoard {
     file(run);
   }
 
+  /** Takes in a run that had ended before it came here: nothing is to be done about it. */
+  void record(HeldRun ended) {
+    all.put(ended.id(), ended);
+    ended.thread().runs().put(ended.place(), ended);
+  }
+
   /**
    * Lets {@code change} work on the run and files it where it then belongs. If that ends the run,
    * the next one of its thread is active.

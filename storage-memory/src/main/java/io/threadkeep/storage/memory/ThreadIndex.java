@@ -1,6 +1,7 @@
 package io.threadkeep.storage.memory;
 
 import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.thread.ThreadQuery;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ThreadIndex {
   private final Map<Entry, NavigableMap<Place, HeldThread>> entries = new HashMap<>();
 
+  private final NavigableMap<String, HeldThread> all = new TreeMap<>();
+
   private sealed interface Entry {
     record OfTenant(String tenant) implements Entry {}
 
@@ -28,7 +31,25 @@ final class ThreadIndex {
     record WithPair(String tenant, String key, String value) implements Entry {}
   }
 
+  /** Up to {@code limit} threads of all tenants, in the order of their ids. */
+  List<HeldThread> after(@Nullable ThreadId id, int limit) {
+    NavigableMap<String, HeldThread> rest = id == null ? all : all.tailMap(id.value(), false);
+    return rest.values().stream().limit(limit).toList();
+  }
+
+  /** Up to {@code limit} threads of the scope, in whatever state. */
+  List<HeldThread> of(Scope scope, int limit) {
+    Entry entry =
+        scope.user() == null
+            ? new Entry.OfTenant(scope.tenant())
+            : new Entry.OfUser(scope.tenant(), scope.user());
+    return entries.getOrDefault(entry, Collections.emptyNavigableMap()).values().stream()
+        .limit(limit)
+        .toList();
+  }
+
   void add(HeldThread thread) {
+    all.put(thread.id().value(), thread);
     entriesOf(thread)
         .forEach(
             entry ->
@@ -38,6 +59,7 @@ final class ThreadIndex {
   }
 
   void remove(HeldThread thread) {
+    all.remove(thread.id().value());
     for (Entry entry : entriesOf(thread)) {
       entries.computeIfPresent(
           entry,

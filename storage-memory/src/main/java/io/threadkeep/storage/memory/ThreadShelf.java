@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ final class ThreadShelf {
   /** Whether it is there, without using it; Caffeine may drop a thread a second after its time. */
   boolean holds(HeldThread thread) {
     return !bounded || threads.asMap().containsKey(thread.id());
+  }
+
+  /** As {@link #find}, without using it. */
+  Optional<HeldThread> peek(ThreadId id) {
+    return Optional.ofNullable(threads.policy().getIfPresentQuietly(id));
   }
 
   void put(HeldThread thread) {

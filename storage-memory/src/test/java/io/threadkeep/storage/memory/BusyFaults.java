@@ -38,8 +38,8 @@ final class BusyFaults {
             "joins again when a submission is repeated",
             Set.of("BUSY-13"),
             BusyFaults::joiningAgain),
-        Fault.of(
-            "leaves a run pinned that has waited", Set.of("BUSY-4"), BusyFaults::pinningEarly));
+        Fault.of("leaves a run pinned that has waited", Set.of("BUSY-4"), BusyFaults::pinningEarly)
+            .mayAlsoBreak("BUSY-14"));
   }
 
   private static TwistedStore.Call inPlaceOf(WhenBusy wanted, TwistedStore.Call call) {

@@ -57,6 +57,7 @@ final class PlantedBugs {
         inTheEngine("a window that is not pinned", "I6", PlantedBugs::notPinned),
         inTheStore("usage added by attempt", "I10", PlantedBugs::usageByAttempt),
         inTheStore("a ledger that forgets", "ledger", PlantedBugs::forgetfulLedger),
+        inTheStore("what was reserved is given back", "I15", PlantedBugs::generousSweep),
         inTheEngine("failed heartbeats taken for successes", "I9", PlantedBugs::deafHeart),
         inTheStore("answers to tool calls accepted twice", "I11", PlantedBugs::answersTwice));
   }
@@ -74,6 +75,24 @@ final class PlantedBugs {
             return call.with(0, new Lease(e.lease().runId(), e.tokenFound())).proceed();
           }
         });
+  }
+
+  /** What a worker has not settled may have been paid for all the same. */
+  private static void generousSweep(TwistedStore store, Memory memory) {
+    store.twist(
+        "Budgets.sweep",
+        call ->
+            memory.transaction(
+                () ->
+                    memory
+                        .budgets()
+                        .end(
+                            reserved -> {
+                              HeldRun run = memory.board().find(reserved.run());
+                              return run == null || run.status().isFinal();
+                            },
+                            call.argument(0, Integer.class),
+                            reserved -> 0)));
   }
 
   private static void newIds(TwistedStore store) {

@@ -1,13 +1,20 @@
 package io.threadkeep.storage.memory;
 
 import io.threadkeep.store.AssistantRecords;
+import io.threadkeep.store.Budgets;
+import io.threadkeep.store.Erasures;
+import io.threadkeep.store.Jobs;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.MessageSearch;
 import io.threadkeep.store.ModelGates;
 import io.threadkeep.store.RunQueue;
 import io.threadkeep.store.RunRecords;
+import io.threadkeep.store.Summaries;
 import io.threadkeep.store.ThreadRecords;
+import io.threadkeep.store.ThreadRetention;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.store.ToolLedger;
+import io.threadkeep.store.UsageRecords;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -74,6 +81,11 @@ final class TwistedStore implements ThreadStore {
   }
 
   @Override
+  public MessageSearch search() {
+    return twisted(MessageSearch.class, sound.search());
+  }
+
+  @Override
   public AssistantRecords assistants() {
     return twisted(AssistantRecords.class, sound.assistants());
   }
@@ -96,6 +108,36 @@ final class TwistedStore implements ThreadStore {
   @Override
   public ModelGates gates() {
     return twisted(ModelGates.class, sound.gates());
+  }
+
+  @Override
+  public UsageRecords usage() {
+    return twisted(UsageRecords.class, sound.usage());
+  }
+
+  @Override
+  public Jobs jobs() {
+    return twisted(Jobs.class, sound.jobs());
+  }
+
+  @Override
+  public Erasures erasures() {
+    return twisted(Erasures.class, sound.erasures());
+  }
+
+  @Override
+  public ThreadRetention retention() {
+    return twisted(ThreadRetention.class, sound.retention());
+  }
+
+  @Override
+  public Summaries summaries() {
+    return twisted(Summaries.class, sound.summaries());
+  }
+
+  @Override
+  public Budgets budgets() {
+    return twisted(Budgets.class, sound.budgets());
   }
 
   @Override

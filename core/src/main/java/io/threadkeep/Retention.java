@@ -1,0 +1,52 @@
+package io.threadkeep;
+
+import io.threadkeep.internal.engine.RunEngine;
+import io.threadkeep.retention.RetentionReport;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The rules of {@link io.threadkeep.retention.RetentionOptions}, applied by hand: to all threads of
+ * the storage, whoever they belong to. The engine does the same by itself, at its times.
+ */
+public final class Retention {
+  private final RunEngine engine;
+
+  Retention(RunEngine engine) {
+    this.engine = engine;
+  }
+
+  public RetentionReport run() {
+    return run(report -> {});
+  }
+
+  /**
+   * Begins a pass over all threads, or goes on with one that was left, and returns when it is over;
+   * at once, if another process is at it. Threads are archived and deleted in batches; one with a
+   * run that has not ended is left alone. Last, deleted threads whose grace is over are purged.
+   *
+   * @param progress hears of every batch, on the calling thread
+   * @throws io.threadkeep.error.InvalidInputException if there are no rules
+   */
+  public RetentionReport run(Consumer<RetentionReport> progress) {
+    return engine.retain(progress);
+  }
+
+  public RetentionReport dryRun() {
+    return dryRun(report -> {});
+  }
+
+  /**
+   * As {@link #run(Consumer)}, but only counts.
+   *
+   * @throws io.threadkeep.error.InvalidInputException if there are no rules
+   */
+  public RetentionReport dryRun(Consumer<RetentionReport> progress) {
+    return engine.tryRetention(progress);
+  }
+
+  /** How far the last pass has come, in whichever process; nothing before the first. */
+  public Optional<RetentionReport> status() {
+    return engine.retention();
+  }
+}

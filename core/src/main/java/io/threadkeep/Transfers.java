@@ -1,0 +1,82 @@
+package io.threadkeep;
+
+import io.threadkeep.context.TokenCounter;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.thread.ThreadQuery;
+import io.threadkeep.transfer.AssistantsImportReport;
+import io.threadkeep.transfer.AssistantsImporter;
+import io.threadkeep.transfer.ExportReport;
+import io.threadkeep.transfer.Exporter;
+import io.threadkeep.transfer.ImportReport;
+import io.threadkeep.transfer.Importer;
+import io.threadkeep.transfer.ThreadOwners;
+import io.threadkeep.transfer.TransferWatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Threads of one scope on their way to a file, and from one: see {@link Exporter}, {@link
+ * Importer}.
+ */
+public final class Transfers {
+  private final Exporter exporter;
+  private final Importer importer;
+  private final AssistantsImporter assistantsImporter;
+
+  Transfers(Desk desk, Scope scope, TokenCounter tokens) {
+    this.exporter = new Exporter(desk.store(), desk.clock(), scope);
+    this.importer = new Importer(desk.store(), scope);
+    this.assistantsImporter = new AssistantsImporter(desk.store(), scope, tokens);
+  }
+
+  /**
+   * Writes one thread, with all that hangs on it.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the scope has no such thread
+   */
+  public ExportReport export(ThreadId thread, OutputStream to, TransferWatch watch)
+      throws IOException {
+    return exporter.export(thread, to, watch);
+  }
+
+  /** Writes all threads that fit: {@code ThreadQuery.ALL}, those of a user, or of a label. */
+  public ExportReport export(ThreadQuery query, OutputStream to, TransferWatch watch)
+      throws IOException {
+    return exporter.export(query, to, watch);
+  }
+
+  /** As {@link #export(ThreadQuery, OutputStream, TransferWatch)}, to a file that may be there. */
+  public ExportReport export(ThreadQuery query, Path to, TransferWatch watch) throws IOException {
+    try (OutputStream out = Files.newOutputStream(to)) {
+      return exporter.export(query, out, watch);
+    }
+  }
+
+  /**
+   * Takes over what an export wrote; again, or after it was cut short, goes on from there.
+   *
+   * @throws io.threadkeep.transfer.TransferFormatException if it is no export, or a newer one's
+   */
+  public ImportReport importFrom(InputStream from, TransferWatch watch) throws IOException {
+    return importer.read(from, watch);
+  }
+
+  /**
+   * Takes over saved answers of the Assistants API, from a file or a folder; again, or after it was
+   * cut short, goes on from there.
+   */
+  public AssistantsImportReport importAssistants(
+      Path from, ThreadOwners owners, TransferWatch watch) throws IOException {
+    return assistantsImporter.read(from, owners, watch);
+  }
+
+  public ImportReport importFrom(Path from, TransferWatch watch) throws IOException {
+    try (InputStream in = Files.newInputStream(from)) {
+      return importer.read(in, watch);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.threadkeep.internal.engine;
+
+import io.threadkeep.context.PositionRange;
+import io.threadkeep.context.PromptSizes;
+import io.threadkeep.context.Summary;
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.IdSource;
+import io.threadkeep.internal.engine.Summariser.Job;
+import io.threadkeep.limit.Limits;
+import io.threadkeep.limit.Text;
+import io.threadkeep.message.ContentPart;
+import io.threadkeep.message.Message;
+import io.threadkeep.store.MadeSummary;
+import io.threadkeep.store.ThreadStore;
+import io.threadkeep.transport.MalformedAnswerException;
+import io.threadkeep.transport.ModelReply;
+import io.threadkeep.transport.ModelRequest;
+import io.threadkeep.transport.ModelTransport;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the next versions of a thread's summary, each from the one before and what came since. */
+final class SummaryWriter {
+  /** Fewer are not worth a call. */
+  static final int FEWEST_MESSAGES = 6;
+
+  /** For one version; what is beyond waits for the next one. */
+  private static final int MOST_MESSAGES = 50;
+
+  /** A thread that comes late to its first summary is not read from the start of time. */
+  private static final int FURTHEST_BACK = 1_000;
+
+  private final ThreadStore store;
+  private final ModelTransport transport;
+  private final GateKeeper gates;
+  private final PromptSizes sizes;
+  private final IdSource ids;
+  private final InstantSource clock;
+  private final Duration modelTimeout;
+  private final StoppableCalls calls = new StoppableCalls();
+
+  SummaryWriter(
+      ThreadStore store,
+      ModelTransport transport,
+      GateKeeper gates,
+      PromptSizes sizes,
+      IdSource ids,
+      InstantSource clock,
+      Duration modelTimeout) {
+    this.store = store;
+    this.transport = transport;
+    this.gates = gates;
+    this.sizes = sizes;
+    this.ids = ids;
+    this.clock = clock;
+    this.modelTimeout = modelTimeout;
+  }
+
+  /** Makes versions until little is missing, or the model is not to be called now. */
+  void bringUpToDate(Job job) {
+    boolean goesOn = true;
+    while (goesOn && !calls.areStopped()) {
+      Summary newest = newest(job);
+      long from = newest == null ? Math.max(1, job.upTo() - FURTHEST_BACK + 1) : newest.to() + 1;
+      long to = Math.min(job.upTo(), from + MOST_MESSAGES - 1);
+      goesOn = to - from + 1 >= FEWEST_MESSAGES && makeNext(job, newest, from, to);
+    }
+  }
+
+  /** Calls under way end, and there are no more. */
+  void stop() {
+    calls.stop();
+  }
+
+  /** Returns whether there is a next version now. */
+  private boolean makeNext(Job job, @Nullable Summary newest, long from, long to) {
+    List<Message> said =
+        store.messages().before(job.owner(), job.thread(), to + 1, (int) (to - from + 1));
+    if (said.isEmpty()) {
+      return false;
+    }
+    ModelRequest request = SummaryPrompt.of(job.model(), newest, said, ids.message(), modelTimeout);
+    long tokens = SummaryPrompt.tokens(request);
+    if (!gates.enter(job.model(), tokens, calls::areStopped).isZero()) {
+      return false;
+    }
+    ModelReply reply =
+        gates.through(job.model(), tokens, () -> calls.make(call -> transport.call(request, call)));
+    PositionRange range = new PositionRange(newest == null ? from : newest.from(), to);
+    Summary summary =
+        Summary.of(job.thread(), job.model(), range, text(reply), sizes, clock.instant());
+    try {
+      store.summaries().add(job.owner(), new MadeSummary(summary, reply.usage()));
+      return true;
+    } catch (NotFoundException e) {
+      // Deleted meanwhile, and with it whatever was to be summed up.
+      return false;
+    }
+  }
+
+  private @Nullable Summary newest(Job job) {
+    return store
+        .summaries()
+        .newest(job.owner(), job.thread(), job.model(), job.upTo())
+        .map(MadeSummary::summary)
+        .orElse(null);
+  }
+
+  private static String text(ModelReply reply) {
+    String text =
+        reply.content().stream()
+            .filter(ContentPart.Text.class::isInstance)
+            .map(part -> ((ContentPart.Text) part).text())
+            .collect(Collectors.joining("\n"))
+            .strip();
+    if (text.isEmpty()) {
+      throw new MalformedAnswerException("The model has written no summary.", null);
+    }
+    return Text.truncate(Text.sanitise(text), Limits.SUMMARY);
+  }
+}

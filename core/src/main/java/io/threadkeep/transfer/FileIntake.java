@@ -1,0 +1,195 @@
+package io.threadkeep.transfer;
+
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.id.Scope;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.store.ThreadStore;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one file, line by line, and hands its threads on. */
+final class FileIntake {
+
+  /** Where in the file the reader is. */
+  private enum Place {
+    START,
+    BETWEEN_THREADS,
+    IN_THREAD,
+    /** Of a thread that is refused: whatever comes before the next one is passed over. */
+    IN_REFUSED,
+    BEHIND_END
+  }
+
+  private final ThreadStore store;
+  private final Scope scope;
+  private final LineReader lines;
+  private final Pace pace;
+  private final ImportTally tally = new ImportTally();
+  private Place place = Place.START;
+  private @Nullable VerifiedThread thread;
+  private TransferCounts read = TransferCounts.NONE;
+  private boolean damaged;
+
+  FileIntake(ThreadStore store, Scope scope, InputStream from, TransferWatch watch) {
+    this.store = store;
+    this.scope = scope;
+    this.lines = new LineReader(from);
+    this.pace = new Pace(watch, lines::bytes);
+  }
+
+  ImportReport run() throws IOException {
+    while (!pace.isStopped() && lines.advance()) {
+      try {
+        take(parse());
+      } catch (Refusal refusal) {
+        refuse(refusal);
+      } catch (NotFoundException e) {
+        refuse(Refusal.conflict(lines.number(), "It was deleted here meanwhile."));
+      }
+    }
+    boolean whole = place == Place.BEHIND_END;
+    if (place == Place.START && !pace.isStopped()) {
+      throw new TransferFormatException(1, "There is nothing.");
+    }
+    if (!whole && !pace.isStopped()) {
+      tally.problem(
+          new TransferProblem(
+              TransferProblem.Kind.DAMAGED,
+              lines.number(),
+              place == Place.IN_THREAD ? id() : null,
+              "The file was cut off behind this line. What it confirmed before is stored: import"
+                  + " the whole file to go on."));
+    }
+    return tally.report(whole);
+  }
+
+  private void refuse(Refusal refusal) {
+    tally.problem(refusal.about(id()));
+    damaged |= refusal.isDamage();
+    thread = null;
+    place = place == Place.IN_THREAD || place == Place.IN_REFUSED ? Place.IN_REFUSED : place;
+  }
+
+  private @Nullable String id() {
+    return thread == null ? null : thread.id();
+  }
+
+  private Line parse() {
+    String text = lines.isTooLong() ? null : lines.text();
+    if (text == null) {
+      throw unreadable(
+          lines.isTooLong()
+              ? "The line is longer than " + LineReader.MOST_BYTES + " bytes."
+              : "The line is not UTF-8.");
+    }
+    try {
+      Line line = JsonCodec.read(text, Line.class);
+      if (line == null) {
+        throw unreadable("The line holds nothing.");
+      }
+      Soundness.require((Record) line);
+      return line;
+    } catch (ThreadkeepException e) {
+      throw unreadable(e.getMessage());
+    }
+  }
+
+  private RuntimeException unreadable(String what) {
+    return place == Place.START ? noExport(lines.number()) : Refusal.damaged(lines.number(), what);
+  }
+
+  private static TransferFormatException noExport(long number) {
+    return new TransferFormatException(
+        number, "This is no export of Threadkeep: its header is missing.");
+  }
+
+  private void take(Line line) {
+    if (line instanceof Line.Header header) {
+      begin(header);
+    } else if (place == Place.START) {
+      throw noExport(lines.number());
+    } else if (place == Place.BEHIND_END) {
+      throw Refusal.damaged(lines.number(), "A line stands behind the end of the file.");
+    } else if (line instanceof Line.ThreadStart start) {
+      begin(start);
+    } else if (line instanceof Line.End end) {
+      end(end);
+    } else if (thread != null && place == Place.IN_THREAD) {
+      takeOfThread(thread, line);
+    } else {
+      count(line);
+      if (place == Place.BETWEEN_THREADS) {
+        throw Refusal.damaged(lines.number(), "The line belongs to no thread.");
+      }
+    }
+  }
+
+  private void begin(Line.Header header) {
+    if (!header.format().equals(Line.FORMAT)) {
+      throw noExport(lines.number());
+    }
+    if (header.version() != Line.VERSION) {
+      throw new TransferFormatException(
+          lines.number(),
+          "The export has version "
+              + header.version()
+              + ", and this Threadkeep reads version "
+              + Line.VERSION
+              + ". Take one that is as new as the one that wrote it.");
+    }
+    if (place != Place.START && place != Place.BEHIND_END) {
+      throw Refusal.damaged(lines.number(), "Another file begins before the end of this one.");
+    }
+    place = Place.BETWEEN_THREADS;
+    read = TransferCounts.NONE;
+    damaged = false;
+  }
+
+  private void begin(Line.ThreadStart start) {
+    VerifiedThread unfinished = thread;
+    if (unfinished != null) {
+      tally.problem(
+          Refusal.damaged(lines.number(), "The thread has no end.").about(unfinished.id()));
+      damaged = true;
+    }
+    read = read.plus(new TransferCounts(1, 0, 0, 0, 0));
+    pace.thread();
+    place = Place.IN_THREAD;
+    thread = new VerifiedThread(store, scope, tally, start.in(scope.tenant()), lines);
+    thread.begin();
+  }
+
+  private void takeOfThread(VerifiedThread current, Line line) {
+    count(line);
+    if (line instanceof Line.OfMessage) {
+      pace.message();
+    }
+    if (current.take(line)) {
+      thread = null;
+      place = Place.BETWEEN_THREADS;
+    }
+  }
+
+  private void count(Line line) {
+    if (line instanceof Line.OfMessage) {
+      read = read.plus(new TransferCounts(0, 1, 0, 0, 0));
+    } else if (line instanceof Line.OfRun) {
+      read = read.plus(new TransferCounts(0, 0, 1, 0, 0));
+    } else if (line instanceof Line.OfStep) {
+      read = read.plus(new TransferCounts(0, 0, 0, 1, 0));
+    } else if (line instanceof Line.OfAssistant) {
+      read = read.plus(new TransferCounts(0, 0, 0, 0, 1));
+    }
+  }
+
+  private void end(Line.End end) {
+    boolean cut = place == Place.IN_THREAD || (!damaged && !end.totals().equals(read));
+    place = Place.BEHIND_END;
+    if (cut) {
+      throw Refusal.damaged(
+          lines.number(), "The file held " + end.totals() + " once, and " + read + " are left.");
+    }
+  }
+}

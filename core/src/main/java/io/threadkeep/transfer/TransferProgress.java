@@ -1,0 +1,10 @@
+package io.threadkeep.transfer;
+
+/**
+ * How far a transfer has come.
+ *
+ * @param threads that were begun
+ * @param messages that were read, whether they were stored or there before
+ * @param bytes of the file
+ */
+public record TransferProgress(long threads, long messages, long bytes) {}

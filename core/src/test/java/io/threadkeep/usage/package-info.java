@@ -1,0 +1,4 @@
+@NullMarked
+package io.threadkeep.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.error.InvalidInputException;
+import io.threadkeep.id.Scope;
+import io.threadkeep.store.UsageRecords;
+import io.threadkeep.usage.UsageEntry;
+import io.threadkeep.usage.UsageLine;
+import io.threadkeep.usage.UsageQuery;
+import java.util.List;
+
+/** The role of usage, in SQL. */
+final class JdbcUsage implements UsageRecords {
+  private final Transactions transactions;
+  private final UsageRows ledger;
+
+  JdbcUsage(Transactions transactions, UsageRows ledger) {
+    this.transactions = transactions;
+    this.ledger = ledger;
+  }
+
+  @Override
+  public List<UsageLine> sum(Scope scope, UsageQuery query, int limit) {
+    return transactions.read(
+        "add up what was used", sql -> new UsageSums(sql, scope, query).fetch(limit));
+  }
+
+  @Override
+  public void add(UsageEntry entry) {
+    transactions.write(
+        "note what was used",
+        (sql, attempt) -> {
+          boolean isNew = attempt.isFirst() || !ledger.has(sql, entry);
+          if (isNew) {
+            ledger.insert(sql, entry);
+          }
+          return isNew;
+        });
+  }
+
+  @Override
+  public void anonymise(Scope user) {
+    if (user.user() == null) {
+      throw new InvalidInputException("scope.user", "a user", "the whole tenant");
+    }
+    transactions.write(
+        "take a user off the ledger of usage",
+        (sql, attempt) -> {
+          ledger.anonymise(sql, user);
+          return true;
+        });
+  }
+}

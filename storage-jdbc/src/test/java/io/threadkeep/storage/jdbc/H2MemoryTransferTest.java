@@ -1,0 +1,14 @@
+package io.threadkeep.storage.jdbc;
+
+import io.threadkeep.kit.StoreHarness;
+import io.threadkeep.kit.TransferContract;
+import io.threadkeep.storage.jdbc.server.Servers;
+
+final class H2MemoryTransferTest implements TransferContract {
+  private static final StoreHarness HARNESS = new JdbcHarness(Servers.h2Memory());
+
+  @Override
+  public StoreHarness harness() {
+    return HARNESS;
+  }
+}
