@@ -8,7 +8,6 @@ import io.threadkeep.internal.engine.EngineParts;
 import io.threadkeep.internal.engine.EngineTime;
 import io.threadkeep.internal.engine.MessageDrafts;
 import io.threadkeep.internal.engine.RunEngine;
-import io.threadkeep.internal.engine.Windows;
 import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.internal.worker.WorkerThreads;
@@ -38,8 +37,7 @@ public final class Threadkeep implements AutoCloseable {
       Foundations foundations, EngineOptions options, EngineTime time, ThreadSource threads) {
     InstantSource clock = time.clock();
     IdSource ids = new IdSource(clock, foundations.random());
-    PromptSizes sizes = new PromptSizes(foundations.tokens());
-    MessageDrafts drafts = new MessageDrafts(ids, clock, sizes);
+    MessageDrafts drafts = new MessageDrafts(ids, clock, new PromptSizes(foundations.tokens()));
     ContextPolicies policies = ContextPolicies.builtIn().with(foundations.policies());
     policies.check(options.limits().context());
     EngineParts parts =
@@ -55,10 +53,9 @@ public final class Threadkeep implements AutoCloseable {
             foundations.listeners());
     this.foundations = foundations;
     this.engine = new RunEngine(parts, options, ids, drafts);
-    Windows windows =
-        new Windows(foundations.store(), policies, sizes, foundations.transport().limits());
     this.desk =
-        new Desk(foundations.store(), engine, ids, clock, drafts, options, policies, windows);
+        new Desk(
+            foundations.store(), engine, ids, clock, drafts, options, policies, parts.windows());
   }
 
   /**

@@ -60,13 +60,8 @@ record Assembly(EngineParts parts, EngineOptions options, Listeners listeners) {
             parts.threads(),
             listeners);
     GatedModel model = new GatedModel(parts.transport(), gates, budgetKeeper(), listeners);
-    Windows windows =
-        new Windows(
-            parts.store(),
-            parts.policies(),
-            new PromptSizes(parts.tokens()),
-            parts.transport().limits());
-    return new RunDriver(machine, parts.store(), model, windows, writes, hands, calls, listeners);
+    return new RunDriver(
+        machine, parts.store(), model, parts.windows(), writes, hands, calls, listeners);
   }
 
   Summariser summariser(IdSource ids, GateKeeper gates) {

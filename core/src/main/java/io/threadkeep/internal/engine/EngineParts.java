@@ -1,6 +1,7 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.ContextPolicies;
+import io.threadkeep.context.PromptSizes;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.observe.EngineListener;
@@ -23,4 +24,10 @@ public record EngineParts(
     RandomGenerator random,
     EngineTime time,
     ThreadSource threads,
-    List<EngineListener> listeners) {}
+    List<EngineListener> listeners) {
+
+  /** For runs, and for whoever wants to see what one was shown. */
+  public Windows windows() {
+    return new Windows(store, policies, new PromptSizes(tokens), transport.limits());
+  }
+}

@@ -29,8 +29,7 @@ public final class Windows {
   private final PromptSizes sizes;
   private final ModelLimits limits;
 
-  public Windows(
-      ThreadStore store, ContextPolicies policies, PromptSizes sizes, ModelLimits limits) {
+  Windows(ThreadStore store, ContextPolicies policies, PromptSizes sizes, ModelLimits limits) {
     this.store = store;
     this.policies = policies;
     this.sizes = sizes;
