@@ -99,7 +99,10 @@ public final class Conversation {
     return desk.windows().preview(thread(), policy, assistant.definition());
   }
 
-  /** As the other, for an assistant without instructions and tools. */
+  /**
+   * As the other, for an assistant without instructions and tools, on the model that is the default
+   * for new assistants.
+   */
   public ContextWindow preview(ContextPolicy policy) {
     return desk.windows().preview(thread(), policy, NewAssistant.named(""));
   }

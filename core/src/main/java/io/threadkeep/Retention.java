@@ -1,6 +1,6 @@
 package io.threadkeep;
 
-import io.threadkeep.internal.engine.RunEngine;
+import io.threadkeep.internal.life.RetentionPass;
 import io.threadkeep.retention.RetentionReport;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,10 +10,10 @@ import java.util.function.Consumer;
  * the storage, whoever they belong to. The engine does the same by itself, at its times.
  */
 public final class Retention {
-  private final RunEngine engine;
+  private final RetentionPass pass;
 
-  Retention(RunEngine engine) {
-    this.engine = engine;
+  Retention(RetentionPass pass) {
+    this.pass = pass;
   }
 
   public RetentionReport run() {
@@ -29,7 +29,7 @@ public final class Retention {
    * @throws io.threadkeep.error.InvalidInputException if there are no rules
    */
   public RetentionReport run(Consumer<RetentionReport> progress) {
-    return engine.retain(progress);
+    return pass.run(progress);
   }
 
   public RetentionReport dryRun() {
@@ -42,11 +42,11 @@ public final class Retention {
    * @throws io.threadkeep.error.InvalidInputException if there are no rules
    */
   public RetentionReport dryRun(Consumer<RetentionReport> progress) {
-    return engine.tryRetention(progress);
+    return pass.dryRun(progress);
   }
 
   /** How far the last pass has come, in whichever process; nothing before the first. */
   public Optional<RetentionReport> status() {
-    return engine.retention();
+    return pass.status();
   }
 }

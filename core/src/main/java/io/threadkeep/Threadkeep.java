@@ -164,7 +164,7 @@ public final class Threadkeep implements AutoCloseable {
 
   /** The rules for how long threads stay, applied by hand; to the whole storage. */
   public Retention retention() {
-    return new Retention(engine);
+    return new Retention(engine.retention());
   }
 
   /**

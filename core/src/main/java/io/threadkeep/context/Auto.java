@@ -13,7 +13,7 @@ public record Auto() implements ContextPolicy {
   /** For a model whose limits nobody knows: what even small ones take. */
   static final int UNKNOWN_MODEL = 8_000;
 
-  /** Of the context, the most that is kept free for the answer. */
+  /** Of the context, the most that is kept free for an answer that nobody has given a bound. */
   private static final int ANSWER_SHARE = 4;
 
   /** Estimates are off by a few in a hundred, and providers add tokens of their own. */
@@ -41,8 +41,8 @@ public record Auto() implements ContextPolicy {
     }
     int context = model.contextTokens();
     Integer asked = frame.answer();
-    int answer = Math.min(asked == null ? model.outputTokens() : asked, context / ANSWER_SHARE);
-    return Math.max(1, context - answer - context / MARGIN_SHARE);
+    int answer = asked == null ? Math.min(model.outputTokens(), context / ANSWER_SHARE) : asked;
+    return (int) Math.max(1L, (long) context - answer - context / MARGIN_SHARE);
   }
 
   /** About a quarter of the messages that fit; always the same for one budget. */

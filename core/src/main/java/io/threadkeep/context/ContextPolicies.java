@@ -72,6 +72,16 @@ public final class ContextPolicies {
     return type.read(new PolicyArguments(written, type, arguments, this));
   }
 
+  /** Whether {@link #parse} reads {@code spec}. */
+  public boolean reads(String spec) {
+    try {
+      ContextPolicy unused = parse(spec);
+      return true;
+    } catch (InvalidInputException e) {
+      return false;
+    }
+  }
+
   /**
    * Returns {@code policy}. A run keeps only its written form: one that does not come back equal
    * from there could be used by no worker.

@@ -11,12 +11,14 @@ package io.threadkeep.context;
  * says what a policy must keep.
  *
  * <p>A run keeps the written form alone. For one of your own, register its {@link
- * ContextPolicyType} in every JVM that submits or carries out runs.
+ * ContextPolicyType} in every JVM that submits runs, and in those that are to carry them out: a
+ * worker leaves runs with a policy that it cannot read to others.
  */
 public interface ContextPolicy {
 
   /**
-   * Fills {@code window}, newest messages first.
+   * Fills {@code window}, newest messages first. It has to come back by itself: nothing stops one
+   * that does not, and the worker's slot is lost with it.
    *
    * @throws WindowOverflowException if what must be in does not fit
    */

@@ -22,12 +22,14 @@ record CurrentTurn(List<MessageGroup> groups, List<MessageGroup> older) {
    */
   static CurrentTurn read(GroupReader reader) {
     List<MessageGroup> read = new ArrayList<>();
+    int messages = 0;
     for (MessageGroup group = reader.next(); group != null; group = reader.next()) {
       read.add(group);
+      messages += group.messages().size();
       if (group.isFromUser()) {
         return new CurrentTurn(read, List.of());
       }
-      if (read.size() > LONGEST) {
+      if (messages > LONGEST) {
         throw tooLong();
       }
     }

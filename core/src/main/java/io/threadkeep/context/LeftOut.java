@@ -12,6 +12,8 @@ public record LeftOut(PositionRange range, Reason reason) {
   public enum Reason {
     /** Older than the policy reaches. */
     BEYOND_WINDOW,
+    /** Older than what the run's budget for prompts left room for. */
+    BEYOND_BUDGET,
     /** Said by others while the run was at work: for the next run. */
     LATER,
     /** A tool call without all its results: a provider refuses it. */
@@ -20,16 +22,23 @@ public record LeftOut(PositionRange range, Reason reason) {
     ORPHANED_RESULT
   }
 
-  /** Everything in {@code log} that {@code included} does not cover. */
+  /**
+   * Everything in {@code log} that {@code included} does not cover.
+   *
+   * @param older why it holds nothing older than it does
+   */
   static List<LeftOut> of(
-      PinnedLog log, List<PositionRange> included, NavigableMap<Long, Reason> setAside) {
+      PinnedLog log,
+      List<PositionRange> included,
+      Reason older,
+      NavigableMap<Long, Reason> setAside) {
     List<LeftOut> leftOut = new ArrayList<>();
     long next = 1;
     for (PositionRange range : included) {
-      addGap(leftOut, next, range.from() - 1, log.pinnedEnd(), setAside);
+      addGap(leftOut, next, range.from() - 1, log.pinnedEnd(), older, setAside);
       next = range.to() + 1;
     }
-    addGap(leftOut, next, log.end(), log.pinnedEnd(), setAside);
+    addGap(leftOut, next, log.end(), log.pinnedEnd(), older, setAside);
     return leftOut;
   }
 
@@ -38,8 +47,9 @@ public record LeftOut(PositionRange range, Reason reason) {
       long from,
       long to,
       long pinnedEnd,
+      Reason older,
       NavigableMap<Long, Reason> setAside) {
-    addGap(leftOut, from, Math.min(to, pinnedEnd), Reason.BEYOND_WINDOW, setAside);
+    addGap(leftOut, from, Math.min(to, pinnedEnd), older, setAside);
     addGap(leftOut, Math.max(from, pinnedEnd + 1), to, Reason.LATER, setAside);
   }
 

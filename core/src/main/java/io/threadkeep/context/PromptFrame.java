@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens what instructions and tools take already
  * @param sizes counts parts that a policy rewrites
  * @param model what the model takes and gives, if that is known
- * @param answer the longest answer that is asked for, in tokens, if there is a bound
+ * @param answer the longest answer that any call of the run is asked for, in tokens, if there is a
+ *     bound
  * @param most what the whole prompt may take: what is left of the run's budget
  */
 public record PromptFrame(

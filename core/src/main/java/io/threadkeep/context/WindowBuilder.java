@@ -45,6 +45,7 @@ public final class WindowBuilder {
   private @Nullable Summary summary;
   private long turnStart = 1;
   private boolean closed;
+  private LeftOut.Reason beyond = LeftOut.Reason.BEYOND_WINDOW;
   private int messageCount;
   private int tokens;
 
@@ -78,15 +79,15 @@ public final class WindowBuilder {
     GroupReader from = reader();
     while (!closed) {
       if (ahead.isEmpty()) {
-        MessageGroup next = from.next();
-        if (next == null) {
+        MessageGroup read = from.next();
+        if (read == null) {
           return null;
         }
-        ahead.add(next);
+        ahead.add(read);
       }
-      MessageGroup older = ahead.element();
-      if (!pins.has(older.position())) {
-        return fits(older, frame.most()) ? older : null;
+      MessageGroup next = ahead.element();
+      if (!pins.has(next.position())) {
+        return fitsRun(next) ? next : null;
       }
       ahead.remove();
     }
@@ -108,6 +109,14 @@ public final class WindowBuilder {
   public boolean fits(MessageGroup older, int most) {
     budget = Math.min(budget, most);
     return (long) tokens() + reserved + older.tokens() <= most;
+  }
+
+  private boolean fitsRun(MessageGroup next) {
+    boolean fits = fits(next, frame.most());
+    if (!fits) {
+      beyond = LeftOut.Reason.BEYOND_BUDGET;
+    }
+    return fits;
   }
 
   /** Keeps {@code more} tokens free from older messages; the current turn may still take them. */
@@ -220,6 +229,7 @@ public final class WindowBuilder {
     GroupReader read = reader();
     while (tokens > frame.most() && !pins.isEmpty()) {
       tokens -= pins.removeLast();
+      beyond = LeftOut.Reason.BEYOND_BUDGET;
     }
     if (tokens > frame.most()) {
       throw new PromptBudgetSpentException(tokens, frame.most());
@@ -243,7 +253,7 @@ public final class WindowBuilder {
             policy,
             log.end(),
             included,
-            LeftOut.of(log, included, read.setAside()),
+            LeftOut.of(log, included, beyond, read.setAside()),
             shortened,
             tokens,
             details);

@@ -15,7 +15,8 @@ public final class WindowReplay {
   /**
    * @param log as the run saw it
    * @param sizes which count as they did then; they change the sizes of shortened messages alone
-   * @throws NotFoundException if messages of the window, or its summary, are no longer there
+   * @throws NotFoundException if messages of the window, or its summary, are no longer there, or if
+   *     it was stored before the length of its shortened outputs was
    */
   public static List<Message> of(WindowManifest manifest, PinnedLog log, PromptSizes sizes) {
     List<Message> newestFirst = new ArrayList<>();
@@ -32,6 +33,10 @@ public final class WindowReplay {
       List<Message> window, WindowManifest manifest, PromptSizes sizes) {
     Integer longest = manifest.details().longestOutput();
     if (longest == null) {
+      if (!manifest.shortened().isEmpty()) {
+        throw new NotFoundException(
+            "length of shortened tool outputs", "positions " + manifest.shortened());
+      }
       return window;
     }
     ToolOutputShortener shortener = new ToolOutputShortener(longest, sizes);

@@ -5,19 +5,24 @@ import io.threadkeep.message.IncompleteReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all model calls of a run together may use, by what the provider counts; null for no bound.
- * When a further call would find nothing left, the run ends as {@code incomplete}.
+ * What all model calls of a run together may use, by what the provider counts; null for no bound. A
+ * call for which the provider counts nothing, such as one that broke off, counts for nothing. When
+ * a further call would find nothing left, the run ends as {@code incomplete}.
  *
  * @param maxPromptTokens at least 1; each prompt is cut to what is left, though never below the
  *     current turn, and as exactly as tokens can be estimated
- * @param maxCompletionTokens at least 1; each call is asked for what is left at most
+ * @param maxCompletionTokens at least 16, which is the least that providers take; each call is
+ *     asked for what is left at most
  */
 public record RunBudget(@Nullable Integer maxPromptTokens, @Nullable Integer maxCompletionTokens) {
   public static final RunBudget NONE = new RunBudget(null, null);
 
+  /** Providers refuse to write less. */
+  private static final int SHORTEST_ANSWER = 16;
+
   public RunBudget {
-    check("max_prompt_tokens", maxPromptTokens);
-    check("max_completion_tokens", maxCompletionTokens);
+    check("max_prompt_tokens", maxPromptTokens, 1);
+    check("max_completion_tokens", maxCompletionTokens, SHORTEST_ANSWER);
   }
 
   /** Why there can be no further call, if so. */
@@ -26,7 +31,7 @@ public record RunBudget(@Nullable Integer maxPromptTokens, @Nullable Integer max
       return IncompleteReason.MAX_PROMPT_TOKENS;
     }
     Integer left = completionLeft(used, null);
-    return left != null && left <= 0 ? IncompleteReason.MAX_COMPLETION_TOKENS : null;
+    return left != null && left < SHORTEST_ANSWER ? IncompleteReason.MAX_COMPLETION_TOKENS : null;
   }
 
   /** For the next prompt; {@link Integer#MAX_VALUE} without a bound. */
@@ -49,9 +54,9 @@ public record RunBudget(@Nullable Integer maxPromptTokens, @Nullable Integer max
     return perCall == null ? left : Math.min(left, perCall);
   }
 
-  private static void check(String field, @Nullable Integer value) {
-    if (value != null && value < 1) {
-      throw new InvalidInputException(field, "at least 1", String.valueOf(value));
+  private static void check(String field, @Nullable Integer value, int least) {
+    if (value != null && value < least) {
+      throw new InvalidInputException(field, "at least " + least, String.valueOf(value));
     }
   }
 }

@@ -143,6 +143,7 @@ public record RunExplanation(Run run, List<RunStep> steps) {
   private static String reason(LeftOut.Reason reason) {
     return switch (reason) {
       case BEYOND_WINDOW -> "older than the policy reaches";
+      case BEYOND_BUDGET -> "older than what the run's budget had room for";
       case LATER -> "said by others while the run was at work";
       case UNANSWERED_CALL -> "a tool call without all its results";
       case ORPHANED_RESULT -> "a result without its tool call";

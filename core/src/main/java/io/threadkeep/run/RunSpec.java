@@ -1,6 +1,7 @@
 package io.threadkeep.run;
 
 import io.threadkeep.assistant.ModelSettings;
+import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
@@ -51,17 +52,18 @@ public record RunSpec(
   }
 
   /**
-   * Stands for the tools that a worker must have to carry the run out, by their names; empty if it
-   * needs none. Of 64 characters at most.
+   * Stands for what a worker must have to carry the run out: its tools, by their names, and a
+   * context policy of the host's own; empty if it needs neither. Of 64 characters at most.
    */
-  public String toolSet() {
-    List<String> needed = workersTools();
+  public String needs() {
+    // A name holds neither space nor line break.
+    String tools = String.join(" ", workersTools());
+    String needed = ContextPolicies.builtIn().reads(context) ? tools : tools + "\n" + context;
     if (needed.isEmpty()) {
       return "";
     }
     try {
-      // A name holds no space.
-      byte[] names = String.join(" ", needed).getBytes(StandardCharsets.UTF_8);
+      byte[] names = needed.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(names));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param lease how long a claim holds without a heartbeat
  * @param maxRunningOfUser how many runs of one user may be at work; 0 for any number. Workers that
  *     claim at the same moment may get past it
- * @param unserved the {@link io.threadkeep.run.RunSpec#toolSet tool sets} that it lacks a tool of
+ * @param unserved what runs {@linkplain io.threadkeep.run.RunSpec#needs need} that it lacks
  */
 public record Claimant(String worker, Duration lease, int maxRunningOfUser, Set<String> unserved) {
   public Claimant {

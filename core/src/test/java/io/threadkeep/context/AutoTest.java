@@ -21,6 +21,12 @@ class AutoTest {
   }
 
   @Test
+  void anAnswerOfACertainLengthIsGivenAllThatItMayTake() {
+    assertThat(budget(LARGE, 100_000)).isEqualTo(128_000 - 100_000 - 8_000);
+    assertThat(budget(LARGE, Integer.MAX_VALUE)).isEqualTo(1);
+  }
+
+  @Test
   void aModelThatNobodyKnowsIsTakenForASmallOne() {
     assertThat(budget(null, null)).isEqualTo(8_000);
     LogFixture log = LogFixture.chat(1_000);

@@ -76,6 +76,27 @@ class WindowTest {
   }
 
   @Test
+  void theRunsBudgetIsWhatIsSpentWhereThePolicysOwnIsKept() {
+    ContextPolicy policy = new TokenBudget(2_000, Overflow.SHORTEN_TOOL_OUTPUTS);
+    LogFixture log =
+        new LogFixture().user("the question").calls("a").result("a", "x".repeat(40_000));
+
+    assertThatThrownBy(() -> ContextWindow.of(policy, log, LogFixture.BARE.atMost(5)))
+        .isInstanceOf(PromptBudgetSpentException.class);
+  }
+
+  @Test
+  void whatTheRunsBudgetHasNoRoomForIsSaidToBeSo() {
+    LogFixture log = new LogFixture().user("a").assistant("b").user("c").assistant("d").user("e");
+    int turn = ContextWindow.of(new LastMessages(1), log, LogFixture.BARE).manifest().tokens();
+    WindowManifest manifest =
+        ContextWindow.of(new LastMessages(4), log, LogFixture.BARE.atMost(turn)).manifest();
+
+    assertThat(manifest.leftOut())
+        .containsExactly(new LeftOut(new PositionRange(1, 4), LeftOut.Reason.BEYOND_BUDGET));
+  }
+
+  @Test
   void aCallThatNeverGotItsResultIsLeftOutWithItsReason() {
     LogFixture log =
         new LogFixture().user("first").calls("a", "b").result("a", "out").user("second");

@@ -24,7 +24,6 @@ import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
-import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.tool.ToolTraits;
@@ -40,12 +39,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>From each stored manifest the window can be made again as the transport was sent it.
  *   <li>A run's policy wins over its assistant's, and that over the options'.
  *   <li>A preview is what the next call is shown, and calls nobody.
- *   <li>A policy that no worker could read is refused before anything is stored; one that a worker
- *       of another JVM cannot read fails the run, and the error says what to do.
+ *   <li>A policy that no worker could read is refused before anything is stored; a run with one
+ *       that a worker cannot read is left to those who can, as are those whose tools it lacks.
  *   <li>Each prompt is cut to what is left of the run's prompt tokens; when not even the turn fits,
  *       the run ends as incomplete.
  *   <li>Each call is asked for what is left of the completion tokens; with nothing left the run
- *       ends as incomplete before a further one.
+ *       ends as incomplete, and without carrying out tools that no call would hear of.
  *   <li>An explanation tells a person of each call what was shown, what not and why.
  * </ol>
  */
@@ -141,26 +140,33 @@ interface EngineContextRules extends StoreRules {
   }
 
   @ContractRule("CONTEXT-4")
-  default void aPolicyThatAWorkerLacksFailsTheRunAndSaysWhatToDo(Trial trial) {
+  default void aRunIsLeftToAWorkerThatCanReadItsPolicy(Trial trial) {
     PuppetTransport transport = PuppetTransport.answering();
     ContextPolicyType known =
         ContextPolicyType.of("unregistered", "unregistered", arguments -> new Unregistered());
-    try (Workplace without = new Workplace(trial, transport);
+    try (Workplace without =
+            new Workplace(trial, trial.store(), transport, Workplace.BRISK.slots(1));
         Threadkeep with =
             Threadkeep.on(
                 Workplace.foundations(trial, trial.store(), PuppetTransport.answering())
                     .withPolicy(known),
                 Workplace.options(Workplace.BRISK.slots(0)))) {
       PendingRun run =
-          with.conversations()
-              .resume(without.chat().id())
-              .run(request(without, "Hello?").context(new Unregistered()));
-      Run failed = Workplace.end(run);
-      assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
-      RunError error = Objects.requireNonNull(failed.error());
-      assertThat(error.code()).isEqualTo(RunError.Code.INVALID_PROMPT);
-      assertThat(error.message()).contains("'unregistered'").contains("Register its");
-      assertThat(transport.requests()).isEmpty();
+          with.conversations().start().run(request(without, "Hello?").context(new Unregistered()));
+      // Behind the other in the queue: when it has ended, that one has been looked at.
+      assertThat(Workplace.end(without.ask("Plain?")).status()).isEqualTo(RunStatus.COMPLETED);
+      assertThat(run.get().status()).isEqualTo(RunStatus.QUEUED);
+      try (Threadkeep working =
+          Threadkeep.on(
+              Workplace.foundations(trial, trial.store(), PuppetTransport.answering())
+                  .withPolicy(known),
+              Workplace.options(Workplace.BRISK.slots(1)))) {
+        assertThat(working.runs()).isNotNull();
+        Run ended = Workplace.end(run);
+        assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(ended.progress().attempts()).isEqualTo(1);
+      }
+      assertThat(transport.requests()).hasSize(1);
     }
   }
 
@@ -208,10 +214,11 @@ interface EngineContextRules extends StoreRules {
           .extracting(settings -> settings.maxCompletionTokens())
           .containsExactly(100, 88);
 
-      Run spent = ask(workplace, request(workplace, "And then?").maxCompletionTokens(12));
+      Run spent = ask(workplace, request(workplace, "And then?").maxCompletionTokens(20));
       assertThat(spent.status()).isEqualTo(RunStatus.INCOMPLETE);
       assertThat(spent.progress().incomplete()).isEqualTo(IncompleteReason.MAX_COMPLETION_TOKENS);
       assertThat(transport.requests()).hasSize(3);
+      assertThat(tool.requests()).as("the second run's is not carried out").hasSize(1);
       assertThat(spent.usage()).isEqualTo(PuppetTransport.USAGE);
     }
   }

@@ -16,7 +16,6 @@ import io.threadkeep.run.RunStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * ENGINE-10 to 23: cancels, dead and paused workers, shutdowns, broken transports, and several
@@ -157,10 +156,10 @@ interface EngineFailureRules extends StoreRules {
     try (Workplace workplace = new Workplace(trial, new PuppetTransport(gate::pass))) {
       PendingRun run = workplace.ask("Gone?");
       gate.awaitEntered();
-      CompletableFuture<Run> waiting = CompletableFuture.supplyAsync(() -> Workplace.end(run));
+      Waiting waiting = Waiting.on(() -> Workplace.end(run));
       workplace.keep().conversations().delete(workplace.chat().id());
       assertThatThrownBy(run::get).isInstanceOf(NotFoundException.class);
-      assertThat(waiting.join().status()).isEqualTo(RunStatus.CANCELLED);
+      assertThat(waiting.result().status()).isEqualTo(RunStatus.CANCELLED);
       // Closing waits for what is held: the heartbeat has to have stopped the call by then.
     }
     assertThat(trial.store().queue().claim(Samples.WORKER, 10)).isEmpty();

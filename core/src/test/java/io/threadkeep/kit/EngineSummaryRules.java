@@ -7,7 +7,6 @@ import io.threadkeep.context.BlockAligned;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.LastMessages;
 import io.threadkeep.context.Summarising;
-import io.threadkeep.internal.time.SystemTime;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
@@ -108,11 +107,11 @@ interface EngineSummaryRules extends StoreRules {
             });
     try (Workplace workplace = new Workplace(trial, transport)) {
       askUntil(workplace, 8);
-      until(() -> asked.get() > 0);
+      Eventually.holds(() -> asked.get() > 0);
       assertThat(newest(trial.store(), workplace)).isEmpty();
       well.set(true);
       askUntil(workplace, 9);
-      until(
+      Eventually.holds(
           () -> {
             if (newest(trial.store(), workplace).isPresent()) {
               return true;
@@ -167,7 +166,8 @@ interface EngineSummaryRules extends StoreRules {
   }
 
   private static MadeSummary await(ThreadStore store, Workplace workplace, long to) {
-    until(() -> newest(store, workplace).filter(made -> made.summary().to() >= to).isPresent());
+    Eventually.holds(
+        () -> newest(store, workplace).filter(made -> made.summary().to() >= to).isPresent());
     return newest(store, workplace).orElseThrow();
   }
 
@@ -175,25 +175,5 @@ interface EngineSummaryRules extends StoreRules {
     return store
         .summaries()
         .newest(workplace.chat().thread().owner(), workplace.chat().id(), NOTES, Long.MAX_VALUE);
-  }
-
-  /** What is waited for. */
-  interface Looked {
-    boolean isThere();
-  }
-
-  private static void until(Looked looked) {
-    for (int n = 0; n < 3_000; n++) {
-      if (looked.isThere()) {
-        return;
-      }
-      try {
-        SystemTime.pause().pause(Duration.ofMillis(10));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError("Interrupted.", e);
-      }
-    }
-    throw new AssertionError("Nothing happens.");
   }
 }

@@ -188,7 +188,7 @@ interface QueueFairRules extends StoreRules {
     Run digging = submit(trial, ask, dig);
     Run asking = submit(trial, ask);
     Run other = submit(trial);
-    Claimant unskilled = Samples.WORKER.unserved(Set.of(digging.spec().toolSet()));
+    Claimant unskilled = Samples.WORKER.unserved(Set.of(digging.spec().needs()));
     assertThat(trial.store().queue().claim(unskilled, 1))
         .extracting(one -> one.run().id())
         .containsExactly(asking.id());

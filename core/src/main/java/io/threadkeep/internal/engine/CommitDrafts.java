@@ -47,14 +47,15 @@ final class CommitDrafts {
   /**
    * The reply and the end of the run.
    *
-   * @param cutOffBy what ended the reply before its natural end, if anything did
+   * @param cutOffBy what ended the reply before its natural end, or keeps its tools from being
+   *     called, if anything does
    */
   RunCommit reply(RunState.Calling state, ModelReply reply, @Nullable IncompleteReason cutOffBy) {
     RunCommit commit =
         cutOffBy == null
             ? RunCommit.of(RunMove.COMPLETE)
             : RunCommit.of(RunMove.CUT_SHORT).cutShortBy(cutOffBy);
-    // A call that the cut went through is none.
+    // A call that the cut went through, or that nobody will carry out, is none.
     List<ContentPart> said = cutOffBy == null ? reply.content() : words(reply.content());
     List<MessageDraft> draft = said(state.run(), state.call(), said, cutOffBy);
     return commit

@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 final class Dispatcher {
   private final RunQueue queue;
   private final Claimant claimant;
-  private final ServedTools served;
+  private final ServedRuns served;
   private final GateKeeper gates;
   private final Workers workers;
   private final MonotonicClock monotonic;
@@ -33,7 +33,7 @@ final class Dispatcher {
   Dispatcher(
       RunQueue queue,
       Claimant claimant,
-      ServedTools served,
+      ServedRuns served,
       GateKeeper gates,
       Workers workers,
       MonotonicClock monotonic,

@@ -22,6 +22,7 @@ final class Rounds {
   private final Streams streams;
   private final GateKeeper gates;
   private final Reaper reaper;
+  private final Sweeper sweeper;
   private final RetentionRound retention;
   private final EngineHealth health;
   private final Listeners listeners;
@@ -35,6 +36,7 @@ final class Rounds {
       Streams streams,
       GateKeeper gates,
       Reaper reaper,
+      Sweeper sweeper,
       RetentionRound retention,
       EngineHealth health,
       Listeners listeners,
@@ -45,6 +47,7 @@ final class Rounds {
     this.streams = streams;
     this.gates = gates;
     this.reaper = reaper;
+    this.sweeper = sweeper;
     this.retention = retention;
     this.health = health;
     this.listeners = listeners;
@@ -74,6 +77,7 @@ final class Rounds {
       minding.start("retention", new Signal(), retention.pace(), this::retain);
     }
     minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
+    minding.start("sweeper", new Signal(), heartbeat.dividedBy(2), this::sweep);
   }
 
   /** Begins waiting runs on the free slots. */
@@ -101,6 +105,11 @@ final class Rounds {
   /** Frees what others have left behind. */
   void reap() {
     reaper.reap();
+  }
+
+  /** Removes what nobody needs any more. */
+  void sweep() {
+    sweeper.sweep();
   }
 
   /** Applies the rules for how long threads stay, if it is time. */

@@ -44,6 +44,7 @@ public final class RoundsByHand {
     rounds.watch();
     rounds.flush();
     rounds.reap();
+    rounds.sweep();
     rounds.retain();
   }
 

@@ -13,7 +13,6 @@ import io.threadkeep.internal.tool.ToolRunner;
 import io.threadkeep.observe.Health;
 import io.threadkeep.observe.WorkerLoad;
 import io.threadkeep.options.EngineOptions;
-import io.threadkeep.retention.RetentionReport;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RequiredCall;
@@ -27,11 +26,9 @@ import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.store.ThreadStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +86,7 @@ public final class RunEngine implements AutoCloseable {
         new Dispatcher(
             store.queue(),
             claimant,
-            new ServedTools(parts.tools()),
+            new ServedRuns(parts.tools(), parts.policies()),
             gates,
             workers,
             monotonic,
@@ -105,7 +102,12 @@ public final class RunEngine implements AutoCloseable {
     this.waits = new RunWaits(store.runs(), completions, monotonic, parts.threads());
     this.retention =
         new RetentionPass(
-            store, options.retention(), monotonic, parts.time().pause(), claimant.worker());
+            store,
+            options.retention(),
+            monotonic,
+            parts.time().pause(),
+            claimant.worker(),
+            report -> listeners.tell(listener -> listener.retained(report)));
     this.rounds =
         new Rounds(
             dispatcher,
@@ -113,9 +115,9 @@ public final class RunEngine implements AutoCloseable {
             workers,
             streams,
             gates,
-            new Reaper(store, options, this::ended, dispatcher::workIsWaiting),
-            new RetentionRound(
-                retention, options.retention(), monotonic, parts.random(), this::retained),
+            new Reaper(store.queue(), options, this::ended, dispatcher::workIsWaiting),
+            new Sweeper(store, options),
+            new RetentionRound(retention, options.retention(), monotonic, parts.random()),
             health,
             listeners,
             parts.time().pause());
@@ -229,20 +231,8 @@ public final class RunEngine implements AutoCloseable {
     return streams.events(scope, id, after);
   }
 
-  public RetentionReport retain(Consumer<RetentionReport> progress) {
-    return retention.run(progress.andThen(this::retained));
-  }
-
-  public RetentionReport tryRetention(Consumer<RetentionReport> progress) {
-    return retention.dryRun(progress.andThen(this::retained));
-  }
-
-  public Optional<RetentionReport> retention() {
-    return retention.status();
-  }
-
-  private void retained(RetentionReport report) {
-    listeners.tell(listener -> listener.retained(report));
+  public RetentionPass retention() {
+    return retention;
   }
 
   public Health health() {

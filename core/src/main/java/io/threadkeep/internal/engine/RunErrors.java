@@ -1,7 +1,6 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.budget.BudgetExceededException;
-import io.threadkeep.context.UnknownPolicyException;
 import io.threadkeep.context.WindowOverflowException;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.run.RunError;
@@ -19,8 +18,6 @@ final class RunErrors {
       return new RunError(model.code(), model.getMessage());
     } else if (error instanceof WindowOverflowException) {
       return new RunError(RunError.Code.CONTEXT_LENGTH, error.getMessage());
-    } else if (error instanceof UnknownPolicyException) {
-      return new RunError(RunError.Code.INVALID_PROMPT, error.getMessage());
     } else if (error instanceof BudgetExceededException) {
       return new RunError(RunError.Code.BUDGET_EXCEEDED, error.getMessage());
     }

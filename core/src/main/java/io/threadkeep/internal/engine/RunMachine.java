@@ -134,10 +134,15 @@ final class RunMachine {
 
   private Transition answer(RunState.Calling state, ModelReply reply) {
     Unwritten unwritten = Unwritten.of(state.call(), Remains.said(reply.content()), reply.usage());
+    IncompleteReason cutOff = cutOffBy(reply);
+    if (cutOff == null && reply.hasToolCalls()) {
+      // No call could follow that is told what the tools have done.
+      cutOff = state.run().spec().budget().spentBy(state.run().usage().plus(reply.usage()));
+    }
     try {
-      return reply.hasToolCalls() && !isCutOff(reply)
+      return reply.hasToolCalls() && cutOff == null
           ? round(state, reply, unwritten)
-          : commit(state, drafts.reply(state, reply, cutOffBy(reply)), unwritten);
+          : commit(state, drafts.reply(state, reply, cutOff), unwritten);
     } catch (InvalidInputException e) {
       return end(
           state,
@@ -233,10 +238,6 @@ final class RunMachine {
 
   private static Transition stop(Run run) {
     return new Transition(new RunState.Over(run), new RunAction.Stop());
-  }
-
-  private static boolean isCutOff(ModelReply reply) {
-    return cutOffBy(reply) != null;
   }
 
   private static @Nullable IncompleteReason cutOffBy(ModelReply reply) {

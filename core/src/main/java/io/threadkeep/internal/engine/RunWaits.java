@@ -67,18 +67,18 @@ final class RunWaits {
       if (outcome != null && outcome.run().status().isFinal()) {
         return outcome.run();
       }
-      Run stopped = stop.getNow(null);
-      if (stopped != null && stopped.status().isFinal()) {
-        return stopped;
+      Run ended = stop.getNow(null);
+      if (ended != null && ended.status().isFinal()) {
+        return ended;
       }
       return await(run, run.owner(), run.id(), RunStatus::isFinal, atMost, start);
     } catch (NotFoundException e) {
       // Told between the look above and the next one.
-      Run told = stop.getNow(null);
-      if (told == null) {
+      Run ended = stop.getNow(null);
+      if (ended == null || !ended.status().isFinal()) {
         throw e;
       }
-      return told;
+      return ended;
     } finally {
       completions.leave(run.id(), stop);
     }
@@ -103,7 +103,7 @@ final class RunWaits {
       try {
         Run run = runs.find(scope, id).orElse(null);
         if (run == null) {
-          return gone(last, id, stop, start);
+          return gone(last, id, stop, enough, start);
         }
         last = run;
         if (enough.test(run.status())) {
@@ -124,9 +124,14 @@ final class RunWaits {
   }
 
   /** What is told of a run that was there, by whoever has deleted its thread in this JVM. */
-  private Run gone(@Nullable Run last, RunId id, CompletableFuture<Run> stop, long start) {
+  private Run gone(
+      @Nullable Run last,
+      RunId id,
+      CompletableFuture<Run> stop,
+      Predicate<RunStatus> enough,
+      long start) {
     Run told = last == null ? null : within(stop, last, LAST_WORD, start);
-    if (told == null) {
+    if (told == null || !enough.test(told.status())) {
       throw new NotFoundException("run", id.value());
     }
     return told;

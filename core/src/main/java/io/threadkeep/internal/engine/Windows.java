@@ -8,10 +8,8 @@ import io.threadkeep.context.ContextWindow;
 import io.threadkeep.context.ModelLimits;
 import io.threadkeep.context.PromptFrame;
 import io.threadkeep.context.PromptSizes;
-import io.threadkeep.context.UnknownPolicyException;
 import io.threadkeep.context.WindowManifest;
 import io.threadkeep.context.WindowReplay;
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunBudget;
@@ -41,7 +39,7 @@ public final class Windows {
     RunSpec spec = run.spec();
     PromptFrame frame =
         frame(spec.instructions(), spec.tools(), spec.settings(), spec.budget(), run.usage());
-    return ContextWindow.of(policy(spec), StorePinnedLog.of(store, run), frame);
+    return ContextWindow.of(policies.parse(spec.context()), StorePinnedLog.of(store, run), frame);
   }
 
   /** What the first call of a run would be shown that was submitted now. */
@@ -63,14 +61,6 @@ public final class Windows {
     return WindowReplay.of(manifest, log, sizes);
   }
 
-  private ContextPolicy policy(RunSpec spec) {
-    try {
-      return policies.parse(spec.context());
-    } catch (InvalidInputException e) {
-      throw new UnknownPolicyException(spec.context(), e);
-    }
-  }
-
   private PromptFrame frame(
       String instructions,
       List<ToolDefinition> tools,
@@ -81,7 +71,8 @@ public final class Windows {
         sizes.preamble(instructions, tools),
         sizes,
         limits.of(settings.model()).orElse(null),
-        budget.completionLeft(used, settings.maxCompletionTokens()),
+        // Not what is left of it: a window that grew with every call would have no prefix to cache.
+        budget.completionLeft(Usage.NONE, settings.maxCompletionTokens()),
         budget.promptLeft(used));
   }
 }

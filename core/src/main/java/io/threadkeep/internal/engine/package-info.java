@@ -7,8 +7,8 @@
  * slot may hold one run. A submit that finds a slot free has its run born claimed; else the run
  * waits in the store, and the dispatcher claims it when a slot comes free, woken at once by the
  * submit, by a slot, or by a store that hears of other JVMs' runs, and by its poll in any case.
- * Runs whose tools this JVM lacks are none of its business: {@link
- * io.threadkeep.internal.engine.ServedTools} has the claim pass over them.
+ * Runs whose tools or context policy this JVM lacks are none of its business: {@link
+ * io.threadkeep.internal.engine.ServedRuns} has the claim pass over them.
  *
  * <p>A claimed run is entered in {@link io.threadkeep.internal.engine.HeldRuns} and driven on a
  * thread of its own by {@link io.threadkeep.internal.engine.RunDriver}. What is to be done is
@@ -63,13 +63,14 @@
  *
  * <p>{@link io.threadkeep.internal.engine.Reaper} asks the store for what has run out of lease or
  * time: dead workers' runs go back to the queue, or end. Whatever ends in this JVM completes the
- * futures of those who await it; those who await a run of another JVM poll.
+ * futures of those who await it; those who await a run of another JVM poll. {@link
+ * io.threadkeep.internal.engine.Sweeper} removes what nobody needs any more.
  *
  * <p>Every round that touches the store is a plain method ({@code dispatch}, {@code beat}, {@code
- * watch}, {@code refreshGates}, {@code reap}); threads only call them, so that a simulation can
- * call them instead. So can a test, through {@link io.threadkeep.internal.engine.RoundsByHand}: its
- * engine has no threads at all, a submit begins nothing, and what is dispatched is carried out on
- * the thread that dispatches.
+ * watch}, {@code refreshGates}, {@code reap}, {@code sweep}); threads only call them, so that a
+ * simulation can call them instead. So can a test, through {@link
+ * io.threadkeep.internal.engine.RoundsByHand}: its engine has no threads at all, a submit begins
+ * nothing, and what is dispatched is carried out on the thread that dispatches.
  */
 @NullMarked
 package io.threadkeep.internal.engine;

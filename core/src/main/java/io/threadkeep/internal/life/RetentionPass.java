@@ -33,23 +33,27 @@ public final class RetentionPass {
   private final MonotonicClock monotonic;
   private final Pause pause;
   private final String worker;
+  private final Consumer<RetentionReport> listener;
   private final AtomicLong takes = new AtomicLong();
   private volatile boolean stopped;
 
   /**
    * @param worker a name for people, new for each process
+   * @param listener hears of every batch, whoever asked for the pass
    */
   public RetentionPass(
       ThreadStore store,
       RetentionOptions options,
       MonotonicClock monotonic,
       Pause pause,
-      String worker) {
+      String worker,
+      Consumer<RetentionReport> listener) {
     this.store = store;
     this.options = options;
     this.monotonic = monotonic;
     this.pause = pause;
     this.worker = worker;
+    this.listener = listener;
   }
 
   /** Begins a pass, or goes on with one that was left, to its end. */
@@ -66,7 +70,7 @@ public final class RetentionPass {
     JobLease lease = taken.get().lease();
     RetentionProgress found = RetentionProgress.read(taken.get().progress());
     try {
-      return run(lease, taken.get().progress(), found, heard);
+      return run(lease, taken.get().progress(), found, heard.andThen(listener));
     } catch (JobLostException e) {
       return found.report(false, State.HELD_ELSEWHERE);
     } finally {
@@ -127,7 +131,9 @@ public final class RetentionPass {
       long start = monotonic.nanos();
       var step = new RetentionStep(options.rules(), progress.position(), options.batch());
       progress = progress.after(store.retention().look(step), monotonic.since(start));
-      heard.accept(progress.report(true, progress.walked() ? State.FINISHED : State.UNDER_WAY));
+      heard
+          .andThen(listener)
+          .accept(progress.report(true, progress.walked() ? State.FINISHED : State.UNDER_WAY));
       if (!progress.walked() && !rest()) {
         return progress.report(true, State.STOPPED);
       }

@@ -5,7 +5,6 @@ import io.threadkeep.internal.time.MonotonicClock;
 import io.threadkeep.retention.RetentionOptions;
 import io.threadkeep.retention.RetentionReport;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +18,6 @@ public final class RetentionRound {
   private final RetentionPass pass;
   private final RetentionOptions options;
   private final MonotonicClock monotonic;
-  private final Consumer<RetentionReport> heard;
 
   /** Somewhat longer than it is said, so that processes do not all look at once. */
   private final Duration every;
@@ -30,12 +28,10 @@ public final class RetentionRound {
       RetentionPass pass,
       RetentionOptions options,
       MonotonicClock monotonic,
-      RandomGenerator random,
-      Consumer<RetentionReport> heard) {
+      RandomGenerator random) {
     this.pass = pass;
     this.options = options;
     this.monotonic = monotonic;
-    this.heard = heard;
     this.every = options.every().plusMillis(random.nextLong(options.every().toMillis() / 10 + 1));
   }
 
@@ -56,10 +52,10 @@ public final class RetentionRound {
       Long last = lastDryRun;
       if (last == null || monotonic.since(last).compareTo(every) >= 0) {
         lastDryRun = monotonic.nanos();
-        log(pass.dryRun(heard));
+        log(pass.dryRun(report -> {}));
       }
     } else if (pass.isDue(every)) {
-      log(pass.run(heard));
+      log(pass.run(report -> {}));
     }
   }
 

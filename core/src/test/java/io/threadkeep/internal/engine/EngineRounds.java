@@ -26,5 +26,6 @@ public final class EngineRounds {
 
   public void reap() {
     rounds.reap();
+    rounds.sweep();
   }
 }

@@ -275,13 +275,13 @@ class RunMachineTest {
 
   @Test
   void aRunWhoseBudgetIsSpentEndsBeforeAFurtherCall() {
-    RunBudget budget = new RunBudget(100, 20);
-    assertThat(machine.begin(run(budget, Usage.of(99, 19)), true).action())
+    RunBudget budget = new RunBudget(100, 40);
+    assertThat(machine.begin(run(budget, Usage.of(99, 24)), true).action())
         .isInstanceOf(RunAction.ReadWindow.class);
     RunCommit prompt = commitOf(machine.begin(run(budget, Usage.of(100, 0)), true));
     assertThat(prompt.move()).isEqualTo(RunMove.CUT_SHORT);
     assertThat(prompt.incomplete()).isEqualTo(IncompleteReason.MAX_PROMPT_TOKENS);
-    RunCommit completion = commitOf(machine.begin(run(budget, Usage.of(0, 21)), true));
+    RunCommit completion = commitOf(machine.begin(run(budget, Usage.of(0, 25)), true));
     assertThat(completion.incomplete()).isEqualTo(IncompleteReason.MAX_COMPLETION_TOKENS);
   }
 

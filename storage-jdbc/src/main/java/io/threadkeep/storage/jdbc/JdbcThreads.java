@@ -140,10 +140,10 @@ final class JdbcThreads implements ThreadRecords {
             List<String> unended = runs.ofThreads().lockUnended(sql, id);
             return runs.moves().withdraw(sql, unended).stream().map(runs.row()::run).toList();
           }
+          // Where it was found before, it is gone by ourselves, perhaps purged by now.
           boolean done =
               attempt == Attempt.PERHAPS_DONE
-                  ? tables.life().isDeleted(sql, scope, id)
-                  : grace.isZero() && tables.life().isDue(sql, scope, id);
+                  || (grace.isZero() && tables.life().isDue(sql, scope, id));
           if (!done) {
             throw new NotFoundException("thread", id.value());
           }

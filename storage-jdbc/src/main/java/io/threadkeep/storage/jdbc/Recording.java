@@ -65,7 +65,7 @@ final class Recording {
     row.setSpec(runs.row().spec(run.id(), run.spec()));
     row.setModel(run.spec().settings().model());
     row.setAssistantId(run.spec().assistantId().value());
-    row.setToolSet(run.spec().toolSet());
+    row.setToolSet(run.spec().needs());
     row.setStatus(Names.name(progress.status()));
     row.setPinnedEnd(progress.pinnedEnd());
     row.setSubmitted(0);

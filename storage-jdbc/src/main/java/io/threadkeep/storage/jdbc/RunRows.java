@@ -153,7 +153,7 @@ final class RunRows {
     run.setSubmittedEnd(thread.end());
     run.setModel(submission.spec().settings().model());
     run.setAssistantId(submission.spec().assistantId().value());
-    run.setToolSet(submission.spec().toolSet());
+    run.setToolSet(submission.spec().needs());
     run.setTurn(turn);
     run.setWeight(submission.admission().weight());
     run.setAttempts(worker == null ? 0 : 1);

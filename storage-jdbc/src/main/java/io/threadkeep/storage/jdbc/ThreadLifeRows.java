@@ -97,17 +97,6 @@ final class ThreadLifeRows {
             .and(TK_THREADS.PURGE_AT.le(clock.now())));
   }
 
-  /** Whether it is deleted. */
-  boolean isDeleted(DSLContext sql, Scope scope, ThreadId id) {
-    return sql.fetchExists(
-        TK_THREADS,
-        TK_THREADS
-            .ID
-            .eq(id.value())
-            .and(ThreadRows.in(scope))
-            .and(ThreadRows.is(ThreadState.DELETED)));
-  }
-
   Optional<ChatThread> restore(DSLContext sql, Scope scope, ThreadId id) {
     Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>(threads.withMore(0));
     changes.put(TK_THREADS.PURGE_AT, null);

@@ -51,7 +51,8 @@ final class TidyJvm {
                 options,
                 SystemTime.monotonic(),
                 SystemTime.pause(),
-                UUID.randomUUID().toString())
+                UUID.randomUUID().toString(),
+                told -> {})
             .run(some -> System.out.println("batch " + some.tally().looked()));
     return "done "
         + report.state()
@@ -72,7 +73,8 @@ final class TidyJvm {
                     "idle", RetentionCondition.ANY.idle(Duration.ofDays(90)), Duration.ZERO))
             .batch(500, Duration.ofMillis(5));
     RetentionReport report =
-        new RetentionPass(store, options, SystemTime.monotonic(), SystemTime.pause(), "soak")
+        new RetentionPass(
+                store, options, SystemTime.monotonic(), SystemTime.pause(), "soak", told -> {})
             .run(some -> {});
     double seconds = report.took().toMillis() / 1_000.0;
     return "done %s %s in %.1f s: %.0f threads looked at and %.0f messages removed in a second"

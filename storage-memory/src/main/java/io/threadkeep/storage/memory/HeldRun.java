@@ -48,7 +48,7 @@ final class HeldRun {
     this.run = run;
     this.submitted = submitted;
     this.weight = weight;
-    this.toolSet = run.spec().toolSet();
+    this.toolSet = run.spec().needs();
     this.leaseUntil = now;
     this.notBefore = now;
   }
