@@ -3,6 +3,9 @@ package io.threadkeep.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadkeep.RunRequest;
+import io.threadkeep.budget.Budget;
+import io.threadkeep.budget.BudgetPeriod;
+import io.threadkeep.budget.BudgetSubject;
 import io.threadkeep.context.BlockAligned;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.LastMessages;
@@ -10,13 +13,18 @@ import io.threadkeep.context.Summarising;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
+import io.threadkeep.options.CostOptions;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.Usage;
 import io.threadkeep.store.MadeSummary;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.transport.ModelRequest;
 import io.threadkeep.transport.OverloadedException;
+import io.threadkeep.usage.UsageKey;
+import io.threadkeep.usage.UsageQuery;
+import io.threadkeep.usage.UsageReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <ol start="8">
  *   <li>What has left the window is summed up in the background, from the summary before and what
- *       came since; the next call is shown it, as data, and the log never has it.
+ *       came since; the next call is shown it, as data, and the log never has it. What it used is
+ *       in the ledger, and none is made for who has spent a budget.
  *   <li>A model that makes no summaries harms no run, and is asked again by later ones.
  *   <li>A shutdown stops the making of a summary.
  * </ol>
@@ -86,6 +95,26 @@ interface EngineSummaryRules extends StoreRules {
       assertThat(workplace.chat().messages().map(Message::text))
           .noneMatch(s -> s.contains("version"));
       assertThat(run.usage()).as("what notes cost is no run's").isEqualTo(PuppetTransport.USAGE);
+      assertThat(usedFor(workplace, NOTES))
+          .as("two versions")
+          .isEqualTo(PuppetTransport.USAGE.plus(PuppetTransport.USAGE));
+    }
+  }
+
+  @ContractRule("CONTEXT-8")
+  default void nothingIsSummedUpForWhoHasSpentABudget(Trial trial) {
+    PuppetTransport transport = PuppetTransport.answering();
+    // Twelve turns of 42 fit, as does what each asks for; a summary asks for all of it.
+    Budget tight = Budget.tokens("tight", BudgetSubject.THREAD, BudgetPeriod.EVER, 1_000);
+    try (Workplace workplace =
+        new Workplace(
+            trial,
+            trial.store(),
+            transport,
+            Workplace.options(Workplace.BRISK)
+                .cost(CostOptions.none().budgets(tight).answerTokens(200)))) {
+      askUntil(workplace, 12);
+      assertThat(transport.requests()).hasSize(12).noneMatch(EngineSummaryRules::isForNotes);
     }
   }
 
@@ -142,6 +171,14 @@ interface EngineSummaryRules extends StoreRules {
       gate.awaitCancelled();
       assertThat(newest(trial.store(), workplace)).isEmpty();
     }
+  }
+
+  private static Usage usedFor(Workplace workplace, String model) {
+    return workplace.keep().usage().report(UsageQuery.ever().by(UsageKey.MODEL)).lines().stream()
+        .filter(line -> model.equals(line.group().model()))
+        .map(UsageReport.Line::usage)
+        .findFirst()
+        .orElse(Usage.NONE);
   }
 
   private static boolean isForNotes(ModelRequest request) {

@@ -28,7 +28,7 @@ record Assembly(EngineParts parts, EngineOptions options, Listeners listeners) {
         listeners);
   }
 
-  private BudgetKeeper budgetKeeper() {
+  BudgetKeeper budgetKeeper() {
     return new BudgetKeeper(
         parts.store().budgets(),
         options.cost(),
@@ -41,7 +41,12 @@ record Assembly(EngineParts parts, EngineOptions options, Listeners listeners) {
     return new CommitDrafts(ids, parts.time().clock(), drafts);
   }
 
-  RunDriver driver(CommitDrafts drafts, ToolRunner tools, GateKeeper gates, ModelCalls calls) {
+  RunDriver driver(
+      CommitDrafts drafts,
+      ToolRunner tools,
+      GateKeeper gates,
+      BudgetKeeper budgets,
+      ModelCalls calls) {
     RunLimits limits = options.limits();
     RunMachine machine =
         new RunMachine(
@@ -59,17 +64,19 @@ record Assembly(EngineParts parts, EngineOptions options, Listeners listeners) {
             writes,
             parts.threads(),
             listeners);
-    GatedModel model = new GatedModel(parts.transport(), gates, budgetKeeper(), listeners);
+    GatedModel model = new GatedModel(parts.transport(), gates, budgets, listeners);
     return new RunDriver(
         machine, parts.store(), model, parts.windows(), writes, hands, calls, listeners);
   }
 
-  Summariser summariser(IdSource ids, GateKeeper gates) {
+  Summariser summariser(IdSource ids, GateKeeper gates, BudgetKeeper budgets) {
+    SummaryModel model =
+        new SummaryModel(
+            parts.transport(), gates, budgets, parts.store().usage(), ids, parts.time().clock());
     SummaryWriter writer =
         new SummaryWriter(
             parts.store(),
-            parts.transport(),
-            gates,
+            model,
             new PromptSizes(parts.tokens()),
             ids,
             parts.time().clock(),

@@ -9,8 +9,11 @@ import io.threadkeep.budget.BudgetUnit;
 import io.threadkeep.budget.ModelWithoutPriceException;
 import io.threadkeep.context.ModelLimits;
 import io.threadkeep.error.ThreadkeepException;
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
 import io.threadkeep.options.CostOptions;
 import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.Budgets;
 import io.threadkeep.store.Budgets.Spent;
@@ -62,25 +65,46 @@ final class BudgetKeeper {
     if (!options.hasBudgets()) {
       return null;
     }
-    List<Budget> held = options.budgets(attempt.run().owner(), attempt.run().threadId());
-    if (held.isEmpty()) {
+    Run run = attempt.run();
+    Usage most = Usage.of(action.call().manifest().tokens(), answer(action));
+    List<BudgetClaim> claims = claims(run.owner(), run.threadId(), action.model(), most);
+    if (claims.isEmpty()) {
       return null;
     }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Price price = options.prices().find(action.model(), today).orElse(null);
-    Usage most = Usage.of(action.call().manifest().tokens(), answer(action));
-    List<BudgetClaim> claims =
-        distinct(
-            held.stream()
-                .map(budget -> claim(budget, attempt, action, most, price, today))
-                .toList());
     Optional<BudgetState> refused = budgets.reserve(attempt.lease(), action.call().step(), claims);
     if (refused.isPresent()) {
       BudgetExceededException refusal = refusal(refused.get(), claims);
       listeners.tell(listener -> listener.budgetRefused(attempt, refusal));
       throw refusal;
     }
-    return new Reservation(attempt.run().id(), action.call().step(), price);
+    return new Reservation(
+        run.id(),
+        action.call().step(),
+        options.prices().find(action.model(), today()).orElse(null));
+  }
+
+  /**
+   * Whether there is room for a call beside all runs. Nothing is reserved for it, and no budget is
+   * charged with it: only a run's lease tells when a reservation is left behind.
+   *
+   * @throws ModelWithoutPriceException as {@link #reserve}
+   */
+  boolean haveRoom(Scope owner, ThreadId thread, String model, Usage most) {
+    if (!options.hasBudgets()) {
+      return true;
+    }
+    List<BudgetClaim> claims = claims(owner, thread, model, most);
+    List<BudgetState> states = claims.isEmpty() ? List.of() : budgets.states(claims);
+    for (int i = 0; i < states.size(); i++) {
+      if (!states.get(i).allows(claims.get(i).amount())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /** The call has come to {@code used}; to all that was reserved, if that is null. */
@@ -103,22 +127,27 @@ final class BudgetKeeper {
     }
   }
 
-  private static BudgetClaim claim(
-      Budget budget,
-      LeasedRun attempt,
-      RunAction.CallModel action,
-      Usage most,
-      @Nullable Price price,
-      LocalDate today) {
-    long amount = most.totalTokens();
-    if (budget.unit() == BudgetUnit.MONEY) {
-      if (price == null) {
-        throw new ModelWithoutPriceException(action.model(), budget.name(), today);
-      }
-      amount = BudgetUnit.MONEY.count(dearest(price, most));
+  private List<BudgetClaim> claims(Scope owner, ThreadId thread, String model, Usage most) {
+    return distinct(
+        options.budgets(owner, thread).stream()
+            .map(
+                budget ->
+                    new BudgetClaim(
+                        budget.key(owner, thread), budget.limit(), amount(budget, model, most)))
+            .toList());
+  }
+
+  private long amount(Budget budget, String model, Usage most) {
+    if (budget.unit() != BudgetUnit.MONEY) {
+      return most.totalTokens();
     }
-    return new BudgetClaim(
-        budget.key(attempt.run().owner(), attempt.run().threadId()), budget.limit(), amount);
+    LocalDate today = today();
+    Price price =
+        options
+            .prices()
+            .find(model, today)
+            .orElseThrow(() -> new ModelWithoutPriceException(model, budget.name(), today));
+    return BudgetUnit.MONEY.count(dearest(price, most));
   }
 
   /** Of two claims to one budget, that of the lower limit: a host may have named it twice. */

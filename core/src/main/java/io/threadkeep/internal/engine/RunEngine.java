@@ -78,9 +78,11 @@ public final class RunEngine implements AutoCloseable {
     Assembly assembly = new Assembly(parts, options, listeners);
     this.tools = assembly.toolRunner();
     GateKeeper gates = assembly.gateKeeper();
+    BudgetKeeper budgets = assembly.budgetKeeper();
     ModelCalls calls = new ModelCalls(options.limits().modelTimeout(), monotonic);
-    this.summariser = assembly.summariser(ids, gates);
-    RunDriver driver = assembly.driver(assembly.commitDrafts(ids, drafts), tools, gates, calls);
+    this.summariser = assembly.summariser(ids, gates, budgets);
+    RunDriver driver =
+        assembly.driver(assembly.commitDrafts(ids, drafts), tools, gates, budgets, calls);
     this.workers = assembly.workers(driver, calls, held, claimant, streams, this::over);
     this.dispatcher =
         new Dispatcher(

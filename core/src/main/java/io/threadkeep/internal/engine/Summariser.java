@@ -1,6 +1,7 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.WindowManifest.SummaryUse;
+import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.Run;
@@ -28,7 +29,7 @@ final class Summariser implements AutoCloseable {
   private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
   /** A thread whose windows begin behind {@code upTo}. */
-  record Job(Scope owner, ThreadId thread, String model, long upTo) {}
+  record Job(Scope owner, ThreadId thread, AssistantId assistant, String model, long upTo) {}
 
   private final SummaryWriter writer;
   private final ExecutorService threads;
@@ -55,7 +56,9 @@ final class Summariser implements AutoCloseable {
       if (closed || waiting.size() >= MOST_WAITING || !asked.add(run.threadId())) {
         return;
       }
-      waiting.add(new Job(run.owner(), run.threadId(), use.model(), use.wantedTo()));
+      waiting.add(
+          new Job(
+              run.owner(), run.threadId(), run.spec().assistantId(), use.model(), use.wantedTo()));
       if (working >= AT_ONCE) {
         return;
       }

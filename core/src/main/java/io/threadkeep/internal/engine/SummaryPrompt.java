@@ -10,6 +10,7 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Origin;
+import io.threadkeep.run.Usage;
 import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.transport.ModelRequest;
 import java.time.Duration;
@@ -74,10 +75,10 @@ final class SummaryPrompt {
         timeout);
   }
 
-  /** About how many tokens the call may use. */
-  static long tokens(ModelRequest request) {
+  /** About how much the call may use. */
+  static Usage most(ModelRequest request) {
     long characters = INSTRUCTIONS.length() + (long) request.messages().get(0).text().length();
-    return characters / 4 + ANSWER_TOKENS;
+    return Usage.of(characters / 4, ANSWER_TOKENS);
   }
 
   private static Map<String, String> said(Message message) {

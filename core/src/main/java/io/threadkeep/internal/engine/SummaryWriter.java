@@ -15,7 +15,6 @@ import io.threadkeep.store.ThreadStore;
 import io.threadkeep.transport.MalformedAnswerException;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
-import io.threadkeep.transport.ModelTransport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,25 +33,21 @@ final class SummaryWriter {
   private static final int FURTHEST_BACK = 1_000;
 
   private final ThreadStore store;
-  private final ModelTransport transport;
-  private final GateKeeper gates;
+  private final SummaryModel model;
   private final PromptSizes sizes;
   private final IdSource ids;
   private final InstantSource clock;
   private final Duration modelTimeout;
-  private final StoppableCalls calls = new StoppableCalls();
 
   SummaryWriter(
       ThreadStore store,
-      ModelTransport transport,
-      GateKeeper gates,
+      SummaryModel model,
       PromptSizes sizes,
       IdSource ids,
       InstantSource clock,
       Duration modelTimeout) {
     this.store = store;
-    this.transport = transport;
-    this.gates = gates;
+    this.model = model;
     this.sizes = sizes;
     this.ids = ids;
     this.clock = clock;
@@ -62,7 +57,7 @@ final class SummaryWriter {
   /** Makes versions until little is missing, or the model is not to be called now. */
   void bringUpToDate(Job job) {
     boolean goesOn = true;
-    while (goesOn && !calls.areStopped()) {
+    while (goesOn && !model.isStopped()) {
       Summary newest = newest(job);
       long from = newest == null ? Math.max(1, job.upTo() - FURTHEST_BACK + 1) : newest.to() + 1;
       long to = Math.min(job.upTo(), from + MOST_MESSAGES - 1);
@@ -72,7 +67,7 @@ final class SummaryWriter {
 
   /** Calls under way end, and there are no more. */
   void stop() {
-    calls.stop();
+    model.stop();
   }
 
   /** Returns whether there is a next version now. */
@@ -83,12 +78,10 @@ final class SummaryWriter {
       return false;
     }
     ModelRequest request = SummaryPrompt.of(job.model(), newest, said, ids.message(), modelTimeout);
-    long tokens = SummaryPrompt.tokens(request);
-    if (!gates.enter(job.model(), tokens, calls::areStopped).isZero()) {
+    ModelReply reply = model.ask(job, request).orElse(null);
+    if (reply == null) {
       return false;
     }
-    ModelReply reply =
-        gates.through(job.model(), tokens, () -> calls.make(call -> transport.call(request, call)));
     PositionRange range = new PositionRange(newest == null ? from : newest.from(), to);
     Summary summary =
         Summary.of(job.thread(), job.model(), range, text(reply), sizes, clock.instant());
