@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     under the same name is another budget
  * @param per each of these has the whole of it
  * @param limit as a count of the unit, 1 to {@link BudgetUnit#MOST}
- * @param tenant whose alone it is; null for every tenant
+ * @param tenant whose alone it is, in the place of one of the same name for every tenant; null for
+ *     every tenant
  */
 public record Budget(
     String name,

@@ -29,14 +29,14 @@ public record CostOptions(
   public static final int MOST_ANSWER_TOKENS = 10_000_000;
 
   /** What two budgets are told apart by. */
-  private record Place(String name, Object tenant) {}
+  private record Place(String name, @Nullable String tenant) {}
 
   public CostOptions {
     budgets = List.copyOf(budgets);
     Checks.range("budgets.answer-tokens", answerTokens, 1, MOST_ANSWER_TOKENS);
     Set<Place> seen = new HashSet<>();
     for (Budget budget : budgets) {
-      if (!seen.add(new Place(budget.name(), String.valueOf(budget.tenant())))) {
+      if (!seen.add(new Place(budget.name(), budget.tenant()))) {
         throw new InvalidInputException(
             "budgets.limits", "one budget of each name", "two called " + budget.name());
       }
@@ -69,12 +69,20 @@ public record CostOptions(
     return !budgets.isEmpty() || source != BudgetSource.NONE;
   }
 
-  /** Whatever a run of {@code owner} on {@code thread} is held to. */
+  /**
+   * Whatever a run of {@code owner} on {@code thread} is held to. A budget for its tenant alone
+   * stands in the place of one for all tenants with the same name.
+   */
   public List<Budget> budgets(Scope owner, @Nullable ThreadId thread) {
     Set<Budget> all = new LinkedHashSet<>(budgets);
     all.addAll(source.of(owner, thread));
     List<Budget> own = new ArrayList<>(all);
     own.removeIf(budget -> !budget.isFor(owner));
+    Set<String> special = new HashSet<>();
+    own.stream()
+        .filter(budget -> budget.tenant() != null)
+        .forEach(budget -> special.add(budget.name()));
+    own.removeIf(budget -> budget.tenant() == null && special.contains(budget.name()));
     return own;
   }
 }

@@ -15,14 +15,19 @@ public record Usage(
   }
 
   public long totalTokens() {
-    return promptTokens + completionTokens;
+    return sum(promptTokens, completionTokens);
   }
 
   public Usage plus(Usage other) {
     return new Usage(
-        promptTokens + other.promptTokens,
-        completionTokens + other.completionTokens,
-        cachedTokens + other.cachedTokens,
-        reasoningTokens + other.reasoningTokens);
+        sum(promptTokens, other.promptTokens),
+        sum(completionTokens, other.completionTokens),
+        sum(cachedTokens, other.cachedTokens),
+        sum(reasoningTokens, other.reasoningTokens));
+  }
+
+  /** What is too much to count, since somebody counted nonsense, stays just below that. */
+  private static long sum(long one, long other) {
+    return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
   }
 }

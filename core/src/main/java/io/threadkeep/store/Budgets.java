@@ -3,7 +3,6 @@ package io.threadkeep.store;
 import io.threadkeep.budget.BudgetClaim;
 import io.threadkeep.budget.BudgetState;
 import io.threadkeep.id.RunId;
-import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.Lease;
 import java.time.Duration;
@@ -58,11 +57,4 @@ public interface Budgets {
    * @return how many
    */
   int forget(Duration age, int limit);
-
-  /**
-   * Forgets what the user has spent of budgets per user, for whoever erases a user.
-   *
-   * @throws io.threadkeep.error.InvalidInputException if the scope has no user
-   */
-  void forget(Scope user);
 }

@@ -27,16 +27,6 @@ public interface UsageRecords {
    */
   List<UsageLine> sum(Scope scope, UsageQuery query, int limit);
 
-  /**
-   * Notes in the ledger what work beside any run has used; again with the same id, does nothing.
-   */
+  /** Notes in the ledger what work beside any run has used; again the same entry, does nothing. */
   void add(UsageEntry entry);
-
-  /**
-   * Takes the user's name off the ledger: what is in it stays in the tenant's sum, as nobody's.
-   * Runs that are still stored are not touched.
-   *
-   * @throws io.threadkeep.error.InvalidInputException if the scope has no user
-   */
-  void anonymise(Scope user);
 }

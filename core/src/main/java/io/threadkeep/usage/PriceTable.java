@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What models cost, by day. Threadkeep knows no prices: they are the host's to say.
@@ -66,11 +67,11 @@ public record PriceTable(String currency, List<Price> prices) {
         .orElseGet(() -> Cost.noPrice(model));
   }
 
-  /** The days after {@code from}, up to {@code to}, on which some price begins to hold. */
-  SortedSet<LocalDate> changes(LocalDate from, LocalDate to) {
+  /** The days after {@code from}, up to {@code to}, on which some price of those begins to hold. */
+  SortedSet<LocalDate> changes(LocalDate from, LocalDate to, Predicate<Price> which) {
     SortedSet<LocalDate> days = new TreeSet<>();
     for (Price price : prices) {
-      if (price.from().isAfter(from) && !price.from().isAfter(to)) {
+      if (which.test(price) && price.from().isAfter(from) && !price.from().isAfter(to)) {
         days.add(price.from());
       }
     }

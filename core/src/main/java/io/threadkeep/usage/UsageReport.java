@@ -5,8 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +52,7 @@ public record UsageReport(UsageQuery query, String currency, List<Line> lines, L
   public static UsageReport of(
       UsageQuery query, PriceTable prices, Function<UsageQuery, List<UsageLine>> sums) {
     List<LocalDate> starts = new ArrayList<>(List.of(query.from()));
-    starts.addAll(prices.changes(query.from(), query.to()));
+    starts.addAll(changes(query, prices, sums));
     boolean byModel = query.by().contains(UsageKey.MODEL);
     Map<UsageGroup, Line> lines = new TreeMap<>(UsageGroup.ORDER);
     @Nullable Line total = null;
@@ -67,6 +71,21 @@ public record UsageReport(UsageQuery query, String currency, List<Line> lines, L
         prices.currency(),
         List.copyOf(lines.values()),
         total == null ? new Line(ANY, 0, Usage.NONE, Cost.zero()) : total);
+  }
+
+  /** Only of the prices that matter here: each of these days costs another pass over all runs. */
+  private static SortedSet<LocalDate> changes(
+      UsageQuery query, PriceTable prices, Function<UsageQuery, List<UsageLine>> sums) {
+    SortedSet<LocalDate> all = prices.changes(query.from(), query.to(), price -> true);
+    if (all.isEmpty()) {
+      return all;
+    }
+    Set<String> models =
+        sums.apply(query.by(UsageKey.MODEL)).stream()
+            .flatMap(line -> Stream.ofNullable(line.group().model()))
+            .collect(Collectors.toSet());
+    return prices.changes(
+        query.from(), query.to(), price -> models.stream().anyMatch(price::isFor));
   }
 
   private static Line priced(UsageLine sum, PriceTable prices, LocalDate day) {

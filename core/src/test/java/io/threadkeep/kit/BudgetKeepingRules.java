@@ -17,7 +17,6 @@ import io.threadkeep.budget.BudgetClaim;
 import io.threadkeep.budget.BudgetKey;
 import io.threadkeep.budget.BudgetPeriod;
 import io.threadkeep.budget.BudgetState;
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.LeasedRun;
@@ -136,15 +135,17 @@ interface BudgetKeepingRules extends StoreRules {
     StepId call = call(trial);
     budgets.reserve(
         run.lease(), call, keys.stream().map(key -> new BudgetClaim(key, 100, 9)).toList());
-    trial.store().threads().delete(ANN, run.run().threadId());
-    budgets.forget(ANN);
+    trial.store().erasures().erase(ANN, null, 1_000);
+    LeasedRun next = trial.submitAndClaim();
+    StepId nextCall = call(trial);
+    budgets.reserve(next.lease(), nextCall, List.of(new BudgetClaim(keys.get(1), 100, 9)));
     budgets.settle(run.run().id(), call, new Spent(5, null));
+    assertThat(state(trial, keys.get(1)).reserved()).as("begun anew").isEqualTo(9);
+    budgets.settle(next.run().id(), nextCall, new Spent(0, null));
     assertThat(states(trial, keys))
         .extracting(BudgetState::spent)
         .containsExactly(0L, 0L, 5L, 5L, 5L, 0L);
     assertThat(reserved(trial, keys)).containsOnly(0L);
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> budgets.forget(Scopes.ACME));
   }
 
   @ContractRule("BUDGET-12")

@@ -59,9 +59,6 @@ interface ScopeRules extends StoreRules {
     }
     // Rule SCOPE-5 is about creation alone.
     methods.remove("AssistantRecords.create");
-    // They are given no id; USAGE-7 and BUDGET-11 say whose they are.
-    methods.remove("UsageRecords.anonymise");
-    methods.remove("Budgets.forget");
     assertThat(ScopeProbe.all(trial.samples()))
         .extracting(ScopeProbe::method)
         .containsAll(methods)

@@ -12,10 +12,8 @@ import static io.threadkeep.kit.UsageLines.sum;
 import static io.threadkeep.kit.UsageLines.times;
 import static io.threadkeep.kit.UsageLines.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.run.Usage;
@@ -30,15 +28,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * USAGE-5 to USAGE-10: what was used by what is gone, or was never a run.
+ * USAGE-5 to USAGE-11: what was used by what is gone, or was never a run.
  *
  * <ol start="5">
  *   <li>What a removed thread has used stays in every sum, but of no thread.
  *   <li>Work beside any run counts, once for each id.
- *   <li>What an anonymous user has used stays in the tenant's sum, as nobody's.
+ *   <li>What an erased user has used stays in the tenant's sum, as nobody's.
  *   <li>There are no more lines than are asked for.
  *   <li>Of threads that are removed at once nothing is lost.
  *   <li>Runs and ledger are there for all instances.
+ *   <li>What is too much to be counted hinders no sum and no removal.
  * </ol>
  */
 interface UsageLedgerRules extends StoreRules {
@@ -83,7 +82,7 @@ interface UsageLedgerRules extends StoreRules {
   }
 
   @ContractRule("USAGE-7")
-  default void anAnonymousUsersUsageIsNobodys(Trial trial) {
+  default void anErasedUsersUsageIsNobodys(Trial trial) {
     AssistantId assistant = trial.samples().ids().assistant();
     for (Scope owner : List.of(Scopes.ANN, Scopes.BOB, Scopes.ACME, Scopes.GLOBEX_ANN)) {
       ChatThread thread = trial.startThread(owner);
@@ -92,23 +91,21 @@ interface UsageLedgerRules extends StoreRules {
     }
     trial.store().usage().add(entry("summary 1", Scopes.ANN, LARGE));
     trial.store().usage().add(entry("summary 2", Scopes.ANN, LARGE));
-    ChatThread kept = trial.startThread();
-    run(trial, kept, assistant, "one", Usage.of(7, 0));
+    run(trial, trial.startThread(), assistant, "one", Usage.of(7, 0));
     for (int n = 0; n < 2; n++) {
-      trial.store().usage().anonymise(Scopes.ANN);
+      trial.store().erasures().erase(Scopes.ANN, null, 1_000);
       assertThat(sum(trial, Scopes.ACME, byAllButThread()))
           .containsExactlyInAnyOrder(
-              line(TODAY, null, null, assistant, "one", 2, SMALL.plus(SMALL)),
+              line(TODAY, null, null, assistant, "one", 3, SMALL.plus(SMALL).plus(Usage.of(7, 0))),
               line(TODAY, null, null, null, "small", 0, LARGE.plus(LARGE)),
-              line(TODAY, "bob", null, assistant, "one", 1, SMALL),
-              line(TODAY, "ann", null, assistant, "one", 1, Usage.of(7, 0)));
+              line(TODAY, "bob", null, assistant, "one", 1, SMALL));
     }
     assertThat(tokens(trial, Scopes.GLOBEX_ANN)).isEqualTo(SMALL.totalTokens());
     // What comes later is the user's again, until it is asked for once more.
-    trial.store().threads().delete(Scopes.ANN, kept.id());
+    ChatThread later = trial.startThread();
+    run(trial, later, assistant, "one", Usage.of(7, 0));
+    trial.store().threads().delete(Scopes.ANN, later.id());
     assertThat(tokens(trial, Scopes.ANN)).isEqualTo(7);
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> trial.store().usage().anonymise(Scopes.ACME));
   }
 
   @ContractRule("USAGE-8")
@@ -161,5 +158,19 @@ interface UsageLedgerRules extends StoreRules {
     assertThat(here).hasSize(3);
     assertThat(trial.openAgain().usage().sum(Scopes.ACME, OF_TODAY.by(UsageKey.values()), 100))
         .containsExactlyInAnyOrderElementsOf(here);
+  }
+
+  @ContractRule("USAGE-11")
+  default void noSumIsTooLargeToBeRemoved(Trial trial) {
+    Usage immense = Usage.of(Long.MAX_VALUE / 2 + 1, 0);
+    for (int n = 0; n < 2; n++) {
+      ChatThread thread = trial.startThread();
+      run(trial, thread, "one", immense);
+      run(trial, thread, "one", immense);
+      trial.store().threads().delete(Scopes.ANN, thread.id());
+    }
+    assertThat(tokens(trial, Scopes.ANN)).isEqualTo(Long.MAX_VALUE);
+    trial.store().erasures().erase(Scopes.ANN, null, 1_000);
+    assertThat(tokens(trial, Scopes.ACME)).isEqualTo(Long.MAX_VALUE);
   }
 }

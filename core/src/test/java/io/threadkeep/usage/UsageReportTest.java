@@ -40,7 +40,17 @@ class UsageReportTest {
     assertThat(report.total().cost()).isEqualTo(exact(12));
     assertThat(asked)
         .extracting(UsageQuery::from, UsageQuery::to)
-        .containsExactly(tuple(FIRST, CHANGE.minusDays(1)), tuple(CHANGE, LAST));
+        .as("which models there are, and then each part")
+        .containsExactly(
+            tuple(FIRST, LAST), tuple(FIRST, CHANGE.minusDays(1)), tuple(CHANGE, LAST));
+  }
+
+  @Test
+  void pricesOfModelsThatWereNotUsedCostNoFurtherQuestion() {
+    report(UsageQuery.between(FIRST, LAST).by(UsageKey.USER), line("ann", "other", MILLION));
+    assertThat(asked)
+        .extracting(UsageQuery::from, UsageQuery::to)
+        .containsExactly(tuple(FIRST, LAST), tuple(FIRST, LAST));
   }
 
   @Test

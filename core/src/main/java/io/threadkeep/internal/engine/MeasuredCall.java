@@ -58,13 +58,11 @@ final class MeasuredCall implements ModelCall {
   boolean cameToNothing(Throwable error) {
     boolean refused =
         error instanceof RateLimitedException
+            || error instanceof OverloadedException
             || (error instanceof ModelException
                 && !(error instanceof Retryable || error instanceof CallCancelledException));
-    boolean neverBegun =
-        toFirstDelta == null
-            && (error instanceof OverloadedException
-                || (error instanceof CallCancelledException && stoppedBefore));
-    return refused || neverBegun;
+    boolean neverBegun = error instanceof CallCancelledException && stoppedBefore;
+    return toFirstDelta == null && (refused || neverBegun);
   }
 
   /** The transport has come back. */

@@ -2,6 +2,7 @@ package io.threadkeep.internal.engine;
 
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.id.IdSource;
+import io.threadkeep.id.Scope;
 import io.threadkeep.internal.engine.Summariser.Job;
 import io.threadkeep.run.Usage;
 import io.threadkeep.store.UsageRecords;
@@ -53,22 +54,24 @@ final class SummaryModel {
         || !gates.enter(job.model(), most.totalTokens(), calls::areStopped).isZero()) {
       return Optional.empty();
     }
-    ModelReply reply =
+    return Optional.of(
         gates.through(
             job.model(),
             most.totalTokens(),
-            () -> calls.make(call -> transport.call(request, call)));
-    note(job, reply.usage());
-    return Optional.of(reply);
+            () -> calls.make(call -> transport.call(request, call))));
   }
 
-  /** An answer that was paid for is of use though it be missing in the ledger. */
-  private void note(Job job, Usage used) {
+  /**
+   * Notes in the ledger what an answer has used. One that was paid for is of use though it be
+   * missing there.
+   *
+   * @param payer the thread's owner; nobody of the tenant, if that may have been erased
+   */
+  void note(Job job, Scope payer, Usage used) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     try {
       ledger.add(
-          new UsageEntry(
-              ids.step().value(), job.owner(), today, job.assistant(), job.model(), used));
+          new UsageEntry(ids.step().value(), payer, today, job.assistant(), job.model(), used));
     } catch (ThreadkeepException e) {
       LOG.warn(
           "{}: what a summary has used, {}, is in no ledger: {}",

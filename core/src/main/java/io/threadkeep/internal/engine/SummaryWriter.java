@@ -5,6 +5,7 @@ import io.threadkeep.context.PromptSizes;
 import io.threadkeep.context.Summary;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.IdSource;
+import io.threadkeep.id.Scope;
 import io.threadkeep.internal.engine.Summariser.Job;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.limit.Text;
@@ -83,14 +84,18 @@ final class SummaryWriter {
       return false;
     }
     PositionRange range = new PositionRange(newest == null ? from : newest.from(), to);
-    Summary summary =
-        Summary.of(job.thread(), job.model(), range, text(reply), sizes, clock.instant());
+    Scope payer = job.owner();
     try {
+      Summary summary =
+          Summary.of(job.thread(), job.model(), range, text(reply), sizes, clock.instant());
       store.summaries().add(job.owner(), new MadeSummary(summary, reply.usage()));
       return true;
     } catch (NotFoundException e) {
-      // Deleted meanwhile, and with it whatever was to be summed up.
+      // Deleted meanwhile, perhaps with its user, and with it whatever was to be summed up.
+      payer = Scope.tenant(payer.tenant());
       return false;
+    } finally {
+      model.note(job, payer, reply.usage());
     }
   }
 

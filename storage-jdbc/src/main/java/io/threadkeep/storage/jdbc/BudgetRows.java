@@ -1,6 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_BUDGETS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_RESERVATIONS;
 import static org.jooq.impl.DSL.row;
 
 import io.threadkeep.budget.BudgetKey;
@@ -127,6 +128,12 @@ final class BudgetRows {
 
   /** Of a user, or of a whole tenant. */
   void erase(DSLContext sql, Scope scope) {
+    // What is still reserved is not to be taken off what is begun anew.
+    sql.deleteFrom(TK_RESERVATIONS)
+        .where(
+            TK_RESERVATIONS.BUDGET_ID.in(
+                sql.select(TK_BUDGETS.ID).from(TK_BUDGETS).where(in(scope))))
+        .execute();
     sql.deleteFrom(TK_BUDGETS).where(in(scope)).execute();
   }
 

@@ -3,9 +3,7 @@ package io.threadkeep.storage.jdbc;
 import io.threadkeep.budget.BudgetClaim;
 import io.threadkeep.budget.BudgetState;
 import io.threadkeep.budget.BudgetUnit;
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.RunId;
-import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.storage.jdbc.BudgetRows.Place;
@@ -164,19 +162,6 @@ final class JdbcBudgets implements Budgets {
   @Override
   public int forget(Duration age, int limit) {
     return transactions.write("forget budgets", (sql, attempt) -> budgets.forget(sql, age, limit));
-  }
-
-  @Override
-  public void forget(Scope user) {
-    if (user.user() == null) {
-      throw new InvalidInputException("scope.user", "a user", "the whole tenant");
-    }
-    transactions.write(
-        "forget the budgets of a user",
-        (sql, attempt) -> {
-          budgets.erase(sql, user);
-          return true;
-        });
   }
 
   private static BudgetState state(

@@ -1,6 +1,5 @@
 package io.threadkeep.storage.jdbc;
 
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.store.UsageRecords;
 import io.threadkeep.usage.UsageEntry;
@@ -34,19 +33,6 @@ final class JdbcUsage implements UsageRecords {
             ledger.insert(sql, entry);
           }
           return isNew;
-        });
-  }
-
-  @Override
-  public void anonymise(Scope user) {
-    if (user.user() == null) {
-      throw new InvalidInputException("scope.user", "a user", "the whole tenant");
-    }
-    transactions.write(
-        "take a user off the ledger of usage",
-        (sql, attempt) -> {
-          ledger.anonymise(sql, user);
-          return true;
         });
   }
 }

@@ -3,11 +3,12 @@ package io.threadkeep.storage.jdbc;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_USAGE;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.when;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkUsageRecord;
 import io.threadkeep.usage.UsageEntry;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** The ledger of what has no run. Its rows are locked in the order of their keys. */
 final class UsageRows {
@@ -60,7 +62,7 @@ final class UsageRows {
         List.of(TK_RUNS.TENANT, TK_RUNS.USER_ID, RUN_DAY, TK_RUNS.ASSISTANT_ID, TK_RUNS.MODEL);
     List<TkUsageRecord> used =
         sql.select(keys)
-            .select(OF_RUNS.stream().map(field -> sum(field).cast(Long.class)).toList())
+            .select(OF_RUNS.stream().map(DSL::sum).toList())
             .from(TK_RUNS)
             .where(TK_RUNS.ID.in(runs))
             .groupBy(keys)
@@ -73,12 +75,17 @@ final class UsageRows {
                         row.get(TK_RUNS.ASSISTANT_ID),
                         row.get(TK_RUNS.MODEL),
                         ADDED_UP,
-                        row.get(keys.size(), Long.class),
-                        row.get(keys.size() + 1, Long.class),
-                        row.get(keys.size() + 2, Long.class),
-                        row.get(keys.size() + 3, Long.class),
-                        row.get(keys.size() + 4, Long.class)));
+                        count(row.get(keys.size(), BigDecimal.class)),
+                        count(row.get(keys.size() + 1, BigDecimal.class)),
+                        count(row.get(keys.size() + 2, BigDecimal.class)),
+                        count(row.get(keys.size() + 3, BigDecimal.class)),
+                        count(row.get(keys.size() + 4, BigDecimal.class))));
     addUp(sql, used);
+  }
+
+  /** No sum of what somebody says was used is to stand in the way of a removal. */
+  static long count(BigDecimal sum) {
+    return sum.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
   }
 
   /** Whether the ledger has {@code entry}. */
@@ -108,7 +115,7 @@ final class UsageRows {
   }
 
   /** Adds what is the user's to what is nobody's. */
-  void anonymise(DSLContext sql, Scope user) {
+  private static void anonymise(DSLContext sql, Scope user) {
     List<TkUsageRecord> theirs =
         sql.deleteFrom(TK_USAGE)
             .where(TK_USAGE.TENANT.eq(user.tenant()))
@@ -128,7 +135,7 @@ final class UsageRows {
     for (TkUsageRecord row : sums.values()) {
       var more = sql.update(TK_USAGE).set(TK_USAGE.RUNS, TK_USAGE.RUNS.plus(row.getRuns()));
       for (Field<Long> counted : OF_LEDGER.subList(1, OF_LEDGER.size())) {
-        more = more.set(counted, counted.plus(row.get(counted)));
+        more = more.set(counted, plus(counted, row.get(counted)));
       }
       if (more.where(at(row)).execute() == 0) {
         sql.insertInto(TK_USAGE).set(row).execute();
@@ -136,10 +143,18 @@ final class UsageRows {
     }
   }
 
+  private static Field<Long> plus(Field<Long> counted, long more) {
+    return when(counted.gt(Long.MAX_VALUE - more), Long.MAX_VALUE).otherwise(counted.plus(more));
+  }
+
   private static TkUsageRecord plus(TkUsageRecord one, TkUsageRecord other) {
     TkUsageRecord sum = one.into(TK_USAGE);
-    OF_LEDGER.forEach(counted -> sum.set(counted, one.get(counted) + other.get(counted)));
+    OF_LEDGER.forEach(counted -> sum.set(counted, saturated(one.get(counted), other.get(counted))));
     return sum;
+  }
+
+  private static long saturated(long one, long other) {
+    return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
   }
 
   private static Condition at(TkUsageRecord key) {

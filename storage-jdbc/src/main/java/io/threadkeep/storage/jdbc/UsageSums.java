@@ -158,12 +158,12 @@ final class UsageSums {
             thread == null ? null : new ThreadId(thread),
             assistant == null ? null : new AssistantId(assistant),
             text(row, UsageKey.MODEL)),
-        row.get(counted(0)).longValueExact(),
-        new Usage(
-            row.get(counted(1)).longValueExact(),
-            row.get(counted(2)).longValueExact(),
-            row.get(counted(3)).longValueExact(),
-            row.get(counted(4)).longValueExact()));
+        sumOf(row, 0),
+        new Usage(sumOf(row, 1), sumOf(row, 2), sumOf(row, 3), sumOf(row, 4)));
+  }
+
+  private static long sumOf(Record row, int index) {
+    return UsageRows.count(row.get(counted(index)));
   }
 
   private @Nullable LocalDate day(Record row) {

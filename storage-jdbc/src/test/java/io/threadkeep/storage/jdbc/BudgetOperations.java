@@ -95,18 +95,7 @@ final class BudgetOperations {
                   return () -> t.store().budgets().forget(Duration.ofDays(1), 10);
                 })
             .leaves("tk_budgets", 1)
-            .untold(),
-        Operation.of(
-                "Budgets.forget",
-                "a user",
-                t -> {
-                  reserved(t, t.samples().ids().step());
-                  return () -> {
-                    t.store().budgets().forget(ANN);
-                    return "forgotten";
-                  };
-                })
-            .leaves("tk_budgets", 1));
+            .untold());
   }
 
   private static LeasedRun reserved(Trial t, StepId call) {

@@ -84,22 +84,26 @@ record Fault(int first, int times, How how, SqlState state) {
   }
 
   /**
-   * Of those, each way to fail once at each point; but of what differs in words alone, and of what
-   * lasts, one at each point, in turn.
+   * Of those, a few at each point in turn: not carried out, or carried out and not told, or closed;
+   * once, or for good.
    *
    * @param turn where the turns begin, so that together the calls meet all
    */
   static List<Fault> some(List<Point> points, int turn) {
     List<Fault> faults = new ArrayList<>();
+    SqlState[] states = SqlState.values();
     for (int at = 0; at < points.size(); at++) {
-      SqlState[] states = SqlState.values();
-      List<Fault> lasting = lasting(at, points.get(at));
-      faults.add(once(at, How.BEFORE, SqlState.LOST));
-      faults.add(once(at, How.BEFORE, states[1 + Math.floorMod(turn + at, states.length - 1)]));
-      faults.add(lasting.get(Math.floorMod(turn + at, lasting.size())));
-      if (points.get(at) != Point.CONNECT) {
+      int kind = Math.floorMod(turn + at, 2);
+      if (kind == 0) {
+        List<Fault> lasting = lasting(at, points.get(at));
+        faults.add(lasting.get(Math.floorMod(turn + at, lasting.size())));
+      } else {
+        faults.add(once(at, How.BEFORE, states[Math.floorMod(turn + at, states.length)]));
+      }
+      if (points.get(at) == Point.COMMIT) {
         faults.add(once(at, How.AFTER, SqlState.LOST));
-        faults.add(once(at, How.CLOSE, SqlState.LOST));
+      } else if (points.get(at) != Point.CONNECT) {
+        faults.add(once(at, kind == 0 ? How.AFTER : How.CLOSE, SqlState.LOST));
       }
     }
     return faults;

@@ -11,11 +11,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** One database for all rules of a test class, emptied before each of them. */
+/**
+ * One database for all rules of a test class, emptied before each of them. A server's connections
+ * are kept from rule to rule; a file is closed with its store.
+ */
 final class JdbcHarness implements StoreHarness {
   private final Optional<DatabaseServer> server;
   private final @Nullable EncryptionOptions encryption;
   private @Nullable DatabaseAddress address;
+  private @Nullable Pools kept;
 
   JdbcHarness(Optional<DatabaseServer> server) {
     this(server, null);
@@ -28,7 +32,10 @@ final class JdbcHarness implements StoreHarness {
 
   @Override
   public ThreadStore openEmpty(ManualClock clock) {
-    ThreadStore store = open(clock);
+    ThreadStore store =
+        address().options().url().startsWith("jdbc:h2:")
+            ? open(clock)
+            : new JdbcThreadStore(kept(), true, encryption, seams(clock));
     try (StoredRows rows = StoredRows.of(address())) {
       rows.clear();
     }
@@ -41,7 +48,19 @@ final class JdbcHarness implements StoreHarness {
   }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    if (kept != null) {
+      kept.owned().run();
+    }
+  }
+
+  /** Not for a store to close. */
+  private synchronized Pools kept() {
+    if (kept == null) {
+      kept = Pools.open(address().options(), Backoff.system());
+    }
+    return new Pools(kept.work(), kept.heartbeats(), kept.ear(), () -> {});
+  }
 
   private ThreadStore open(ManualClock clock) {
     return JdbcThreadStore.open(address().options(), encryption, seams(clock));

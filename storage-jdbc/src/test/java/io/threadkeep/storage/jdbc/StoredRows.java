@@ -22,6 +22,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.tools.jdbc.JDBCUtils;
+import org.jspecify.annotations.Nullable;
 
 /** All that is in the tables of one database, whatever the store would show of it. */
 final class StoredRows implements AutoCloseable {
@@ -31,12 +32,10 @@ final class StoredRows implements AutoCloseable {
           .toList();
 
   private final Connection connection;
-  private final String everything;
+  private @Nullable String everything;
 
   private StoredRows(Connection connection) {
     this.connection = connection;
-    this.everything =
-        DSL.using(JDBCUtils.dialect(connection), Transactions.settings()).renderInlined(everyRow());
   }
 
   static StoredRows of(DatabaseAddress database) {
@@ -62,7 +61,7 @@ final class StoredRows implements AutoCloseable {
   Map<String, List<String>> read() {
     Map<String, List<String>> rows = new TreeMap<>();
     try (var statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(everything)) {
+        ResultSet found = statement.executeQuery(everything())) {
       while (found.next()) {
         rows.computeIfAbsent(found.getString(1), none -> new ArrayList<>()).add(found.getString(2));
       }
@@ -71,6 +70,15 @@ final class StoredRows implements AutoCloseable {
     }
     rows.values().forEach(ofTable -> ofTable.sort(null));
     return rows;
+  }
+
+  private String everything() {
+    if (everything == null) {
+      everything =
+          DSL.using(JDBCUtils.dialect(connection), Transactions.settings())
+              .renderInlined(everyRow());
+    }
+    return everything;
   }
 
   /** One query for all tables: it is made thousands of times. */

@@ -46,22 +46,7 @@ final class UsageOperations {
                       t.store().usage().add(ENTRY);
                       return "added";
                     })
-            .leaves("tk_usage", 1),
-        Operation.of(
-                "UsageRecords.anonymise",
-                "a user with a removed thread and two entries",
-                t -> {
-                  removeThread(t);
-                  t.store().usage().add(ENTRY);
-                  t.store()
-                      .usage()
-                      .add(new UsageEntry("another", ANN, ENTRY.day(), null, "m", Usage.of(2, 0)));
-                  return () -> {
-                    t.store().usage().anonymise(ANN);
-                    return "anonymous";
-                  };
-                })
-            .leaves("tk_usage", 2));
+            .leaves("tk_usage", 1));
   }
 
   private static void removeThread(Trial t) {

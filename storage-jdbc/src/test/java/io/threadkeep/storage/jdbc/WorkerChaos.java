@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  * taken at most once, and nothing is left behind. {@code -Pchaos} does it two hundred times each.
  */
 abstract class WorkerChaos {
-  private static final int KILLS = Chaos.times(20, 200);
-  private static final int PAUSES = Chaos.times(5, 100);
+  private static final int KILLS = Chaos.times(8, 200);
+  private static final int PAUSES = Chaos.times(3, 100);
 
   /** More model calls than replies: a kill costs those that it hits. */
   private static final double WASTE = 1.2;

@@ -70,6 +70,8 @@ final class BudgetBook {
 
   /** Of a user, or of a whole tenant. */
   void erase(Scope scope) {
+    // What is still reserved is not to be taken off what is begun anew.
+    reserved.removeIf(one -> scope.reaches(one.place().key().owner()));
     sums.keySet().removeIf(place -> scope.reaches(place.key().owner()));
   }
 

@@ -2,9 +2,7 @@ package io.threadkeep.storage.memory;
 
 import io.threadkeep.budget.BudgetClaim;
 import io.threadkeep.budget.BudgetState;
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.RunId;
-import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.storage.memory.BudgetBook.Place;
@@ -92,15 +90,6 @@ final class InMemoryBudgets implements Budgets {
                   },
                   limit);
         });
-  }
-
-  @Override
-  public void forget(Scope user) {
-    if (user.user() == null) {
-      throw new InvalidInputException("scope.user", "a user", "the whole tenant");
-    }
-    memory.transaction(
-        () -> book().forget(entry -> entry.getKey().key().owner().equals(user), Integer.MAX_VALUE));
   }
 
   private BudgetState state(BudgetClaim claim, Instant now) {

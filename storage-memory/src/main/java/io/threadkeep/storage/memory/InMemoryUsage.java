@@ -1,6 +1,5 @@
 package io.threadkeep.storage.memory;
 
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.storage.memory.UsageBook.Account;
@@ -88,13 +87,5 @@ final class InMemoryUsage implements UsageRecords {
   @Override
   public void add(UsageEntry entry) {
     memory.transaction(() -> memory.usage().add(entry));
-  }
-
-  @Override
-  public void anonymise(Scope user) {
-    if (user.user() == null) {
-      throw new InvalidInputException("scope.user", "a user", "the whole tenant");
-    }
-    memory.transaction(() -> memory.usage().anonymise(user));
   }
 }

@@ -41,10 +41,8 @@ final class UsageBook {
     }
   }
 
-  private record Told(String tenant, String id) {}
-
   private final Map<Account, Sum> sums = new HashMap<>();
-  private final Set<Told> told = new HashSet<>();
+  private final Set<UsageEntry> told = new HashSet<>();
 
   /** Notes what the runs of a thread have used, before they are gone. */
   void keep(HeldThread thread) {
@@ -54,7 +52,7 @@ final class UsageBook {
   }
 
   boolean add(UsageEntry entry) {
-    boolean isNew = told.add(new Told(entry.owner().tenant(), entry.id()));
+    boolean isNew = told.add(entry);
     if (isNew) {
       add(
           new Account(entry.owner(), entry.day(), entry.assistant(), entry.model()),
@@ -65,6 +63,7 @@ final class UsageBook {
 
   /** Takes a user's name off, or removes all that a whole tenant has used. */
   void erase(Scope scope) {
+    told.removeIf(entry -> scope.reaches(entry.owner()));
     if (scope.user() == null) {
       sums.keySet().removeIf(account -> scope.reaches(account.owner()));
     } else {
@@ -76,7 +75,7 @@ final class UsageBook {
     return sums.keySet().stream().anyMatch(account -> scope.reaches(account.owner()));
   }
 
-  int anonymise(Scope user) {
+  private void anonymise(Scope user) {
     List<Account> theirs =
         sums.keySet().stream().filter(account -> account.owner().equals(user)).toList();
     for (Account account : theirs) {
@@ -85,7 +84,6 @@ final class UsageBook {
         add(account.ofNobody(), sum);
       }
     }
-    return theirs.size();
   }
 
   void forEach(BiConsumer<Account, Sum> reader) {

@@ -60,16 +60,7 @@ final class BudgetFaults {
             "knows no bound",
             Set.of("BUDGET-7"),
             call -> call.with(0, Integer.MAX_VALUE).proceed()),
-        Fault.in(
-            "Budgets.forget",
-            "forgets no period",
-            Set.of("BUDGET-10"),
-            call -> call.arguments().size() == 2 ? (Object) 0 : call.proceed()),
-        Fault.in(
-            "Budgets.forget",
-            "remembers whoever is erased",
-            Set.of("BUDGET-11"),
-            call -> call.arguments().size() == 1 ? null : call.proceed()));
+        Fault.in("Budgets.forget", "forgets no period", Set.of("BUDGET-10"), call -> 0));
   }
 
   private static BudgetClaim raised(BudgetClaim claim) {

@@ -19,7 +19,7 @@ final class ErasureFaults {
         Fault.in(
             "Erasures.erase",
             "erases the whole tenant for one user",
-            Set.of("ERASE-1", "ERASE-3", "ERASE-4", "ERASE-5"),
+            Set.of("BUDGET-11", "ERASE-1", "ERASE-3", "ERASE-4", "ERASE-5", "USAGE-7"),
             call -> call.with(0, Scope.tenant(call.argument(0, Scope.class).tenant())).proceed()),
         Fault.in(
             "Erasures.erase",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
   private static final Ground MEMORY = InMemoryThreadStore::new;
-  private static final int SEEDS = Chaos.times(1_000, 100_000);
+  private static final int SEEDS = Chaos.times(500, 100_000);
 
   @Test
   void noSeedBreaksAnInvariantAndEveryKindOfTroubleIsMet() {

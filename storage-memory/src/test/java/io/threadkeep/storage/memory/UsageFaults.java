@@ -81,8 +81,7 @@ final class UsageFaults {
               return store.twist(
                   "UsageRecords.add",
                   call -> number.incrementAndGet() % 2 == 0 ? null : call.proceed());
-            }),
-        Fault.in("UsageRecords.anonymise", "keeps the names", Set.of("USAGE-7"), call -> null));
+            }));
   }
 
   private static @Nullable Object asking(
