@@ -14,6 +14,8 @@ import io.threadkeep.internal.worker.WorkerThreads;
 import io.threadkeep.observe.Health;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.retention.ErasureReceipt;
+import io.threadkeep.secrecy.Encryption;
+import io.threadkeep.secrecy.EncryptionOffException;
 import io.threadkeep.tool.ToolBox;
 import java.time.InstantSource;
 import java.util.Map;
@@ -151,12 +153,13 @@ public final class Threadkeep implements AutoCloseable {
 
   /**
    * Erases all that a user of a tenant has, or, of a scope without a user, all that the tenant and
-   * its users have, with its assistants: threads in every state with what hangs on them, and
-   * idempotency keys. In batches, for good, and with a receipt that names nobody. Broken off and
-   * called again, it comes to the same end and the same receipt.
+   * its users have, with its assistants and data keys: threads in every state with what hangs on
+   * them, and idempotency keys. In batches, for good, and with a receipt that names nobody. Broken
+   * off and called again, it comes to the same end and the same receipt.
    *
    * <p>What is begun meanwhile is erased too if a batch still finds it; it is over when one finds
-   * nothing. Who is to have nothing afterwards is kept from beginning anything first.
+   * nothing. Who is to have nothing afterwards is kept from beginning anything first. Where content
+   * is sealed, what other processes write for the tenant within five minutes is lost with its keys.
    */
   public ErasureReceipt erase(Scope scope) {
     return Erasing.everything(desk, scope, null);
@@ -165,6 +168,15 @@ public final class Threadkeep implements AutoCloseable {
   /** The rules for how long threads stay, applied by hand; to the whole storage. */
   public Retention retention() {
     return new Retention(engine.retention());
+  }
+
+  /**
+   * The data keys that content is sealed with, of all tenants.
+   *
+   * @throws EncryptionOffException if content is not sealed
+   */
+  public Encryption encryption() {
+    return foundations.store().encryption().orElseThrow(EncryptionOffException::new);
   }
 
   /**

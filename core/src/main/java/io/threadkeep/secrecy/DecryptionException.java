@@ -12,22 +12,40 @@ public final class DecryptionException extends ThreadkeepException {
 
   /** What was found; the text says what to do. */
   public enum Reason {
+    ENVELOPE_KEY_MISSING(
+        true,
+        "its data key cannot be opened here. Give this process the envelope key that the data key is"
+            + " wrapped by."),
     KEY_MISSING(
-        "its data key cannot be had here. Give this process the envelope key that the data key is"
-            + " wrapped by, or restore the data keys from where the row came from."),
-    KEY_ERASED("its data key was erased, and its content with it. Delete the row."),
+        false,
+        "its data key is not in the database. Restore the data keys from where the row came from."),
+    OTHER_KEY(
+        false,
+        "the data key under its number is not the one that it was sealed with: it was moved here"
+            + " from another tenant, or the data keys were lost and made anew. Restore the row, or"
+            + " them, from a backup."),
+    KEY_ERASED(false, "its data key was erased, and its content with it. Delete the row."),
     TAMPERED(
-        "it was changed, or moved here from another row, column or tenant. Restore it from a backup"
-            + " and find out who writes to the database."),
+        false,
+        "it was changed, or moved here from another row, column, thread or tenant. Restore it from a"
+            + " backup and find out who writes to the database."),
     NOT_SEALED(
+        true,
         "it is not sealed, and clear content is not accepted. If it was stored before encryption was"
             + " switched on, accept clear content until everything is sealed."),
-    ENCRYPTION_OFF("it is sealed, and encryption is off. Switch it on with the keys it had.");
+    ENCRYPTION_OFF(true, "it is sealed, and encryption is off. Switch it on with the keys it had.");
 
+    private final boolean ofThisProcess;
     private final String text;
 
-    Reason(String text) {
+    Reason(boolean ofThisProcess, String text) {
+      this.ofThisProcess = ofThisProcess;
       this.text = text;
+    }
+
+    /** Whether the process is what cannot read it: one with other keys or settings may. */
+    public boolean isOfThisProcess() {
+      return ofThisProcess;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.threadkeep.secrecy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -14,9 +15,10 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Envelope keys that are at hand, from a file or a configuration, for hosts without a key service.
  *
- * <p>Each is a secret of 256 bits. A tenant's own wrapping key is derived from it with HMAC-SHA-256
- * (a KDF in counter mode of one block, NIST SP 800-108), and wraps with AES key wrap (RFC 3394).
- * Deleting a secret erases the content of all tenants; to erase one tenant's, erase its data keys.
+ * <p>Each is a secret of 256 bits. A wrapping key for each data key's id is derived from it with
+ * HMAC-SHA-256 (a KDF in counter mode of one block, NIST SP 800-108), and wraps with AES key wrap
+ * (RFC 3394). Deleting a secret erases the content of all tenants; to erase one tenant's, erase its
+ * data keys.
  */
 public final class LocalEnvelopeKeys implements EnvelopeKeys {
   /** In bytes. */
@@ -34,7 +36,14 @@ public final class LocalEnvelopeKeys implements EnvelopeKeys {
   public LocalEnvelopeKeys(Map<String, byte[]> secrets, String current) {
     secrets.forEach(
         (id, secret) -> {
-          if (secret.length != SECRET_LENGTH) {
+          if (id.isEmpty() || id.length() > LONGEST_KEY_ID) {
+            throw new IllegalArgumentException(
+                "An envelope key has an id of "
+                    + id.length()
+                    + " characters, but needs 1 to "
+                    + LONGEST_KEY_ID
+                    + ".");
+          } else if (secret.length != SECRET_LENGTH) {
             throw new IllegalArgumentException(
                 "Envelope key '" + id + "' has " + secret.length + " bytes, but needs 32.");
           }
@@ -53,10 +62,10 @@ public final class LocalEnvelopeKeys implements EnvelopeKeys {
   }
 
   @Override
-  public byte[] wrap(String tenant, String keyId, byte[] dataKey) {
+  public byte[] wrap(DataKeyId id, String keyId, byte[] dataKey) {
     try {
       Cipher cipher = Cipher.getInstance("AESWrap");
-      cipher.init(Cipher.WRAP_MODE, ofTenant(tenant, keyId));
+      cipher.init(Cipher.WRAP_MODE, wrapping(id, keyId));
       return cipher.wrap(new SecretKeySpec(dataKey, "AES"));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has AES key wrap.", e);
@@ -64,17 +73,19 @@ public final class LocalEnvelopeKeys implements EnvelopeKeys {
   }
 
   @Override
-  public byte[] unwrap(String tenant, String keyId, byte[] wrapped) {
+  public byte[] unwrap(DataKeyId id, String keyId, byte[] wrapped) {
     try {
       Cipher cipher = Cipher.getInstance("AESWrap");
-      cipher.init(Cipher.UNWRAP_MODE, ofTenant(tenant, keyId));
+      cipher.init(Cipher.UNWRAP_MODE, wrapping(id, keyId));
       return cipher.unwrap(wrapped, "AES", Cipher.SECRET_KEY).getEncoded();
     } catch (InvalidKeyException e) {
       throw new EnvelopeKeyException(
-          tenant,
+          id.tenant(),
           keyId,
-          "it does not open the data key. The secret under this id is another one than before, or"
-              + " the data key was changed or is another tenant's.",
+          "it does not open data key "
+              + id.number()
+              + ". The secret under this id is another one than before, or the data key was changed"
+              + " or stood elsewhere.",
           null);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has AES key wrap.", e);
@@ -83,11 +94,11 @@ public final class LocalEnvelopeKeys implements EnvelopeKeys {
     }
   }
 
-  private SecretKey ofTenant(String tenant, String keyId) {
+  private SecretKey wrapping(DataKeyId id, String keyId) {
     SecretKey secret = secrets.get(keyId);
     if (secret == null) {
       throw new EnvelopeKeyException(
-          tenant,
+          id.tenant(),
           keyId,
           "it is not among the keys of this process, " + secrets.keySet() + ". Configure it too.",
           null);
@@ -98,7 +109,8 @@ public final class LocalEnvelopeKeys implements EnvelopeKeys {
       mac.update(new byte[] {0, 0, 0, 1});
       mac.update(LABEL.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
-      mac.update(tenant.getBytes(StandardCharsets.UTF_8));
+      mac.update(id.tenant().getBytes(StandardCharsets.UTF_8));
+      mac.update(ByteBuffer.allocate(1 + Integer.BYTES).put((byte) 0).putInt(id.number()).array());
       mac.update(new byte[] {0, 0, 1, 0});
       return new SecretKeySpec(mac.doFinal(), "AES");
     } catch (GeneralSecurityException e) {

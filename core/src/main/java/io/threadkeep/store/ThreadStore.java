@@ -1,5 +1,8 @@
 package io.threadkeep.store;
 
+import io.threadkeep.secrecy.Encryption;
+import java.util.Optional;
+
 /**
  * Where threads live. Safe for use by many threads; several instances, in several JVMs, may share
  * what is behind them.
@@ -37,6 +40,11 @@ public interface ThreadStore extends AutoCloseable {
   Erasures erasures();
 
   Budgets budgets();
+
+  /** What operators do with data keys; nothing if content is not sealed. */
+  default Optional<Encryption> encryption() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

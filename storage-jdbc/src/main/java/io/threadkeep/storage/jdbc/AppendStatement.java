@@ -37,7 +37,7 @@ record AppendStatement(
         tables.threads().extending(scope, thread, drafts.size());
     List<CommonTableExpression<?>> parts = new ArrayList<>();
     parts.add(entered);
-    parts.add(tables.messages().inserting(entered, drafts));
+    parts.add(tables.messages().inserting(entered, thread.value(), drafts));
     if (key != null) {
       parts.add(
           tables

@@ -1,5 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.id.RunId;
 import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.Run;
@@ -11,6 +12,8 @@ import io.threadkeep.store.RunSubmission;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a submission comes to on a thread where other runs have not ended. Works under the lock of
@@ -29,6 +32,8 @@ final class BusyThread {
     static final Entry ACTIVE = new Entry(false, null, null);
     static final Entry WAITING = new Entry(true, null, null);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(BusyThread.class);
 
   private final RunTables runs;
 
@@ -65,10 +70,20 @@ final class BusyThread {
   }
 
   private Entry interrupt(DSLContext sql, Extended thread, TkRunsRecord active, long endBefore) {
-    Run interrupted = runs.moves().cancel(sql, active).map(runs.row()::run).orElse(null);
-    boolean ended = interrupted != null && interrupted.status().isFinal();
+    Optional<TkRunsRecord> interrupted = runs.moves().cancel(sql, active);
+    boolean ended = interrupted.filter(run -> RunRow.status(run).isFinal()).isPresent();
     boolean waits = !ended || runs.waiting().next(sql, thread, endBefore).isPresent();
-    return new Entry(waits, null, interrupted);
+    return new Entry(waits, null, interrupted.map(this::read).orElse(null));
+  }
+
+  /** Null if it cannot be read; then its worker hears of it with its next heartbeat. */
+  private @Nullable Run read(TkRunsRecord run) {
+    try {
+      return runs.row().run(run);
+    } catch (ThreadkeepException e) {
+      LOG.warn("{}: interrupted unread. {}", run.getId(), e.getMessage());
+      return null;
+    }
   }
 
   private Entry join(DSLContext sql, Extended thread, TkRunsRecord active, RunId submitted) {

@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -35,9 +34,12 @@ final class Claiming {
   private final DatabaseClock clock;
   private final Claimant claimant;
   private final int limit;
+  private final PassedOver passedOver;
   private final List<Lease> taken = new ArrayList<>();
+  private boolean hasFailedSome;
 
-  Claiming(Tables tables, DatabaseClock clock, Claimant claimant, int limit) {
+  Claiming(
+      Tables tables, DatabaseClock clock, Claimant claimant, int limit, PassedOver passedOver) {
     this.tables = tables;
     this.runs = tables.runs();
     this.open =
@@ -45,6 +47,12 @@ final class Claiming {
     this.clock = clock;
     this.claimant = claimant;
     this.limit = limit;
+    this.passedOver = passedOver;
+  }
+
+  /** Whether it has taken fewer than it might have, since some were not to be read by anybody. */
+  boolean hasFailedSome() {
+    return hasFailedSome;
   }
 
   List<LeasedRun> in(DSLContext sql, Attempt attempt) {
@@ -71,8 +79,7 @@ final class Claiming {
   }
 
   private List<LeasedRun> claim(DSLContext sql, Attempt attempt) {
-    Set<String> shut = tables.seals().shut();
-    Condition served = shut.isEmpty() ? open : open.and(TK_RUNS.TENANT.notIn(shut));
+    Condition served = open.and(passedOver.others());
     List<String> ids =
         claimant.maxRunningOfUser() == 0
             ? runs.rows().claimable(sql, served, limit).fetch(TK_RUNS.ID)
@@ -96,25 +103,29 @@ final class Claiming {
   }
 
   /**
-   * Those of {@code claimed} that can be read. A run whose key this process lacks is left to
-   * others, and its tenant's are passed over for a while; one that nobody can read fails.
+   * Those of {@code claimed} that can be read. A run that another process may be able to read is
+   * left to it; one that nobody can read fails.
    */
   private List<LeasedRun> readable(DSLContext sql, List<TkRunsRecord> claimed) {
     TakenRuns runsTaken = TakenRuns.of(tables, claimed);
-    List<String> lacking = new ArrayList<>();
+    List<Unread> others = new ArrayList<>();
     List<String> lost = new ArrayList<>();
     for (Unread unread : runsTaken.unread()) {
-      boolean lacks = unread.lacksKey();
       LOG.warn(
           "{}: {}. {}",
           unread.row().getId(),
-          lacks ? "passed over" : "fails",
+          unread.isForOthers() ? "passed over" : "fails",
           unread.why().getMessage());
-      (lacks ? lacking : lost).add(lacks ? unread.row().getTenant() : unread.row().getId());
+      if (unread.isForOthers()) {
+        others.add(unread);
+      } else {
+        lost.add(unread.row().getId());
+      }
     }
-    if (!lacking.isEmpty()) {
-      throw new KeysWantedException(() -> tables.seals().shut(lacking));
+    if (!others.isEmpty()) {
+      throw new KeysWantedException(() -> passedOver.add(others));
     }
+    hasFailedSome |= !lost.isEmpty();
     if (!lost.isEmpty()) {
       var changes = runs.moves().changes(RunMove.FAIL);
       changes.put(TK_RUNS.ERROR_CODE, Names.name(RunError.Code.SERVER_ERROR));

@@ -21,18 +21,24 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A tenant's key, unwrapped. What it seals opens in the same tenant, table, column and row only.
  *
- * <p>Nonces of 96 bits are random: NIST SP 800-38D allows 2^32 texts under one key, after which it
- * is to be {@linkplain Encryption#rotate rotated}. Content and fingerprints each have a key that is
- * derived from it.
+ * <p>Each text has a random salt of 192 bits: from the first half its own AES key is derived, the
+ * other half is its nonce. So no data key wears out: the chance that two of 2^80 texts share both
+ * is 2^-32, where a nonce of 96 bits alone allows 2^32 texts (NIST SP 800-38D). The construction is
+ * XAES-256-GCM's (C2SP), with HMAC-SHA-256 to derive keys.
+ *
+ * <p>Content, fingerprints and the key's {@linkplain #name name} each have a key of their own.
  */
 final class DataKey {
   /** In bytes. */
   static final int LENGTH = 32;
 
-  private static final int NONCE = 12;
+  private static final int HALF = 12;
+  private static final int SALT = 2 * HALF;
   private static final int TAG = 16;
+  private static final int NAME = 6;
 
   private final int number;
+  private final String name;
   private final SecretKey content;
   private final SecretKey fingerprints;
   private final RandomGenerator random;
@@ -40,8 +46,10 @@ final class DataKey {
   DataKey(int number, byte[] raw, RandomGenerator random) {
     SecretKey root = new SecretKeySpec(raw, "HmacSHA256");
     this.number = number;
-    this.content = new SecretKeySpec(hmac(root, "threadkeep content"), "AES");
-    this.fingerprints = new SecretKeySpec(hmac(root, "threadkeep fingerprint"), "HmacSHA256");
+    this.name = base64(Arrays.copyOf(hmac(root, bytes("threadkeep name")), NAME));
+    this.content = new SecretKeySpec(hmac(root, bytes("threadkeep content")), "HmacSHA256");
+    this.fingerprints =
+        new SecretKeySpec(hmac(root, bytes("threadkeep fingerprint")), "HmacSHA256");
     this.random = random;
   }
 
@@ -49,29 +57,39 @@ final class DataKey {
     return number;
   }
 
+  /** Tells it from others that have stood, or will stand, under its number; of 8 characters. */
+  String name() {
+    return name;
+  }
+
+  /** Whether {@code text} says that it was sealed by this key. */
+  boolean isOf(SealedText text) {
+    return text.dataKey() == number && text.keyName().equals(name);
+  }
+
   SealedText seal(Place place, String text) {
-    byte[] nonce = new byte[NONCE];
-    random.nextBytes(nonce);
-    byte[] clear = text.getBytes(StandardCharsets.UTF_8);
-    byte[] box = Arrays.copyOf(nonce, NONCE + clear.length + TAG);
+    byte[] salt = new byte[SALT];
+    random.nextBytes(salt);
+    byte[] clear = bytes(text);
+    byte[] box = Arrays.copyOf(salt, SALT + clear.length + TAG);
     try {
-      cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(clear, 0, clear.length, box, NONCE);
+      cipher(Cipher.ENCRYPT_MODE, salt, place).doFinal(clear, 0, clear.length, box, SALT);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM could not seal.", e);
     }
-    return new SealedText(number, box);
+    return new SealedText(number, name, box);
   }
 
   /** Nothing if it is not what {@link #seal} made for this place. */
   Optional<String> open(Place place, SealedText stored) {
     byte[] box = stored.box();
-    if (box.length < NONCE + TAG) {
+    if (!isOf(stored) || box.length < SALT + TAG) {
       return Optional.empty();
     }
     try {
       byte[] clear =
-          cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(box, NONCE), place)
-              .doFinal(box, NONCE, box.length - NONCE);
+          cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(box, SALT), place)
+              .doFinal(box, SALT, box.length - SALT);
       return Optional.of(new String(clear, StandardCharsets.UTF_8));
     } catch (AEADBadTagException e) {
       return Optional.empty();
@@ -82,12 +100,13 @@ final class DataKey {
 
   /** The same for the same text; of 43 characters. */
   String fingerprint(String text) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(fingerprints, text));
+    return base64(hmac(fingerprints, bytes(text)));
   }
 
-  private Cipher cipher(int mode, byte[] nonce, Place place) throws GeneralSecurityException {
+  private Cipher cipher(int mode, byte[] salt, Place place) throws GeneralSecurityException {
+    SecretKey own = new SecretKeySpec(hmac(content, Arrays.copyOf(salt, HALF)), "AES");
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, content, new GCMParameterSpec(TAG * Byte.SIZE, nonce));
+    cipher.init(mode, own, new GCMParameterSpec(TAG * Byte.SIZE, salt, HALF, HALF));
     cipher.updateAAD(associated(place));
     return cipher;
   }
@@ -108,11 +127,19 @@ final class DataKey {
     return bytes.toByteArray();
   }
 
-  private static byte[] hmac(SecretKey key, String text) {
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] hmac(SecretKey key, byte[] text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
     }

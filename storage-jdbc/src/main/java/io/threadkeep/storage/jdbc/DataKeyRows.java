@@ -3,6 +3,8 @@ package io.threadkeep.storage.jdbc;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_DATA_KEYS;
 import static org.jooq.impl.DSL.row;
 
+import io.threadkeep.secrecy.DataKeyId;
+import io.threadkeep.secrecy.EnvelopeKeyException;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkDataKeysRecord;
 import java.util.Base64;
 import java.util.List;
@@ -25,8 +27,25 @@ final class DataKeyRows {
     return key.getWrapped().equals(ERASED);
   }
 
+  static DataKeyId id(TkDataKeysRecord key) {
+    return new DataKeyId(key.getTenant(), key.getKeyNo());
+  }
+
+  /**
+   * @throws EnvelopeKeyException if somebody has written something else there
+   */
   static byte[] wrapped(TkDataKeysRecord key) {
-    return Base64.getDecoder().decode(key.getWrapped());
+    try {
+      return Base64.getDecoder().decode(key.getWrapped());
+    } catch (IllegalArgumentException e) {
+      throw new EnvelopeKeyException(
+          key.getTenant(),
+          key.getEnvelopeKeyId(),
+          "data key "
+              + key.getKeyNo()
+              + " was changed in tk_data_keys: it is no Base64. Restore its row from a backup.",
+          null);
+    }
   }
 
   static String text(byte[] wrapped) {
@@ -62,6 +81,15 @@ final class DataKeyRows {
         .where(TK_DATA_KEYS.TENANT.eq(tenant))
         .and(TK_DATA_KEYS.WRAPPED.ne(ERASED))
         .execute();
+  }
+
+  /** Those that were erased too. */
+  static int deleteAll(DSLContext sql, String tenant) {
+    return sql.deleteFrom(TK_DATA_KEYS).where(TK_DATA_KEYS.TENANT.eq(tenant)).execute();
+  }
+
+  static boolean hasAny(DSLContext sql, String tenant) {
+    return sql.fetchExists(TK_DATA_KEYS, TK_DATA_KEYS.TENANT.eq(tenant));
   }
 
   /** Up to {@code limit} keys of all tenants, behind {@code after}. */

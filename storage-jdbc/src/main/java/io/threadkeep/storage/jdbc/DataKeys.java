@@ -1,9 +1,9 @@
 package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.secrecy.DataKeyId;
 import io.threadkeep.secrecy.DecryptionException.Reason;
 import io.threadkeep.secrecy.EnvelopeKeyException;
-import io.threadkeep.secrecy.EnvelopeKeys;
 import io.threadkeep.secrecy.EnvelopeKeysUnavailableException;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkDataKeysRecord;
 import java.util.Arrays;
@@ -16,27 +16,30 @@ import java.util.random.RandomGenerator;
  * with it. The key service is asked between transactions, never in one.
  */
 final class DataKeys {
-  private final EnvelopeKeys envelopes;
+  private final KeyService service;
   private final Transactions transactions;
   private final DataKeyRows rows;
   private final RandomGenerator random = SystemTime.random();
 
-  DataKeys(EnvelopeKeys envelopes, Transactions transactions, DataKeyRows rows) {
-    this.envelopes = envelopes;
+  DataKeys(KeyService service, Transactions transactions, DataKeyRows rows) {
+    this.service = service;
     this.transactions = transactions;
     this.rows = rows;
   }
 
-  KeyState find(String tenant, int number) {
-    Optional<TkDataKeysRecord> row =
-        transactions.read(
-            "read data key " + number + " of tenant " + tenant,
-            sql -> rows.find(sql, tenant, number));
-    return row.map(this::open).orElseGet(() -> new KeyState.Gone(Reason.KEY_MISSING));
+  DataKeyState find(String tenant, int number) {
+    return row(tenant, number)
+        .map(this::open)
+        .orElseGet(() -> new DataKeyState.Gone(Reason.KEY_MISSING));
+  }
+
+  /** Whether it is in the database, and was not erased. */
+  boolean isKept(String tenant, int number) {
+    return row(tenant, number).filter(row -> !DataKeyRows.isErased(row)).isPresent();
   }
 
   /** The tenant's newest key; its first, if it has none. */
-  KeyState current(String tenant) {
+  DataKeyState current(String tenant) {
     Optional<TkDataKeysRecord> newest = newest(tenant);
     return newest
         .filter(row -> !DataKeyRows.isErased(row))
@@ -48,7 +51,7 @@ final class DataKeys {
   }
 
   /** A new one behind the newest. */
-  KeyState next(String tenant) {
+  DataKeyState next(String tenant) {
     return create(tenant, newest(tenant).map(TkDataKeysRecord::getKeyNo).orElse(0) + 1);
   }
 
@@ -57,15 +60,20 @@ final class DataKeys {
         "erase the data keys of tenant " + tenant, (sql, attempt) -> rows.erase(sql, tenant));
   }
 
+  private Optional<TkDataKeysRecord> row(String tenant, int number) {
+    return transactions.read(
+        "read data key " + number + " of tenant " + tenant, sql -> rows.find(sql, tenant, number));
+  }
+
   private Optional<TkDataKeysRecord> newest(String tenant) {
     return transactions.read(
         "read the newest data key of tenant " + tenant, sql -> rows.newest(sql, tenant));
   }
 
-  private KeyState create(String tenant, int number) {
+  private DataKeyState create(String tenant, int number) {
     byte[] raw = new byte[DataKey.LENGTH];
     random.nextBytes(raw);
-    TkDataKeysRecord made = wrapped(tenant, number, raw);
+    TkDataKeysRecord made = wrapped(new DataKeyId(tenant, number), raw);
     TkDataKeysRecord stored =
         transactions.write(
             "create data key " + number + " of tenant " + tenant,
@@ -81,71 +89,49 @@ final class DataKeys {
     return stored.getWrapped().equals(made.getWrapped()) ? opened(number, raw) : open(stored);
   }
 
-  private TkDataKeysRecord wrapped(String tenant, int number, byte[] raw) {
-    String keyId = ask(tenant, () -> envelopes.currentKeyId(tenant));
+  private TkDataKeysRecord wrapped(DataKeyId id, byte[] raw) {
+    String keyId = service.currentKeyId(id.tenant());
     TkDataKeysRecord row = new TkDataKeysRecord();
-    row.setTenant(tenant);
-    row.setKeyNo(number);
+    row.setTenant(id.tenant());
+    row.setKeyNo(id.number());
     row.setEnvelopeKeyId(keyId);
-    row.setWrapped(DataKeyRows.text(ask(tenant, () -> envelopes.wrap(tenant, keyId, raw.clone()))));
+    row.setWrapped(DataKeyRows.text(service.wrap(id, keyId, raw)));
     return row;
   }
 
-  private KeyState open(TkDataKeysRecord row) {
+  private DataKeyState open(TkDataKeysRecord row) {
     return DataKeyRows.isErased(row)
-        ? new KeyState.Gone(Reason.KEY_ERASED)
+        ? new DataKeyState.Gone(Reason.KEY_ERASED)
         : shutIfRefused(() -> opened(row.getKeyNo(), unwrapped(row)));
   }
 
-  private KeyState opened(int number, byte[] raw) {
-    KeyState open = new KeyState.Open(new DataKey(number, raw, random));
+  private DataKeyState opened(int number, byte[] raw) {
+    DataKeyState open = new DataKeyState.Open(new DataKey(number, raw, random));
     Arrays.fill(raw, (byte) 0);
     return open;
   }
 
   private byte[] unwrapped(TkDataKeysRecord row) {
-    String tenant = row.getTenant();
-    byte[] wrapped = DataKeyRows.wrapped(row);
-    byte[] raw = ask(tenant, () -> envelopes.unwrap(tenant, row.getEnvelopeKeyId(), wrapped));
-    if (raw.length != DataKey.LENGTH) {
-      throw new EnvelopeKeyException(
-          tenant,
-          row.getEnvelopeKeyId(),
-          "the key service returns a data key of " + raw.length + " bytes, which is none of ours.",
-          null);
-    }
-    return raw;
+    return service.unwrap(DataKeyRows.id(row), row.getEnvelopeKeyId(), DataKeyRows.wrapped(row));
   }
 
-  /** Whatever else a host's client throws is taken for a service that does not answer. */
-  private static <T> T ask(String tenant, Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (EnvelopeKeyException | EnvelopeKeysUnavailableException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new EnvelopeKeysUnavailableException(tenant, e);
-    }
-  }
-
-  private static KeyState shutIfRefused(Supplier<KeyState> ask) {
+  private static DataKeyState shutIfRefused(Supplier<DataKeyState> ask) {
     try {
       return ask.get();
     } catch (EnvelopeKeyException | EnvelopeKeysUnavailableException e) {
-      return new KeyState.Shut(e);
+      return new DataKeyState.Shut(e);
     }
   }
 
   /** What a key is to be wrapped by now; nothing if it is, or if it was erased. */
   Optional<TkDataKeysRecord> rewrapped(TkDataKeysRecord row) {
     if (DataKeyRows.isErased(row)
-        || row.getEnvelopeKeyId()
-            .equals(ask(row.getTenant(), () -> envelopes.currentKeyId(row.getTenant())))) {
+        || row.getEnvelopeKeyId().equals(service.currentKeyId(row.getTenant()))) {
       return Optional.empty();
     }
     byte[] raw = unwrapped(row);
     try {
-      return Optional.of(wrapped(row.getTenant(), row.getKeyNo(), raw));
+      return Optional.of(wrapped(DataKeyRows.id(row), raw));
     } finally {
       Arrays.fill(raw, (byte) 0);
     }

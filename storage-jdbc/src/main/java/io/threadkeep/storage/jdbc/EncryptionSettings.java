@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys null if none are configured
  */
-record EncryptionSettings(boolean enabled, boolean acceptClear, @Nullable LocalEnvelopeKeys keys) {
+record EncryptionSettings(
+    boolean enabled, boolean acceptClear, boolean seal, @Nullable LocalEnvelopeKeys keys) {
   private static final String PREFIX = "threadkeep.jdbc.encryption.";
   private static final String NOT_SHOWN = "(not shown)";
-  private static final int LONGEST_ID = 512;
 
-  static final EncryptionSettings OFF = new EncryptionSettings(false, false, null);
+  static final EncryptionSettings OFF = new EncryptionSettings(false, false, true, null);
 
   static EncryptionSettings read(Settings settings) {
     boolean enabled = settings.flag(PREFIX + "enabled");
     boolean acceptClear = settings.flag(PREFIX + "accept-clear");
+    boolean seal = settings.flag(PREFIX + "seal");
     Map<String, byte[]> secrets = new TreeMap<>();
     for (Settings key : settings.sections(PREFIX + "keys")) {
       String id = key.text("id");
@@ -55,13 +58,15 @@ record EncryptionSettings(boolean enabled, boolean acceptClear, @Nullable LocalE
       settings.problem(PREFIX + "current", "nothing", "one of " + secrets.keySet());
     } else if (!secrets.isEmpty()) {
       String chosen = current.orElseGet(() -> secrets.keySet().iterator().next());
-      return new EncryptionSettings(enabled, acceptClear, new LocalEnvelopeKeys(secrets, chosen));
+      return new EncryptionSettings(
+          enabled, acceptClear, seal, new LocalEnvelopeKeys(secrets, chosen));
     }
-    return new EncryptionSettings(enabled, acceptClear, null);
+    return new EncryptionSettings(enabled, acceptClear, seal, null);
   }
 
   private static void readFile(Settings settings, Path file, Map<String, byte[]> secrets) {
-    Properties lines = new Properties();
+    Set<String> twice = new TreeSet<>();
+    Properties lines = new OnceEach(twice);
     try (Reader reader = Files.newBufferedReader(file)) {
       lines.load(reader);
     } catch (IOException | IllegalArgumentException e) {
@@ -74,6 +79,9 @@ record EncryptionSettings(boolean enabled, boolean acceptClear, @Nullable LocalE
     if (lines.isEmpty()) {
       settings.problem(PREFIX + "key-file", "an empty file", "a line \"id = Base64\" or more");
     }
+    for (String id : twice) {
+      settings.problem(PREFIX + "key-file", "two keys '" + id + "'", "each id once");
+    }
     for (String id : lines.stringPropertyNames()) {
       add(settings, PREFIX + "key-file", secrets, id, lines.getProperty(id));
     }
@@ -85,8 +93,9 @@ record EncryptionSettings(boolean enabled, boolean acceptClear, @Nullable LocalE
     if (secret == null || secret.length != LocalEnvelopeKeys.SECRET_LENGTH) {
       settings.problem(
           key, NOT_SHOWN + " for key '" + id + "'", "256 bits in Base64: openssl rand -base64 32");
-    } else if (id.length() > LONGEST_ID) {
-      settings.problem(key, "an id of " + id.length() + " characters", "at most " + LONGEST_ID);
+    } else if (id.isEmpty() || id.length() > EnvelopeKeys.LONGEST_KEY_ID) {
+      settings.problem(
+          key, "an id of " + id.length() + " characters", "1 to " + EnvelopeKeys.LONGEST_KEY_ID);
     } else if (secrets.putIfAbsent(id, secret) != null) {
       settings.problem(key, "two keys '" + id + "'", "each id once");
     }
@@ -123,12 +132,38 @@ record EncryptionSettings(boolean enabled, boolean acceptClear, @Nullable LocalE
                       + "key-file, or EnvelopeKeys that the host binds in a module given to"
                       + " ThreadkeepModule.overriding")));
     }
-    return enabled ? new EncryptionOptions(bound, acceptClear) : null;
+    return enabled ? new EncryptionOptions(bound, acceptClear, seal) : null;
   }
 
   /** Without the keys. */
   @Override
   public String toString() {
-    return "EncryptionSettings[enabled=" + enabled + ", acceptClear=" + acceptClear + "]";
+    return "EncryptionSettings[enabled="
+        + enabled
+        + ", acceptClear="
+        + acceptClear
+        + ", seal="
+        + seal
+        + "]";
+  }
+
+  /** Of two lines with the same id a file's reader keeps the last one, and says nothing. */
+  private static final class OnceEach extends Properties {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Set<String> twice;
+
+    OnceEach(Set<String> twice) {
+      this.twice = twice;
+    }
+
+    @Override
+    public synchronized @Nullable Object put(Object key, Object value) {
+      Object before = super.put(key, value);
+      if (before != null) {
+        twice.add(key.toString());
+      }
+      return before;
+    }
   }
 }

@@ -7,12 +7,12 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.update;
 
+import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.Lease;
-import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.storage.jdbc.EventRows.Batch;
+import io.threadkeep.storage.jdbc.WorkerCommit.Moved;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
-import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.RunCommit;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +35,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The parts go on from one another, so that the thread's row is locked before the run's.
  *
+ * @param thread the run's, for the seal
  * @param events as they are if none of them is stored
  * @param changes to the run's row, asked for if there is to be a statement
  */
 record EndStatement(
     Tables tables,
     Lease lease,
+    String thread,
     RunCommit commit,
     Batch events,
     Supplier<Map<Field<?>, @Nullable Object>> changes)
-    implements OneStatement<CommittedRun> {
+    implements OneStatement<Moved> {
 
   /** Moves whose steps are new: others also end steps that are stored. */
   private static final Set<RunMove> WITH_NEW_STEPS = Set.of(RunMove.COMPLETE, RunMove.CUT_SHORT);
@@ -57,14 +59,14 @@ record EndStatement(
   }
 
   @Override
-  public Optional<CommittedRun> in(DSLContext sql) {
+  public Optional<Moved> in(DSLContext sql) {
     int count = commit.messages().size();
     CommonTableExpression<Record> locked = lockedThread();
     CommonTableExpression<Record> run = endedRun(locked);
     CommonTableExpression<Record> extended = extendedThread(run, count);
     Field<Long> end = extended.field(TK_THREADS.MESSAGE_COUNT);
     List<CommonTableExpression<?>> parts = new ArrayList<>(List.of(locked, run, extended));
-    parts.add(tables.messages().inserting(extended, commit.messages()));
+    parts.add(tables.messages().inserting(extended, thread, commit.messages()));
     if (!commit.steps().isEmpty()) {
       parts.add(tables.runs().steps().inserting(run, lease.runId(), commit.steps()));
     }
@@ -75,7 +77,7 @@ record EndStatement(
         .select(run.fields())
         .select(end)
         .from(run, extended)
-        .fetchOptional(row -> committed(row.into(TK_RUNS), row.get(end)));
+        .fetchOptional(row -> moved(row.into(TK_RUNS), row.get(end)));
   }
 
   /** Nobody waits for the thread: whoever would is behind the lock. */
@@ -121,12 +123,7 @@ record EndStatement(
                 .returningResult(List.<Field<?>>of(TK_THREADS.ID, TK_THREADS.MESSAGE_COUNT)));
   }
 
-  private CommittedRun committed(TkRunsRecord row, long end) {
-    try {
-      Run run = tables.runs().row().run(row);
-      return new CommittedRun(run, MessageRows.at(run.threadId(), end, commit.messages()));
-    } catch (KeysWantedException e) {
-      throw e.afterWrite();
-    }
+  private Moved moved(TkRunsRecord row, long end) {
+    return new Moved(row, MessageRows.at(new ThreadId(row.getThreadId()), end, commit.messages()));
   }
 }

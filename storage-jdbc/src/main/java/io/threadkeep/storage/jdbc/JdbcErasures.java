@@ -4,9 +4,9 @@ import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.retention.ErasureReceipt;
-import io.threadkeep.run.Run;
 import io.threadkeep.storage.jdbc.ErasureRows.Erasure;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.ErasureBatch;
 import io.threadkeep.store.ErasureDigest;
 import io.threadkeep.store.Erasures;
@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The role of erasures, in SQL. */
 final class JdbcErasures implements Erasures {
+
+  /**
+   * @param withdrawn to be read when it is committed, so that no lost key stands in its way
+   */
+  private record Erased(ErasureReceipt receipt, List<TkRunsRecord> withdrawn) {}
+
   private final Transactions transactions;
   private final Tables tables;
   private final Purging purging;
@@ -36,16 +42,22 @@ final class JdbcErasures implements Erasures {
   public ErasureBatch erase(Scope scope, @Nullable ThreadId thread, int limit) {
     // Not the user's name either: what fails is told in logs.
     String what = thread == null ? "erase a scope" : "erase thread " + thread;
-    return transactions.write(what, (sql, attempt) -> erase(sql, scope, thread, limit));
+    Erased erased = transactions.write(what, (sql, attempt) -> erase(sql, scope, thread, limit));
+    if (erased.receipt.endedAt() != null && thread == null && scope.user() == null) {
+      tables.seals().forget(scope.tenant());
+    }
+    return new ErasureBatch(
+        erased.receipt,
+        Transactions.open(what, () -> TakenRuns.readable(tables, "withdrawn", erased.withdrawn)));
   }
 
-  private ErasureBatch erase(DSLContext sql, Scope scope, @Nullable ThreadId thread, int limit) {
+  private Erased erase(DSLContext sql, Scope scope, @Nullable ThreadId thread, int limit) {
     ErasureDigest digest = ErasureDigest.of(scope, thread);
     Optional<Erasure> last = erasures.lockLast(sql, digest);
     boolean isUnderWay = last.isPresent() && last.get().receipt().endedAt() == null;
     if (!isUnderWay && !hasSomething(sql, scope, thread)) {
       if (last.isPresent()) {
-        return new ErasureBatch(last.get().receipt(), List.of());
+        return new Erased(last.get().receipt(), List.of());
       }
       if (thread != null) {
         throw new NotFoundException("thread", thread.value());
@@ -55,14 +67,14 @@ final class JdbcErasures implements Erasures {
         last.filter(found -> found.receipt().endedAt() == null)
             .orElseGet(() -> erasures.begin(sql, digest, last.map(Erasure::round).orElse(0) + 1));
     Map<String, Long> counts = new LinkedHashMap<>(erasure.receipt().counts());
-    List<Run> withdrawn = new ArrayList<>();
+    List<TkRunsRecord> withdrawn = new ArrayList<>();
     int left = limit;
     boolean more = true;
     while (more && left > 0) {
       Optional<ThreadId> next = tables.life().any(sql, scope, thread);
       more = next.isPresent();
       if (next.isPresent()) {
-        withdrawn.addAll(seize(sql, tables.in(scope).runs(), next.get(), counts));
+        withdrawn.addAll(seize(sql, tables.runs(), next.get(), counts));
         Removed removed = purging.remove(sql, next.get(), left);
         removed.addTo(counts);
         left -= Math.max(1, removed.weight());
@@ -72,24 +84,28 @@ final class JdbcErasures implements Erasures {
       Removed.add(counts, "keys", tables.keys().deleteAll(sql, scope));
       if (scope.user() == null) {
         Removed.add(counts, "assistants", tables.assistants().deleteAll(sql, scope));
+        int dataKeys = DataKeyRows.deleteAll(sql, scope.tenant());
+        if (dataKeys > 0) {
+          Removed.add(counts, "data_keys", dataKeys);
+        }
       }
       // The tenant's bill still adds up when one of its users is gone.
       tables.usage().erase(sql, scope);
       tables.budgets().erase(sql, scope);
     }
     ErasureReceipt receipt = erasures.save(sql, erasure, counts, !more);
-    return new ErasureBatch(receipt, withdrawn);
+    return new Erased(receipt, withdrawn);
   }
 
   /** Hides it for good, and ends its runs. */
-  private List<Run> seize(
+  private List<TkRunsRecord> seize(
       DSLContext sql, RunTables runs, ThreadId thread, Map<String, Long> counts) {
     if (!tables.life().seize(sql, thread)) {
       return List.of();
     }
     Removed.add(counts, "keys", tables.keys().deleteAll(sql, thread));
     List<String> unended = runs.ofThreads().lockUnended(sql, thread);
-    return runs.moves().withdraw(sql, unended).stream().map(runs.row()::run).toList();
+    return runs.moves().withdraw(sql, unended);
   }
 
   private boolean hasSomething(DSLContext sql, Scope scope, @Nullable ThreadId thread) {
@@ -100,6 +116,8 @@ final class JdbcErasures implements Erasures {
         && (tables.keys().hasAny(sql, scope)
             || tables.usage().hasAny(sql, scope)
             || tables.budgets().hasAny(sql, scope)
-            || (scope.user() == null && tables.assistants().hasAny(sql, scope)));
+            || (scope.user() == null
+                && (tables.assistants().hasAny(sql, scope)
+                    || DataKeyRows.hasAny(sql, scope.tenant()))));
   }
 }

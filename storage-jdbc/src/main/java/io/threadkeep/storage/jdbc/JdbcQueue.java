@@ -4,11 +4,13 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 
+import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
+import io.threadkeep.storage.jdbc.WorkerCommit.Moved;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.Backlog;
 import io.threadkeep.store.Claimant;
@@ -19,6 +21,7 @@ import io.threadkeep.store.QueueListener;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunQueue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +35,12 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The role of the queue, in SQL. */
 final class JdbcQueue implements RunQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcQueue.class);
 
   /**
    * Where transactions happen.
@@ -48,25 +54,46 @@ final class JdbcQueue implements RunQueue {
   private final Dialect dialect;
   private final DatabaseClock clock;
   private final Tables tables;
+  private final PassedOver passedOver;
   private final Publishing publishing;
   private final Reaping reaping;
   private final Neighbours neighbours = new Neighbours();
 
-  JdbcQueue(Lanes lanes, Dialect dialect, DatabaseClock clock, Tables tables) {
+  JdbcQueue(
+      Lanes lanes, Dialect dialect, DatabaseClock clock, Tables tables, PassedOver passedOver) {
     this.lanes = lanes;
     this.dialect = dialect;
     this.clock = clock;
     this.tables = tables;
+    this.passedOver = passedOver;
     this.publishing = new Publishing(tables);
     this.reaping = new Reaping(dialect, tables, clock);
   }
 
   @Override
   public List<LeasedRun> claim(Claimant claimant, int limit) {
-    List<LeasedRun> claimed =
-        lanes.work().write("claim runs", new Claiming(tables, clock, claimant, limit)::in);
-    claimed.forEach(leased -> tables.note(leased.run().id(), leased.run().owner()));
+    List<LeasedRun> claimed = new ArrayList<>();
+    boolean more = true;
+    while (more) {
+      Claiming claiming = new Claiming(tables, clock, claimant, limit - claimed.size(), passedOver);
+      claimed.addAll(claim(claiming, claimed));
+      // Fewer runs than were asked for mean that no more are waiting.
+      more = claiming.hasFailedSome() && claimed.size() < limit;
+    }
+    claimed.forEach(leased -> tables.note(leased.run()));
     return claimed;
+  }
+
+  private List<LeasedRun> claim(Claiming claiming, List<LeasedRun> before) {
+    try {
+      return lanes.work().write("claim runs", claiming::in);
+    } catch (ThreadkeepException e) {
+      if (before.isEmpty()) {
+        throw e;
+      }
+      LOG.warn("{} runs are claimed, and no more. {}", before.size(), e.getMessage());
+      return List.of();
+    }
   }
 
   @Override
@@ -144,23 +171,26 @@ final class JdbcQueue implements RunQueue {
 
   @Override
   public CommittedRun commit(Lease lease, RunCommit work) {
-    WorkerCommit commit = new WorkerCommit(tables.of(lease), clock);
+    Tables committing = tables.of(lease);
+    WorkerCommit commit = new WorkerCommit(committing, clock);
     AtomicBoolean queuedNext = new AtomicBoolean();
-    CommittedRun run =
+    Moved moved =
         lanes
             .work()
             .write(
                 Names.name(work.move()) + " run " + lease.runId(),
                 commit.statement(lease, work),
                 (sql, attempt) -> {
-                  CommittedRun moved = commit.in(sql, attempt, lease, work);
+                  Moved made = commit.in(sql, attempt, lease, work);
                   queuedNext.set(FairQueue.hasQueuedOne(sql));
-                  return moved;
+                  return made;
                 });
     if (queuedNext.get()) {
       neighbours.workIsWaiting();
     }
-    return run;
+    return Transactions.open(
+        "read run " + lease.runId(),
+        () -> new CommittedRun(committing.runs().row().run(moved.run()), moved.messages()));
   }
 
   @Override
@@ -176,7 +206,7 @@ final class JdbcQueue implements RunQueue {
 
   @Override
   public List<Run> reap(int maxAttempts, int limit) {
-    List<Run> reaped =
+    List<TkRunsRecord> reaped =
         lanes.work().write("reap runs", (sql, attempt) -> reaping.in(sql, maxAttempts, limit));
     // In transactions of their own, since a thread's row is locked before its runs'. What a crash
     // leaves undone here is there for the next call to find.
@@ -193,7 +223,8 @@ final class JdbcQueue implements RunQueue {
               "go on with thread " + thread,
               (sql, attempt) -> tables.runs().waiting().goOn(sql, thread));
     }
-    return reaped;
+    return Transactions.open(
+        "read what was reaped", () -> TakenRuns.readable(tables, "reaped", reaped));
   }
 
   @Override

@@ -46,7 +46,7 @@ final class JdbcRuns implements RunRecords {
             new SubmitStatement(tables, scope, submission),
             (sql, attempt) -> submit.in(sql, attempt, scope, submission));
     if (submitted.lease() != null) {
-      all.note(submitted.run().id(), scope);
+      all.note(submitted.run());
     }
     return submitted;
   }
@@ -111,19 +111,19 @@ final class JdbcRuns implements RunRecords {
   public Run cancel(Scope scope, RunId id) {
     Tables tables = all.in(scope);
     RunTables runs = tables.runs();
-    return transactions.write(
-        "cancel run " + id,
-        (sql, attempt) -> {
-          TkRunsRecord row =
-              runs.rows()
-                  .find(sql, scope, id)
-                  .orElseThrow(() -> new NotFoundException("run", id.value()));
-          return runs.row()
-              .run(
-                  RunMove.CANCEL.isLegalFrom(RunRow.status(row))
-                      ? end(sql, tables, scope, row)
-                      : runs.moves().cancel(sql, row).orElse(row));
-        });
+    TkRunsRecord cancelled =
+        transactions.write(
+            "cancel run " + id,
+            (sql, attempt) -> {
+              TkRunsRecord row =
+                  runs.rows()
+                      .find(sql, scope, id)
+                      .orElseThrow(() -> new NotFoundException("run", id.value()));
+              return RunMove.CANCEL.isLegalFrom(RunRow.status(row))
+                  ? end(sql, tables, scope, row)
+                  : runs.moves().cancel(sql, row).orElse(row);
+            });
+    return Transactions.open("read run " + id, () -> runs.row().run(cancelled));
   }
 
   private static TkRunsRecord end(DSLContext sql, Tables tables, Scope scope, TkRunsRecord run) {

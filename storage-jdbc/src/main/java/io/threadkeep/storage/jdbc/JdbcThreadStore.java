@@ -1,6 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.threadkeep.secrecy.Encryption;
 import io.threadkeep.store.AssistantRecords;
 import io.threadkeep.store.Budgets;
 import io.threadkeep.store.Erasures;
@@ -143,7 +144,13 @@ public final class JdbcThreadStore implements ThreadStore {
     this.search = new JdbcMessageSearch(work, tables, SearchBounds.DEFAULT);
     this.assistants = new JdbcAssistants(work, tables);
     this.runs = new JdbcRuns(work, tables);
-    this.queue = new JdbcQueue(new JdbcQueue.Lanes(work, beats, ear), dialect, clock, tables);
+    this.queue =
+        new JdbcQueue(
+            new JdbcQueue.Lanes(work, beats, ear),
+            dialect,
+            clock,
+            tables,
+            new PassedOver(seams.ticker()));
     this.toolCalls = new JdbcToolLedger(work, tables);
     this.gates = new JdbcModelGates(work, tables.gates());
     this.usage = new JdbcUsage(work, tables.usage());
@@ -195,7 +202,7 @@ public final class JdbcThreadStore implements ThreadStore {
     return gates;
   }
 
-  /** What operators do with keys; nothing if content is not sealed. */
+  @Override
   public Optional<Encryption> encryption() {
     return Optional.ofNullable(encryption);
   }

@@ -10,6 +10,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.storage.jdbc.KeyRows.Operation;
 import io.threadkeep.storage.jdbc.KeyRows.Result;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.Purged;
 import io.threadkeep.store.ThreadRecords;
@@ -130,25 +131,28 @@ final class JdbcThreads implements ThreadRecords {
 
   @Override
   public List<Run> delete(Scope scope, ThreadId id, Duration grace) {
-    RunTables runs = tables.in(scope).runs();
-    return transactions.write(
-        "delete thread " + id,
-        (sql, attempt) -> {
-          if (tables.life().bury(sql, scope, id, grace)) {
-            tables.keys().deleteAll(sql, id);
-            // Their workers write what hangs on them under the runs' locks alone.
-            List<String> unended = runs.ofThreads().lockUnended(sql, id);
-            return runs.moves().withdraw(sql, unended).stream().map(runs.row()::run).toList();
-          }
-          // Where it was found before, it is gone by ourselves, perhaps purged by now.
-          boolean done =
-              attempt == Attempt.PERHAPS_DONE
-                  || (grace.isZero() && tables.life().isDue(sql, scope, id));
-          if (!done) {
-            throw new NotFoundException("thread", id.value());
-          }
-          return List.of();
-        });
+    RunTables runs = tables.runs();
+    List<TkRunsRecord> withdrawn =
+        transactions.write(
+            "delete thread " + id,
+            (sql, attempt) -> {
+              if (tables.life().bury(sql, scope, id, grace)) {
+                tables.keys().deleteAll(sql, id);
+                // Their workers write what hangs on them under the runs' locks alone.
+                List<String> unended = runs.ofThreads().lockUnended(sql, id);
+                return runs.moves().withdraw(sql, unended);
+              }
+              // Where it was found before, it is gone by ourselves, perhaps purged by now.
+              boolean done =
+                  attempt == Attempt.PERHAPS_DONE
+                      || (grace.isZero() && tables.life().isDue(sql, scope, id));
+              if (!done) {
+                throw new NotFoundException("thread", id.value());
+              }
+              return List.of();
+            });
+    return Transactions.open(
+        "read the runs of thread " + id, () -> TakenRuns.readable(tables, "withdrawn", withdrawn));
   }
 
   @Override

@@ -4,65 +4,71 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
-import io.threadkeep.id.RunId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
-import java.util.Collection;
-import java.util.Set;
+import io.threadkeep.run.Run;
 import org.jspecify.annotations.Nullable;
 
 /** Encryption is on. */
 final class KeyedSeals implements Seals {
   private static final long MOST = 100_000;
 
+  private record Home(String tenant, String thread) {}
+
   private final Keyring keys;
-  private final boolean acceptClear;
+  private final EncryptionOptions options;
   private final Transactions transactions;
-  private final Cache<String, Boolean> shut;
 
-  /** A worker shows a lease and no tenant. Whose a run is never changes. */
-  private final Cache<String, String> tenants = Caffeine.newBuilder().maximumSize(MOST).build();
+  /** A worker shows a lease, and no tenant or thread. A run's never change. */
+  private final Cache<String, Home> homes = Caffeine.newBuilder().maximumSize(MOST).build();
 
-  KeyedSeals(Keyring keys, boolean acceptClear, Transactions transactions, Ticker ticker) {
+  KeyedSeals(Keyring keys, EncryptionOptions options, Transactions transactions) {
     this.keys = keys;
-    this.acceptClear = acceptClear;
+    this.options = options;
     this.transactions = transactions;
-    this.shut =
-        Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .ticker(ticker)
-            .expireAfterWrite(Keyring.REFUSALS_KEPT)
-            .build();
+  }
+
+  @Override
+  public boolean isOff() {
+    return false;
   }
 
   @Override
   public TenantSeal of(String tenant) {
-    return new TenantSeal(keys, tenant, acceptClear);
+    return new TenantSeal(keys, tenant, options);
   }
 
   @Override
   public Seal of(Lease lease) {
-    String run = lease.runId().value();
-    String tenant = tenants.getIfPresent(run);
-    if (tenant == null) {
-      tenant = find(run);
-      if (tenant == null) {
-        throw new LeaseLostException(lease, null);
-      }
-      tenants.put(run, tenant);
-    }
-    return of(tenant);
+    return of(home(lease).tenant);
   }
 
-  private @Nullable String find(String run) {
+  @Override
+  public String threadOf(Lease lease) {
+    return home(lease).thread;
+  }
+
+  private Home home(Lease lease) {
+    String run = lease.runId().value();
+    Home home = homes.getIfPresent(run);
+    if (home == null) {
+      home = find(run);
+      if (home == null) {
+        throw new LeaseLostException(lease, null);
+      }
+      homes.put(run, home);
+    }
+    return home;
+  }
+
+  private @Nullable Home find(String run) {
     return transactions.read(
         "find the tenant of run " + run,
         sql ->
-            sql.select(TK_RUNS.TENANT)
+            sql.select(TK_RUNS.TENANT, TK_RUNS.THREAD_ID)
                 .from(TK_RUNS)
                 .where(TK_RUNS.ID.eq(run))
-                .fetchOne(TK_RUNS.TENANT));
+                .fetchOne(row -> new Home(row.value1(), row.value2())));
   }
 
   @Override
@@ -71,17 +77,12 @@ final class KeyedSeals implements Seals {
   }
 
   @Override
-  public void note(RunId run, String tenant) {
-    tenants.put(run.value(), tenant);
+  public void note(Run run) {
+    homes.put(run.id().value(), new Home(run.owner().tenant(), run.threadId().value()));
   }
 
   @Override
-  public Set<String> shut() {
-    return Set.copyOf(shut.asMap().keySet());
-  }
-
-  @Override
-  public void shut(Collection<String> those) {
-    those.forEach(tenant -> shut.put(tenant, true));
+  public void forget(String tenant) {
+    keys.forget(tenant);
   }
 }

@@ -81,17 +81,18 @@ final class MessageRows {
    * Inserts {@code drafts}, at most {@link #CHUNK}, as part of a statement.
    *
    * @param extended the thread's row, as the part that has made room at its end returns it
+   * @param thread its id, for the seal
    */
-  CommonTableExpression<?> inserting(Table<?> extended, List<MessageDraft> drafts) {
+  CommonTableExpression<?> inserting(Table<?> extended, String thread, List<MessageDraft> drafts) {
     Field<Long> end = extended.field(TK_THREADS.MESSAGE_COUNT);
-    Field<String> thread = extended.field(TK_THREADS.ID);
+    Field<String> id = extended.field(TK_THREADS.ID);
     List<Insertion> insertions = new ArrayList<>(drafts.size());
     for (MessageDraft draft : drafts) {
       int behind = drafts.size() - 1 - insertions.size();
       insertions.add(
           new Insertion(
-              row(draft),
-              Map.of(TK_MESSAGES.THREAD_ID, thread, TK_MESSAGES.POSITION, end.minus(behind))));
+              row(thread, draft),
+              Map.of(TK_MESSAGES.THREAD_ID, id, TK_MESSAGES.POSITION, end.minus(behind))));
     }
     return InsertFrom.insert(extended, insertions);
   }
@@ -202,19 +203,25 @@ final class MessageRows {
   }
 
   private TkMessagesRecord row(Message message) {
-    TkMessagesRecord row = row(message.draft());
+    TkMessagesRecord row = row(message.threadId().value(), message.draft());
     row.setThreadId(message.threadId().value());
     row.setPosition(message.position());
     return row;
   }
 
+  /** What is unique of a message, and which thread it was said in. */
+  static String row(String thread, String message) {
+    return thread + "/" + message;
+  }
+
   /** But for its place. */
-  private TkMessagesRecord row(MessageDraft message) {
+  private TkMessagesRecord row(String thread, MessageDraft message) {
     Origin origin = message.origin();
     TkMessagesRecord row = new TkMessagesRecord();
     row.setId(message.id().value());
     row.setBody(
-        seal.close(TK_MESSAGES.BODY, message.id().value(), JsonCodec.write(message.body())));
+        seal.close(
+            TK_MESSAGES.BODY, row(thread, message.id().value()), JsonCodec.write(message.body())));
     row.setRunId(origin.runId() == null ? null : origin.runId().value());
     row.setAssistantId(origin.assistantId() == null ? null : origin.assistantId().value());
     row.setIncomplete(Names.of(origin.incomplete()));
@@ -223,14 +230,15 @@ final class MessageRows {
     return row;
   }
 
+  /** As it stands in the thread that it was said in. */
   Message message(TkMessagesRecord row) {
+    String name = row(row.getThreadId(), row.getId());
     return new Message(
         new ThreadId(row.getThreadId()),
         row.getPosition(),
         new MessageDraft(
             new MessageId(row.getId()),
-            JsonCodec.read(
-                seal.open(TK_MESSAGES.BODY, row.getId(), row.getBody()), NewMessage.class),
+            JsonCodec.read(seal.open(TK_MESSAGES.BODY, name, row.getBody()), NewMessage.class),
             origin(row.getRunId(), row.getAssistantId(), row.getIncomplete()),
             row.getTokens(),
             Micros.instant(row.getCreatedAt())));

@@ -1,5 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.secrecy.DataKeyId;
 import io.threadkeep.secrecy.EnvelopeKeys;
 
 /** What is bound where neither the configuration nor the host has any. */
@@ -11,12 +12,12 @@ final class NoEnvelopeKeys implements EnvelopeKeys {
   }
 
   @Override
-  public byte[] wrap(String tenant, String keyId, byte[] dataKey) {
+  public byte[] wrap(DataKeyId id, String keyId, byte[] dataKey) {
     throw new IllegalStateException("There are no envelope keys.");
   }
 
   @Override
-  public byte[] unwrap(String tenant, String keyId, byte[] wrapped) {
+  public byte[] unwrap(DataKeyId id, String keyId, byte[] wrapped) {
     throw new IllegalStateException("There are no envelope keys.");
   }
 }

@@ -20,9 +20,14 @@ final class NoSeal implements Seal {
             () ->
                 new DecryptionException(
                     new Place("", column.getTable().getName(), column.getName(), row),
-                    SealedText.parse(stored).map(SealedText::dataKey).orElse(0),
+                    dataKey(stored),
                     Reason.ENCRYPTION_OFF,
                     null));
+  }
+
+  private static int dataKey(String stored) {
+    SealedText head = SealedText.head(stored);
+    return head == null ? 0 : head.dataKey();
   }
 
   @Override
@@ -32,6 +37,13 @@ final class NoSeal implements Seal {
 
   @Override
   public boolean isFingerprint(String stored, String text) {
+    if (stored.indexOf(':') >= 0) {
+      throw new DecryptionException(
+          new Place("", "tk_idempotency_keys", "fingerprint", "a key"),
+          0,
+          Reason.ENCRYPTION_OFF,
+          null);
+    }
     return stored.equals(fingerprint(text));
   }
 }

@@ -2,11 +2,8 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_RUNS;
 
-import io.threadkeep.run.LeasedRun;
-import io.threadkeep.run.Run;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
-import io.threadkeep.storage.jdbc.TakenRuns.Unread;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,29 +13,24 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The transaction that moves runs whose time or lease has run out. What was selected is only where
  * to look: each update asks for status and time again.
  */
 final class Reaping {
-  private static final Logger LOG = LoggerFactory.getLogger(Reaping.class);
-
   private final Dialect dialect;
-  private final Tables tables;
   private final RunMoves moves;
   private final DatabaseClock clock;
 
   Reaping(Dialect dialect, Tables tables, DatabaseClock clock) {
     this.dialect = dialect;
-    this.tables = tables;
     this.moves = tables.runs().moves();
     this.clock = clock;
   }
 
-  List<Run> in(DSLContext sql, int maxAttempts, int limit) {
+  /** Returns them as they are now; to be read when it is committed. */
+  List<TkRunsRecord> in(DSLContext sql, int maxAttempts, int limit) {
     List<TkRunsRecord> reaped = new ArrayList<>();
     // Only workers' runs have a lease: while it holds, ending the run is for the worker.
     Condition unattended = TK_RUNS.LEASE_UNTIL.isNull().or(TK_RUNS.LEASE_UNTIL.le(clock.now()));
@@ -58,16 +50,7 @@ final class Reaping {
                     .computeIfAbsent(move(row, maxAttempts), move -> new ArrayList<>())
                     .add(row.getId()));
     byMove.forEach((move, ids) -> reaped.addAll(make(sql, move, ids, leaseRanOut)));
-    return readable(reaped);
-  }
-
-  /** Whoever cannot be read has been moved all the same; its owner is told when asking for it. */
-  private List<Run> readable(List<TkRunsRecord> reaped) {
-    TakenRuns taken = TakenRuns.of(tables, reaped);
-    for (Unread unread : taken.unread()) {
-      LOG.warn("{}: reaped unread. {}", unread.row().getId(), unread.why().getMessage());
-    }
-    return taken.read().stream().map(LeasedRun::run).toList();
+    return reaped;
   }
 
   private List<TkRunsRecord> candidates(DSLContext sql, Condition which, int limit) {

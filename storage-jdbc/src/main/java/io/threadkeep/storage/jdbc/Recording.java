@@ -62,7 +62,7 @@ final class Recording {
     row.setThreadId(run.threadId().value());
     row.setTenant(run.owner().tenant());
     row.setUserId(ScopeCondition.user(run.owner()));
-    row.setSpec(runs.row().spec(run.id(), run.spec()));
+    row.setSpec(runs.row().spec(run.threadId(), run.id(), run.spec()));
     row.setModel(run.spec().settings().model());
     row.setAssistantId(run.spec().assistantId().value());
     row.setToolSet(run.spec().needs());
@@ -85,7 +85,8 @@ final class Recording {
     row.setCachedTokens(progress.usage().cachedTokens());
     row.setReasoningTokens(progress.usage().reasoningTokens());
     row.setErrorCode(progress.error() == null ? null : Names.name(progress.error().code()));
-    row.setErrorMessage(runs.row().errorMessage(run.id(), progress.error()));
+    row.setErrorMessage(
+        runs.row().errorMessage(run.threadId().value(), run.id(), progress.error()));
     row.setIncomplete(Names.of(progress.incomplete()));
     return row;
   }

@@ -1,97 +1,175 @@
 package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.error.ThreadkeepException;
-import io.threadkeep.secrecy.DecryptionException;
-import io.threadkeep.secrecy.EnvelopeKeyException;
-import io.threadkeep.secrecy.EnvelopeKeysUnavailableException;
+import io.threadkeep.secrecy.ResealProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jooq.Query;
+import java.util.function.Predicate;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks through all content and seals what is clear, or under an older key, with the tenant's
- * newest. Each update asks for what was read: whoever writes meanwhile wins, with the newest key.
+ * Walks through all content and stores anew what is not as it would be written now. Of each row
+ * what it begins with is read first; that tells whether the rest is to be. Each update asks for
+ * what was read: whoever writes meanwhile wins, with the newest key.
  */
 final class Resealing {
   private static final Logger LOG = LoggerFactory.getLogger(Resealing.class);
+  private static final int PAGE = 500;
   private static final int BATCH = 100;
 
-  /**
-   * @param last what the next batch comes behind; null behind the last one
-   * @param unread why a row could not be read; null if all could
-   */
-  private record Batch(
-      int size,
-      @Nullable Record last,
-      List<Query> updates,
-      int unreadable,
-      @Nullable ThreadkeepException unread) {}
+  /** In bytes, of one batch; a row that is longer is a batch of its own. */
+  private static final long BATCH_SIZE = 4 << 20;
+
+  private static final int MOST_TENANTS = 1_000;
 
   private final KeyedSeals seals;
   private final Transactions transactions;
+  private final Consumer<ResealProgress> listener;
+  private final Map<String, Long> failed = new TreeMap<>();
+  private String table = "";
+  private long read;
+  private long resealed;
+  private long unreadable;
 
-  Resealing(KeyedSeals seals, Transactions transactions) {
+  Resealing(KeyedSeals seals, Transactions transactions, Consumer<ResealProgress> listener) {
     this.seals = seals;
     this.transactions = transactions;
+    this.listener = listener;
   }
 
-  ResealProgress run(Consumer<ResealProgress> listener) {
-    ResealProgress progress = new ResealProgress("", 0, 0, 0);
+  ResealProgress run() {
     for (SealedColumn column : SealedColumn.all()) {
-      progress = progress.at(column.column().getTable().getName());
+      table = column.column().getTable().getName();
       Record after = null;
       do {
-        Batch batch = read(column, after);
-        if (batch.unread() != null) {
-          LOG.warn(
-              "{} rows are left as they are. {}", batch.unreadable(), batch.unread().getMessage());
+        List<Record> heads = heads(column, after);
+        List<Record> outdated = successes(column, heads, head -> isOutdated(column, head));
+        for (List<Record> batch : batches(outdated)) {
+          resealed += reseal(column, batch);
+          listener.accept(progress());
         }
-        progress = progress.plus(batch.size(), write(batch), batch.unreadable());
-        listener.accept(progress);
-        after = batch.last();
+        read += heads.size();
+        listener.accept(progress());
+        after = heads.size() < PAGE ? null : heads.get(heads.size() - 1);
       } while (after != null);
     }
-    return progress;
+    return progress();
   }
 
-  private Batch read(SealedColumn column, @Nullable Record after) {
+  private ResealProgress progress() {
+    return new ResealProgress(table, read, resealed, unreadable, failed);
+  }
+
+  private List<Record> heads(SealedColumn column, @Nullable Record after) {
     return transactions.read(
-        "read what is to be sealed anew",
-        sql -> {
-          List<Record> rows = column.page(sql, after, BATCH).fetch();
-          List<Query> updates = new ArrayList<>();
-          int unreadable = 0;
-          ThreadkeepException unread = null;
-          for (Record row : rows) {
+        "look for what is to be sealed anew",
+        sql -> List.copyOf(column.heads(sql, after, PAGE).fetch()));
+  }
+
+  private boolean isOutdated(SealedColumn column, Record head) {
+    String tenant = SealedColumn.tenantOf(head);
+    String begins = SealedColumn.headOf(head);
+    return tenant != null
+        && begins != null
+        && seals.of(tenant).isOutdated(column.column(), column.row().apply(head), begins);
+  }
+
+  /**
+   * Those of {@code rows} that {@code work} says yes of. One tenant's lost key is no reason for the
+   * others' to be left as they are.
+   */
+  private List<Record> successes(SealedColumn column, List<Record> rows, Predicate<Record> work) {
+    List<Record> left = new ArrayList<>(rows);
+    List<Record> successes = new ArrayList<>();
+    Transactions.open(
+        "seal " + table + " anew",
+        () -> {
+          List<KeysWantedException> wanted = new ArrayList<>();
+          List<Record> waiting = new ArrayList<>();
+          for (Record row : left) {
             try {
-              String resealed = resealed(column, row);
-              if (resealed != null) {
-                updates.add(
-                    sql.update(column.column().getTable())
-                        .set(column.column(), resealed)
-                        .where(column.isStill(row)));
+              if (work.test(row)) {
+                successes.add(row);
               }
-            } catch (DecryptionException
-                | EnvelopeKeyException
-                | EnvelopeKeysUnavailableException e) {
-              // One tenant's lost key is no reason for the others to be left as they are.
-              unreadable++;
-              unread = e;
+            } catch (KeysWantedException e) {
+              wanted.add(e);
+              waiting.add(row);
+            } catch (ThreadkeepException e) {
+              fail(column, row, e);
             }
           }
-          return new Batch(
-              rows.size(),
-              rows.size() < BATCH ? null : rows.get(rows.size() - 1),
-              updates,
-              unreadable,
-              unread);
+          left.clear();
+          left.addAll(waiting);
+          if (!wanted.isEmpty()) {
+            throw KeysWantedException.all(wanted);
+          }
+          return successes;
         });
+    return successes;
+  }
+
+  /** Told once of each tenant, with the first of its rows: there may be a million. */
+  private void fail(SealedColumn column, Record row, ThreadkeepException why) {
+    unreadable++;
+    String tenant = String.valueOf(SealedColumn.tenantOf(row));
+    if (failed.containsKey(tenant) || failed.size() < MOST_TENANTS) {
+      if (failed.merge(tenant, 1L, Long::sum) == 1) {
+        LOG.warn(
+            "{} of {}, and perhaps more of its tenant, is left as it is. {}",
+            column.column().getName(),
+            column.row().apply(row),
+            why.getMessage());
+      }
+    }
+  }
+
+  private static List<List<Record>> batches(List<Record> heads) {
+    List<List<Record>> batches = new ArrayList<>();
+    long size = BATCH_SIZE;
+    for (Record head : heads) {
+      size += SealedColumn.sizeOf(head);
+      if (size > BATCH_SIZE || batches.get(batches.size() - 1).size() == BATCH) {
+        batches.add(new ArrayList<>());
+        size = SealedColumn.sizeOf(head);
+      }
+      batches.get(batches.size() - 1).add(head);
+    }
+    return batches;
+  }
+
+  private int reseal(SealedColumn column, List<Record> heads) {
+    List<Record> rows =
+        transactions.read(
+            "read what is to be sealed anew", sql -> List.copyOf(column.these(sql, heads).fetch()));
+    List<Object[]> changes = new ArrayList<>();
+    List<Record> unused =
+        successes(
+            column,
+            rows,
+            row -> {
+              String text = resealed(column, row);
+              return text != null && changes.add(column.change(row, text));
+            });
+    return changes.isEmpty()
+        ? 0
+        : transactions.write(
+            "seal " + changes.size() + " rows anew",
+            (sql, attempt) ->
+                // Some drivers do not say how many rows a batch has hit.
+                (int)
+                    Arrays.stream(
+                            sql.batch(column.update(sql))
+                                .bind(changes.toArray(new Object[0][]))
+                                .execute())
+                        .filter(hit -> hit != 0)
+                        .count());
   }
 
   /** Null if it is to stay as it is. */
@@ -102,18 +180,7 @@ final class Resealing {
       return null;
     }
     TenantSeal seal = seals.of(tenant);
-    if (!seal.isOutdated(stored)) {
-      return null;
-    }
     String name = column.row().apply(row);
     return seal.close(column.column(), name, seal.open(column.column(), name, stored));
-  }
-
-  private int write(Batch batch) {
-    return batch.updates().isEmpty()
-        ? 0
-        : transactions.write(
-            "seal " + batch.updates().size() + " rows anew",
-            (sql, attempt) -> Arrays.stream(sql.batch(batch.updates()).execute()).sum());
   }
 }

@@ -38,16 +38,24 @@ final class RunRow {
     this.seal = seal;
   }
 
-  String spec(RunId run, RunSpec spec) {
-    return seal.close(TK_RUNS.SPEC, run.value(), JsonCodec.write(spec));
+  /** What is unique of a run, and whose thread's it is. */
+  static String row(String thread, String run) {
+    return thread + "/" + run;
   }
 
-  @Nullable String errorMessage(RunId run, @Nullable RunError error) {
-    return error == null ? null : seal.close(TK_RUNS.ERROR_MESSAGE, run.value(), error.message());
+  String spec(ThreadId thread, RunId run, RunSpec spec) {
+    return seal.close(TK_RUNS.SPEC, row(thread.value(), run.value()), JsonCodec.write(spec));
+  }
+
+  @Nullable String errorMessage(String thread, RunId run, @Nullable RunError error) {
+    return error == null
+        ? null
+        : seal.close(TK_RUNS.ERROR_MESSAGE, row(thread, run.value()), error.message());
   }
 
   Run run(TkRunsRecord row) {
-    String spec = seal.open(TK_RUNS.SPEC, row.getId(), row.getSpec());
+    String name = row(row.getThreadId(), row.getId());
+    String spec = seal.open(TK_RUNS.SPEC, name, row.getSpec());
     return run(row, JsonCodec.read(spec, RunSpec.class));
   }
 
@@ -99,6 +107,6 @@ final class RunRow {
         code,
         OWN_WORDS.contains(message)
             ? message
-            : seal.open(TK_RUNS.ERROR_MESSAGE, row.getId(), message));
+            : seal.open(TK_RUNS.ERROR_MESSAGE, row(row.getThreadId(), row.getId()), message));
   }
 }

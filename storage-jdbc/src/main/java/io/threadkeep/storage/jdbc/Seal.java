@@ -7,7 +7,8 @@ import org.jooq.TableField;
  * How the content of one tenant goes into a column and comes out again.
  *
  * <p>Both may throw {@link KeysWantedException}, after which the transaction begins again. Each
- * {@code row} is what is unique of the row in its table.
+ * {@code row} is what is unique of the row in its table, and what it is a part of: it opens there
+ * only.
  */
 interface Seal {
 

@@ -1,6 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.threadkeep.secrecy.Encryption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,10 @@ record Sealing(Seals seals, @Nullable Encryption encryption) {
       return new Sealing(Seals.OFF, null);
     }
     DataKeyRows rows = new DataKeyRows(clock);
-    DataKeys keys = new DataKeys(options.keys(), transactions, rows);
+    KeyService service = new KeyService(options.keys(), KeyService.PATIENCE);
+    DataKeys keys = new DataKeys(service, transactions, rows);
     Keyring keyring = new Keyring(keys, ticker);
-    KeyedSeals seals = new KeyedSeals(keyring, options.acceptClear(), transactions, ticker);
-    return new Sealing(seals, new Encryption(keyring, keys, rows, transactions, seals));
+    KeyedSeals seals = new KeyedSeals(keyring, options, transactions);
+    return new Sealing(seals, new JdbcEncryption(keyring, keys, rows, transactions, seals));
   }
 }

@@ -1,13 +1,16 @@
 package io.threadkeep.storage.jdbc;
 
-import io.threadkeep.id.RunId;
 import io.threadkeep.run.Lease;
-import java.util.Collection;
-import java.util.Set;
+import io.threadkeep.run.Run;
 
 /** Every tenant's {@link Seal}. As it stands here, encryption is off. */
 interface Seals {
   Seals OFF = new Seals() {};
+
+  /** Whether content is never sealed, nor read if it is. */
+  default boolean isOff() {
+    return true;
+  }
 
   default Seal of(String tenant) {
     return Seal.NONE;
@@ -22,19 +25,19 @@ interface Seals {
     return Seal.NONE;
   }
 
+  /** The run's thread, which its content is bound to, as {@link #of(Lease)}; empty if off. */
+  default String threadOf(Lease lease) {
+    return "";
+  }
+
   /** For work that reads and writes no content; whoever does all the same is refused. */
   default Seal ofNobody() {
     return Seal.NONE;
   }
 
-  /** Takes note of whose run it is, for {@link #of(Lease)}. */
-  default void note(RunId run, String tenant) {}
+  /** Takes note of whose run it is, for those that take a lease. */
+  default void note(Run run) {}
 
-  /** Tenants whose keys cannot be had in this process at the moment. */
-  default Set<String> shut() {
-    return Set.of();
-  }
-
-  /** Has {@code tenants} be {@link #shut} for a while. */
-  default void shut(Collection<String> tenants) {}
+  /** The tenant's keys have been removed from the database. */
+  default void forget(String tenant) {}
 }

@@ -88,7 +88,7 @@ final class Submission {
     } else if (!claimed) {
       turn = tables.runs().queue().turn(sql, thread.owner(), submission.admission().weight());
     }
-    String spec = tables.runs().row().spec(submission.id(), submission.spec());
+    String spec = tables.runs().row().spec(thread.id(), submission.id(), submission.spec());
     TkRunsRecord run =
         tables.runs().rows().insert(sql, entered, submission, spec, entry.waits(), turn);
     remember(sql, scope, submission.key(), run, thread.end(), messages.size());

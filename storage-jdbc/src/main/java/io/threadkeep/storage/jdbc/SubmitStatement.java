@@ -35,10 +35,12 @@ record SubmitStatement(Tables tables, Scope scope, RunSubmission submission)
     CommonTableExpression<Record> entered = tables.threads().enteringIdle(scope, thread, count);
     CommonTableExpression<?> run =
         RunRows.inserting(
-            entered, submission, tables.runs().row().spec(submission.id(), submission.spec()));
+            entered,
+            submission,
+            tables.runs().row().spec(thread, submission.id(), submission.spec()));
     List<CommonTableExpression<?>> parts = new ArrayList<>(List.of(entered, run));
     if (count > 0) {
-      parts.add(tables.messages().inserting(entered, submission.messages()));
+      parts.add(tables.messages().inserting(entered, thread.value(), submission.messages()));
     }
     if (submission.key() != null) {
       parts.add(

@@ -1,8 +1,8 @@
 package io.threadkeep.storage.jdbc;
 
-import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.run.Lease;
+import io.threadkeep.run.Run;
 import java.util.Optional;
 
 /**
@@ -57,7 +57,7 @@ record Tables(
   static Tables of(Dialect dialect, DatabaseClock clock, Seals seals) {
     Seal seal = seals.ofNobody();
     // Hashes of words would tell what is sealed.
-    Optional<WordIndex> index = seals == Seals.OFF ? dialect.wordIndex() : Optional.empty();
+    Optional<WordIndex> index = seals.isOff() ? dialect.wordIndex() : Optional.empty();
     ThreadRows threads = new ThreadRows(dialect, clock);
     FairQueue queue = new FairQueue(dialect, clock);
     return new Tables(
@@ -100,8 +100,8 @@ record Tables(
   }
 
   /** Takes note of whose run it is, for {@link #of(Lease)}. */
-  void note(RunId run, Scope owner) {
-    seals.note(run, owner.tenant());
+  void note(Run run) {
+    seals.note(run);
   }
 
   private Tables with(Seal seal) {

@@ -6,21 +6,23 @@ import io.threadkeep.secrecy.DecryptionException.Reason;
 import java.util.Optional;
 import org.jooq.TableField;
 
-/** Seals with the tenant's data keys. */
+/** Seals with the tenant's data keys, or only reads with them. */
 final class TenantSeal implements Seal {
   private final Keyring keys;
   private final String tenant;
-  private final boolean acceptClear;
+  private final EncryptionOptions options;
 
-  TenantSeal(Keyring keys, String tenant, boolean acceptClear) {
+  TenantSeal(Keyring keys, String tenant, EncryptionOptions options) {
     this.keys = keys;
     this.tenant = tenant;
-    this.acceptClear = acceptClear;
+    this.options = options;
   }
 
   @Override
   public String close(TableField<?, String> column, String row, String text) {
-    return keys.current(tenant).seal(place(column, row), text).toString();
+    return options.seal()
+        ? keys.current(tenant).seal(place(column, row), text).toString()
+        : SealedText.clear(text);
   }
 
   @Override
@@ -28,7 +30,7 @@ final class TenantSeal implements Seal {
     Place place = place(column, row);
     Optional<String> clear = SealedText.ifClear(stored);
     if (clear.isPresent()) {
-      if (!acceptClear) {
+      if (!options.readsClear()) {
         throw new DecryptionException(place, 0, Reason.NOT_SEALED, null);
       }
       return clear.get();
@@ -36,34 +38,63 @@ final class TenantSeal implements Seal {
     SealedText box =
         SealedText.parse(stored)
             .orElseThrow(() -> new DecryptionException(place, 0, Reason.TAMPERED, null));
-    return keys.get(tenant, box.dataKey(), place)
-        .open(place, box)
-        .orElseThrow(() -> new DecryptionException(place, box.dataKey(), Reason.TAMPERED, null));
+    DataKey key = keys.get(tenant, box.dataKey(), place);
+    return key.open(place, box)
+        .orElseThrow(
+            () ->
+                new DecryptionException(
+                    place,
+                    box.dataKey(),
+                    key.isOf(box) ? Reason.TAMPERED : Reason.OTHER_KEY,
+                    null));
   }
 
-  /** Whether {@code stored} is to be sealed anew: it is clear, or under an older key. */
-  boolean isOutdated(String stored) {
-    return SealedText.parse(stored)
-        .map(box -> box.dataKey() != keys.current(tenant).number())
-        .orElse(true);
+  /**
+   * Whether what is stored is to be stored anew.
+   *
+   * @param head what it begins with, {@link SealedText#HEAD} characters or all of it
+   * @throws DecryptionException if it cannot be read
+   */
+  boolean isOutdated(TableField<?, String> column, String row, String head) {
+    SealedText sealed = SealedText.head(head);
+    if (!options.seal()) {
+      return SealedText.ifClear(head).isEmpty();
+    } else if (sealed == null) {
+      return true;
+    }
+    // Looked for first: nobody's content is a reason to give an erased tenant a new key.
+    DataKey key = keys.get(tenant, sealed.dataKey(), place(column, row));
+    return !key.isOf(sealed) || !keys.current(tenant).isOf(sealed);
   }
 
   @Override
   public String fingerprint(String text) {
+    if (!options.seal()) {
+      return Sha256.hex(text);
+    }
     DataKey key = keys.current(tenant);
     return key.number() + ":" + key.fingerprint(text);
   }
 
-  /** What is not under a key was stored before encryption was on; it is forgotten within a day. */
+  /** What is not under a key was stored in the clear; it is forgotten within a day. */
   @Override
   public boolean isFingerprint(String stored, String text) {
     int colon = stored.indexOf(':');
     if (colon < 0) {
       return stored.equals(Sha256.hex(text));
     }
-    int number = Integer.parseInt(stored, 0, colon, 10);
     Place place = new Place(tenant, "tk_idempotency_keys", "fingerprint", "a key");
-    return stored.substring(colon + 1).equals(keys.get(tenant, number, place).fingerprint(text));
+    return stored
+        .substring(colon + 1)
+        .equals(keys.get(tenant, number(stored, colon, place), place).fingerprint(text));
+  }
+
+  private static int number(String stored, int end, Place place) {
+    try {
+      return Integer.parseInt(stored, 0, end, 10);
+    } catch (NumberFormatException e) {
+      throw new DecryptionException(place, 0, Reason.TAMPERED, null);
+    }
   }
 
   private Place place(TableField<?, String> column, String row) {

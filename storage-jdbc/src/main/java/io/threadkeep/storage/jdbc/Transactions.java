@@ -111,13 +111,7 @@ final class Transactions {
       try {
         return once.as(attempt);
       } catch (KeysWantedException e) {
-        if (++fetches > MOST_FETCHES) {
-          throw new StorageUnavailableException(
-              "Could not " + what + ": the keys it needs do not stay at hand. Call again.", null);
-        }
-        // Its connection is back: a key service may take its time, and the pool may have one only.
-        e.fetch();
-        attempt = e.isAfterWrite() ? Attempt.PERHAPS_DONE : attempt;
+        fetch(what, e, ++fetches);
         retry--;
       } catch (Failed e) {
         if (retry >= e.failure.kind().retries()) {
@@ -137,6 +131,26 @@ final class Transactions {
         attempt = attempt.isFirst() ? Attempt.AGAIN : attempt;
       }
     }
+  }
+
+  /** What is made of rows that are at hand, outside of any transaction. */
+  static <T> T open(String what, Supplier<T> work) {
+    for (int fetches = 1; ; fetches++) {
+      try {
+        return work.get();
+      } catch (KeysWantedException e) {
+        fetch(what, e, fetches);
+      }
+    }
+  }
+
+  /** No connection is held: a key service may take its time, and the pool may have one only. */
+  private static void fetch(String what, KeysWantedException wanted, int fetches) {
+    if (fetches > MOST_FETCHES) {
+      throw new StorageUnavailableException(
+          "Could not " + what + ": the keys it needs do not stay at hand. Call again.", null);
+    }
+    wanted.fetch();
   }
 
   private <T> T writeOnce(Work<T> work, Attempt attempt) throws Failed {

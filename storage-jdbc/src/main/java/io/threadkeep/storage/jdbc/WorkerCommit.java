@@ -17,7 +17,6 @@ import io.threadkeep.storage.jdbc.EventRows.Batch;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
-import io.threadkeep.store.CommittedRun;
 import io.threadkeep.store.RunCommit;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,14 @@ import org.jspecify.annotations.Nullable;
  * locks. Nothing depends on what was read: the guarded update decides.
  */
 final class WorkerCommit {
+
+  /**
+   * What has come of it; to be read when it is committed, so that no key stands in its way.
+   *
+   * @param run as it is now
+   */
+  record Moved(TkRunsRecord run, List<Message> messages) {}
+
   private final Tables tables;
   private final RunTables runs;
   private final DatabaseClock clock;
@@ -45,13 +52,19 @@ final class WorkerCommit {
   }
 
   /** The whole of it at once, where nothing is in the way. */
-  OneStatement<CommittedRun> statement(Lease lease, RunCommit commit) {
+  OneStatement<Moved> statement(Lease lease, RunCommit commit) {
+    String thread = tables.seals().threadOf(lease);
     Batch events = new Batch(commit.events().after() + 1, commit.events().bodies());
     return new EndStatement(
-        tables, lease, commit, events, () -> changes(lease.runId(), commit, events));
+        tables,
+        lease,
+        thread,
+        commit,
+        events,
+        () -> changes(thread, lease.runId(), commit, events));
   }
 
-  CommittedRun in(DSLContext sql, Attempt attempt, Lease lease, RunCommit commit) {
+  Moved in(DSLContext sql, Attempt attempt, Lease lease, RunCommit commit) {
     TkRunsRecord state =
         runs.rows()
             .state(sql, lease.runId())
@@ -90,7 +103,7 @@ final class WorkerCommit {
                 sql,
                 commit.move(),
                 lease.runId(),
-                changes(lease.runId(), commit, events),
+                changes(thread.value(), lease.runId(), commit, events),
                 asSeen(lease, state))
             .stream()
             .findFirst()
@@ -107,10 +120,11 @@ final class WorkerCommit {
     if (commit.move() == RunMove.RELEASE && commit.delay().isZero()) {
       runs.moves().tellOfWork(sql);
     }
-    return new CommittedRun(runs.row().run(moved), messages);
+    return new Moved(moved, messages);
   }
 
-  private Map<Field<?>, @Nullable Object> changes(RunId run, RunCommit commit, Batch events) {
+  private Map<Field<?>, @Nullable Object> changes(
+      String thread, RunId run, RunCommit commit, Batch events) {
     Map<Field<?>, @Nullable Object> changes = runs.moves().changes(commit.move());
     Usage usage = commit.usage();
     RunError error = commit.error();
@@ -120,7 +134,7 @@ final class WorkerCommit {
     changes.put(TK_RUNS.CACHED_TOKENS, TK_RUNS.CACHED_TOKENS.plus(usage.cachedTokens()));
     changes.put(TK_RUNS.REASONING_TOKENS, TK_RUNS.REASONING_TOKENS.plus(usage.reasoningTokens()));
     changes.put(TK_RUNS.ERROR_CODE, error == null ? null : Names.name(error.code()));
-    changes.put(TK_RUNS.ERROR_MESSAGE, runs.row().errorMessage(run, error));
+    changes.put(TK_RUNS.ERROR_MESSAGE, runs.row().errorMessage(thread, run, error));
     changes.put(TK_RUNS.INCOMPLETE, Names.of(commit.incomplete()));
     if (!events.bodies().isEmpty()) {
       changes.put(TK_RUNS.LAST_EVENT, events.last());
@@ -144,7 +158,7 @@ final class WorkerCommit {
   }
 
   /** What the commit came to, if it was made before and took its lease away. */
-  private CommittedRun earlier(
+  private Moved earlier(
       DSLContext sql, Attempt attempt, Lease lease, RunCommit commit, TkRunsRecord state) {
     Optional<List<Message>> stored = Optional.empty();
     if (commit.messages().isEmpty() && commit.steps().isEmpty()) {
@@ -177,12 +191,11 @@ final class WorkerCommit {
     return tables.messages().findAll(sql, new ThreadId(state.getThreadId()), commit.messages());
   }
 
-  private CommittedRun whole(
-      DSLContext sql, Lease lease, TkRunsRecord state, List<Message> messages) {
+  private Moved whole(DSLContext sql, Lease lease, TkRunsRecord state, List<Message> messages) {
     Scope owner = ScopeCondition.scope(state.getTenant(), state.getUserId());
     return runs.rows()
         .find(sql, owner, lease.runId())
-        .map(row -> new CommittedRun(runs.row().run(row), messages))
+        .map(row -> new Moved(row, messages))
         .orElseThrow(() -> new LeaseLostException(lease, null));
   }
 }

@@ -36,11 +36,15 @@ class DataKeyCipherTest {
     for (int bit = 0; bit < box.length * Byte.SIZE; bit++) {
       byte[] flipped = box.clone();
       flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
-      assertThat(key.open(PLACE, new SealedText(1, flipped))).as("bit %s", bit).isEmpty();
+      assertThat(key.open(PLACE, new SealedText(1, key.name(), flipped)))
+          .as("bit %s", bit)
+          .isEmpty();
     }
     for (int length = 0; length < box.length; length++) {
       byte[] cut = Arrays.copyOf(box, length);
-      assertThat(key.open(PLACE, new SealedText(1, cut))).as("length %s", length).isEmpty();
+      assertThat(key.open(PLACE, new SealedText(1, key.name(), cut)))
+          .as("length %s", length)
+          .isEmpty();
     }
   }
 
@@ -88,6 +92,8 @@ class DataKeyCipherTest {
             text.replace("sealed:1:1:", "sealed:2:1:"),
             text.replace("sealed:1:1:", "sealed:1:99999999999:"),
             text.replace("sealed:1:1:", "sealed:1:"),
+            text.replace("sealed:1:1:", "sealed:1:1::"),
+            "sealed:1:1:QUJD",
             text + "\n",
             "sealed:1:1",
             "sealed:")) {

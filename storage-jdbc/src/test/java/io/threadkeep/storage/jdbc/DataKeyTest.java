@@ -72,7 +72,8 @@ class DataKeyTest {
       house.forgetKeys();
       assertThatThrownBy(() -> house.texts(thread))
           .isInstanceOfSatisfying(
-              DecryptionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.KEY_MISSING))
+              DecryptionException.class,
+              e -> assertThat(e.reason()).isEqualTo(Reason.ENVELOPE_KEY_MISSING))
           .hasCauseInstanceOf(EnvelopeKeyException.class);
       assertThatThrownBy(() -> house.say(thread, "more")).isInstanceOf(EnvelopeKeyException.class);
       assertThat(house.texts(others)).containsExactly("said too");

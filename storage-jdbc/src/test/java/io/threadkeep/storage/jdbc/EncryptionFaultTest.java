@@ -9,6 +9,7 @@ import io.threadkeep.kit.Chaos;
 import io.threadkeep.kit.Trial;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.secrecy.Encryption;
 import io.threadkeep.storage.jdbc.FaultyDataSource.Point;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;

@@ -168,7 +168,7 @@ class PlanTest {
               row -> {
                 String name = column.column().getTable().getName();
                 String index = kind == Database.POSTGRESQL ? name + "_pk" : "primary";
-                assertFollows(kind, sql, column.page(sql, row, 100), index);
+                assertFollows(kind, sql, column.heads(sql, row, 100), index);
               });
     }
   }

@@ -15,6 +15,7 @@ import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.secrecy.DecryptionException;
+import io.threadkeep.secrecy.ResealProgress;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
 import io.threadkeep.store.NewEvents;

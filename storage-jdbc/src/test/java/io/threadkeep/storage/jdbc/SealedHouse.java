@@ -7,6 +7,7 @@ import io.threadkeep.kit.Trial;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.secrecy.Encryption;
 import io.threadkeep.storage.jdbc.JdbcThreadStore.Seams;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
@@ -88,7 +89,7 @@ final class SealedHouse implements AutoCloseable {
 
   /** Lets all stores forget what they know of keys. */
   void forgetKeys() {
-    pass(Keyring.KEPT);
+    pass(Keyring.KEPT.plus(Keyring.KEPT_WHILE_AWAY));
   }
 
   void pass(Duration time) {

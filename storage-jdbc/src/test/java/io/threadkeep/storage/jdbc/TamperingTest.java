@@ -13,6 +13,7 @@ import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.secrecy.DecryptionException;
 import io.threadkeep.secrecy.DecryptionException.Reason;
+import io.threadkeep.secrecy.EnvelopeKeyException;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
 import io.threadkeep.store.RunCommit;
@@ -44,7 +45,7 @@ class TamperingTest {
     house.setBody(one, house.body(other));
     house.setBody(other, body);
     assertThat(assertRefused(Reason.TAMPERED, () -> house.texts(thread)).place().row())
-        .isEqualTo(one.id().value());
+        .isEqualTo(thread.id() + "/" + one.id());
   }
 
   @Test
@@ -52,7 +53,7 @@ class TamperingTest {
     Message own = house.say(thread, CANARY);
     Message foreign = house.say(house.thread(BOB), CANARY);
     house.setBody(own, house.body(foreign));
-    assertRefused(Reason.TAMPERED, () -> house.texts(thread));
+    assertRefused(Reason.OTHER_KEY, () -> house.texts(thread));
   }
 
   /** Row and all: the tenant alone is another. */
@@ -63,7 +64,53 @@ class TamperingTest {
     house.sql(
         "update tk_threads set tenant = 'beta', user_id = 'bob' where id = ?", thread.id().value());
     assertRefused(
-        Reason.TAMPERED, () -> house.store().messages().list(BOB, thread.id(), Operations.PAGE));
+        Reason.OTHER_KEY, () -> house.store().messages().list(BOB, thread.id(), Operations.PAGE));
+  }
+
+  /** Row and all: whoever moves a line of one conversation into another is found out. */
+  @Test
+  void aMessageThatIsMovedToAnotherThreadOfItsTenantIsRefused() {
+    Message moved = house.say(thread, CANARY);
+    ChatThread other = house.thread(ANN);
+    house.say(other, "said there");
+    house.sql(
+        "update tk_messages set thread_id = ?, position = 2 where id = ?",
+        other.id().value(),
+        moved.id().value());
+    assertRefused(Reason.TAMPERED, () -> house.texts(other));
+    assertThat(house.texts(thread)).isEmpty();
+  }
+
+  @Test
+  void aRunThatIsMovedToAnotherThreadOfItsTenantIsRefused() {
+    LeasedRun leased = begun();
+    ChatThread other = house.thread(ANN);
+    house.sql("update tk_runs set thread_id = ?", other.id().value());
+    assertRefused(Reason.TAMPERED, () -> house.store().runs().find(ANN, leased.run().id()));
+  }
+
+  /** As after a restore of the database without the table of keys. */
+  @Test
+  void aKeyThatWasMadeAnewUnderTheSameNumberIsToldApart() {
+    house.say(thread, CANARY);
+    house.sql("delete from tk_data_keys");
+    house.forgetKeys();
+    assertRefused(Reason.KEY_MISSING, () -> house.texts(thread));
+    house.say(thread, "anew");
+    house.forgetKeys();
+    assertThat(assertRefused(Reason.OTHER_KEY, () -> house.texts(thread)).dataKey()).isEqualTo(1);
+  }
+
+  /** Sealing with an older key, which may be known to somebody, cannot be forced. */
+  @Test
+  void anOlderDataKeyCannotBePutInThePlaceOfTheNewest() {
+    house.say(thread, CANARY);
+    house.encryption().rotate("acme");
+    house.sql(
+        "update tk_data_keys set wrapped = (select k.wrapped from tk_data_keys k where k.key_no = 1)"
+            + " where key_no = 2");
+    house.forgetKeys();
+    assertThatThrownBy(() -> house.say(thread, "more")).isInstanceOf(EnvelopeKeyException.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.secrecy.DataKeyId;
 import io.threadkeep.secrecy.EnvelopeKeyException;
 import io.threadkeep.secrecy.EnvelopeKeys;
 import io.threadkeep.secrecy.EnvelopeKeysUnavailableException;
@@ -59,15 +60,15 @@ final class TestKeys implements EnvelopeKeys {
   }
 
   @Override
-  public byte[] wrap(String tenant, String keyId, byte[] dataKey) {
-    answer(tenant, keyId);
-    return keys.wrap(tenant, keyId, dataKey);
+  public byte[] wrap(DataKeyId id, String keyId, byte[] dataKey) {
+    answer(id.tenant(), keyId);
+    return keys.wrap(id, keyId, dataKey);
   }
 
   @Override
-  public byte[] unwrap(String tenant, String keyId, byte[] wrapped) {
-    answer(tenant, keyId);
-    return keys.unwrap(tenant, keyId, wrapped);
+  public byte[] unwrap(DataKeyId id, String keyId, byte[] wrapped) {
+    answer(id.tenant(), keyId);
+    return keys.unwrap(id, keyId, wrapped);
   }
 
   private void answer(String tenant, String keyId) {

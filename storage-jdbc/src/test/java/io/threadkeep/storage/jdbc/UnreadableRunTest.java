@@ -15,6 +15,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.WhenBusy;
 import io.threadkeep.secrecy.DecryptionException;
+import io.threadkeep.secrecy.EnvelopeKeyException;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
 import io.threadkeep.store.NewEvents;
@@ -51,6 +52,61 @@ class UnreadableRunTest {
       // Its thread goes on.
       house.store().queue().reap(3, 10);
       assertClaims(house.store(), behind);
+    }
+  }
+
+  /** A worker that is told of no runs waits for the next beat, with others' in the queue. */
+  @Test
+  void aClaimGoesOnBehindRunsThatNobodyCanRead() {
+    try (SealedHouse house = new SealedHouse(Servers.h2Memory().orElseThrow())) {
+      for (int i = 0; i < 3; i++) {
+        submit(house, ANN);
+      }
+      Run sound = submit(house, BOB);
+      Run alsoSound = submit(house, CLEO);
+      house.sql("update tk_runs set spec = 'sealed:1:1:QUJD' where tenant = 'acme'");
+      assertThat(house.store().queue().claim(Samples.WORKER, 2))
+          .extracting(leased -> leased.run().id())
+          .containsExactly(sound.id(), alsoSound.id());
+    }
+  }
+
+  /** With encryption off too: whoever wrote it, it is one run's matter. */
+  @Test
+  void aRunThatHoldsNoRunFailsAlone() {
+    try (SealedHouse house = new SealedHouse(Servers.h2Memory().orElseThrow())) {
+      JdbcThreadStore clear = house.open(null);
+      Run broken = submit(house, clear, house.thread(ANN));
+      Run odd = submit(house, clear, house.thread(ANN));
+      Run sound = submit(house, clear, house.thread(BOB));
+      house.sql("update tk_runs set spec = '{\"assistant_id' where id = ?", broken.id().value());
+      house.sql("update tk_runs set error_code = 'odd' where id = ?", odd.id().value());
+      assertClaims(clear, sound);
+      assertThat(status(house, broken)).isEqualTo("failed");
+      assertThat(status(house, odd)).isEqualTo("failed");
+      house.clock().advance(Samples.RUN_TIME.plusSeconds(1));
+      assertThat(clear.queue().reap(3, 10)).extracting(Run::id).containsExactly(sound.id());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.threadkeep.storage.jdbc.Databases#all")
+  void aTenantsDataKeyThatWasChangedHurtsThatTenantOnly(DatabaseServer server) {
+    try (SealedHouse house = new SealedHouse(server)) {
+      Run waiting = submit(house, ANN);
+      Run sound = submit(house, BOB);
+      String wrapped = house.text("select wrapped from tk_data_keys where tenant = 'acme'");
+      house.sql("update tk_data_keys set wrapped = 'no Base64' where tenant = 'acme'");
+      house.forgetKeys();
+      assertClaims(house.store(), sound);
+      assertThatThrownBy(() -> submit(house, ANN))
+          .isInstanceOf(EnvelopeKeyException.class)
+          .hasMessageContainingAll("tk_data_keys", "data key 1", "'acme'");
+      assertThat(house.encryption().rewrap()).isEqualTo(0);
+      assertThat(status(house, waiting)).isEqualTo("queued");
+      house.sql("update tk_data_keys set wrapped = ? where tenant = 'acme'", wrapped);
+      house.pass(Keyring.REFUSALS_KEPT);
+      assertClaims(house.store(), waiting);
     }
   }
 
@@ -131,7 +187,7 @@ class UnreadableRunTest {
       Run passedOver = submit(house, BOB);
       house.sql(
           "update tk_runs set spec = ? where id = ?",
-          "Answer geography questions",
+          "sealed:1:1:AAAAAAAA:geography",
           broken.id().value());
       house.keys().delete("beta");
       house.forgetKeys();
@@ -150,6 +206,10 @@ class UnreadableRunTest {
 
   private static Run submit(SealedHouse house, Scope owner) {
     return submit(house, house.thread(owner), WhenBusy.REJECT);
+  }
+
+  private static Run submit(SealedHouse house, JdbcThreadStore store, ChatThread thread) {
+    return store.runs().submit(thread.owner(), house.submission(thread)).run();
   }
 
   private static Run submit(SealedHouse house, ChatThread thread, WhenBusy whenBusy) {

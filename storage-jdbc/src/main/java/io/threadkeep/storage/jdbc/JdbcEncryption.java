@@ -1,7 +1,9 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.secrecy.Encryption;
 import io.threadkeep.secrecy.EnvelopeKeyException;
 import io.threadkeep.secrecy.EnvelopeKeysUnavailableException;
+import io.threadkeep.secrecy.ResealProgress;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkDataKeysRecord;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What operators do with the keys of a store whose content is sealed.
- *
- * <p>Processes keep unwrapped keys for up to five minutes. For that long after a call here others
- * may read with a key that is erased, and write with one that was rotated or erased.
- */
-public final class Encryption {
-  private static final Logger LOG = LoggerFactory.getLogger(Encryption.class);
+/** The keys of a store whose content is sealed, in SQL. */
+final class JdbcEncryption implements Encryption {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcEncryption.class);
   private static final int BATCH = 100;
 
   private final Keyring keyring;
@@ -26,7 +23,7 @@ public final class Encryption {
   private final Transactions transactions;
   private final KeyedSeals seals;
 
-  Encryption(
+  JdbcEncryption(
       Keyring keyring,
       DataKeys keys,
       DataKeyRows rows,
@@ -39,35 +36,17 @@ public final class Encryption {
     this.seals = seals;
   }
 
-  /**
-   * Gives the tenant a new data key, which seals what is written from here on. What is there stays
-   * under its older keys until {@link #reseal}.
-   *
-   * @throws EnvelopeKeyException if its envelope key is not to be had
-   * @throws EnvelopeKeysUnavailableException if the key service does not answer
-   */
+  @Override
   public void rotate(String tenant) {
     keyring.rotate(tenant);
   }
 
-  /**
-   * Makes all content of the tenant unreadable, for good: in this process at once, in others within
-   * five minutes. What they write for it meanwhile is lost with it; what is written later gets a
-   * new key. The database's own backups still hold the keys, as they hold the content.
-   *
-   * @return how many data keys it had
-   */
+  @Override
   public int eraseKeys(String tenant) {
     return keyring.erase(tenant);
   }
 
-  /**
-   * Wraps every data key by the envelope key that is its tenant's current one. Content stays as it
-   * is. The older envelope keys may go when this has returned 0, and no process uses them as its
-   * current ones any more.
-   *
-   * @return how many data keys are still under another one, since that one is not to be had
-   */
+  @Override
   public int rewrap() {
     int left = 0;
     List<TkDataKeysRecord> page = page(null);
@@ -104,14 +83,8 @@ public final class Encryption {
     }
   }
 
-  /**
-   * Seals all content with the newest data key of its tenant: what is under an older one, and, if
-   * clear content is accepted, what was stored before encryption was on. Others may read and write
-   * meanwhile. Can be stopped at any point and begun again; then it passes over what is done.
-   *
-   * @param listener told of the progress after each batch of rows
-   */
+  @Override
   public ResealProgress reseal(Consumer<ResealProgress> listener) {
-    return new Resealing(seals, transactions).run(listener);
+    return new Resealing(seals, transactions, listener).run();
   }
 }
