@@ -15,6 +15,7 @@ import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,13 @@ public final class Conversations {
    * @throws NotFoundException if the scope has no such thread, and has erased none
    */
   public ErasureReceipt erase(ThreadId id) {
-    return Erasing.everything(desk, scope, id);
+    return erase(id, receipt -> {});
+  }
+
+  /**
+   * @param progress hears of every batch, on the calling thread
+   */
+  public ErasureReceipt erase(ThreadId id, Consumer<ErasureReceipt> progress) {
+    return Erasing.everything(desk, scope, id, progress);
   }
 }

@@ -5,6 +5,7 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.retention.ErasureReceipt;
 import io.threadkeep.store.ErasureBatch;
 import io.threadkeep.store.ThreadRecords;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Goes from batch to batch until nothing is left. */
@@ -12,11 +13,13 @@ final class Erasing {
 
   private Erasing() {}
 
-  static ErasureReceipt everything(Desk desk, Scope scope, @Nullable ThreadId thread) {
+  static ErasureReceipt everything(
+      Desk desk, Scope scope, @Nullable ThreadId thread, Consumer<ErasureReceipt> progress) {
     ErasureBatch batch;
     do {
       batch = desk.store().erasures().erase(scope, thread, ThreadRecords.PURGE_BATCH);
       desk.engine().withdrawn(batch.withdrawn());
+      progress.accept(batch.receipt());
     } while (batch.receipt().endedAt() == null);
     return batch.receipt();
   }

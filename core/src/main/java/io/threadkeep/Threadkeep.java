@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The front door: conversations, assistants and runs, on one storage and one transport.
@@ -162,7 +163,14 @@ public final class Threadkeep implements AutoCloseable {
    * is sealed, what other processes write for the tenant within five minutes is lost with its keys.
    */
   public ErasureReceipt erase(Scope scope) {
-    return Erasing.everything(desk, scope, null);
+    return erase(scope, receipt -> {});
+  }
+
+  /**
+   * @param progress hears of every batch, on the calling thread
+   */
+  public ErasureReceipt erase(Scope scope, Consumer<ErasureReceipt> progress) {
+    return Erasing.everything(desk, scope, null, progress);
   }
 
   /** The rules for how long threads stay, applied by hand; to the whole storage. */
@@ -184,6 +192,11 @@ public final class Threadkeep implements AutoCloseable {
    */
   public ToolBox tools() {
     return foundations.tools();
+  }
+
+  /** Reads context policies from their written form: Threadkeep's own, and the host's. */
+  public ContextPolicies policies() {
+    return desk.policies();
   }
 
   /** How it is; asks the storage, and waits for its answer for two seconds at most. */

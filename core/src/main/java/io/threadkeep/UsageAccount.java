@@ -37,6 +37,11 @@ public final class UsageAccount {
     return UsageReport.of(query, prices(), this::lines);
   }
 
+  /** Those of {@code threadkeep.prices}. */
+  public PriceTable prices() {
+    return desk.options().cost().prices();
+  }
+
   /** How the scope's own budgets stand: the tenant's, and the user's if the scope has one. */
   public List<BudgetState> budgets() {
     return states(scope, null);
@@ -83,9 +88,5 @@ public final class UsageAccount {
           "more");
     }
     return lines;
-  }
-
-  private PriceTable prices() {
-    return desk.options().cost().prices();
   }
 }

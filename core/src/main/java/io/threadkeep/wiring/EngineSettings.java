@@ -49,7 +49,8 @@ final class EngineSettings {
         lease,
         heartbeat,
         settings.duration("threadkeep.workers.poll", TICK, HOUR),
-        settings.duration("threadkeep.workers.grace", Duration.ZERO, HOUR));
+        settings.duration("threadkeep.workers.grace", Duration.ZERO, HOUR),
+        settings.flag("threadkeep.workers.reaper"));
   }
 
   private static RunLimits limits(Settings settings) {

@@ -39,7 +39,12 @@ final class Workplace implements AutoCloseable {
   /** Heartbeats every 20 ms, and a reaper every 10. */
   static final WorkerOptions BRISK =
       new WorkerOptions(
-          16, Samples.LEASE, Duration.ofMillis(20), Duration.ofMillis(10), Duration.ofSeconds(10));
+          16,
+          Samples.LEASE,
+          Duration.ofMillis(20),
+          Duration.ofMillis(10),
+          Duration.ofSeconds(10),
+          true);
 
   private final Threadkeep keep;
   private final Conversation chat;

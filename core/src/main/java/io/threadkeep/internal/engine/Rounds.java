@@ -76,8 +76,10 @@ final class Rounds {
     if (retention.isWanted()) {
       minding.start("retention", new Signal(), retention.pace(), this::retain);
     }
-    minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
-    minding.start("sweeper", new Signal(), heartbeat.dividedBy(2), this::sweep);
+    if (options.workers().reaper()) {
+      minding.start("reaper", new Signal(), heartbeat.dividedBy(2), this::reap);
+      minding.start("sweeper", new Signal(), heartbeat.dividedBy(2), this::sweep);
+    }
   }
 
   /** Begins waiting runs on the free slots. */
