@@ -1,0 +1,59 @@
+package io.threadkeep.samples.cli;
+
+import io.threadkeep.Conversation;
+import io.threadkeep.Threadkeep;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.limit.Limits;
+import io.threadkeep.message.Message;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "Prints the messages of a thread, the oldest first.")
+final class ShowCommand implements Callable<Integer> {
+  private final ThreadkeepCli cli;
+
+  @Parameters(paramLabel = "THREAD", description = "Its id.")
+  private String thread = "";
+
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Only the newest N messages; 0 for all (default: ${DEFAULT-VALUE}).")
+  private int last;
+
+  ShowCommand(ThreadkeepCli cli) {
+    this.cli = cli;
+  }
+
+  @Override
+  public Integer call() {
+    Output output = cli.output();
+    try (Threadkeep keep = cli.open()) {
+      Conversation conversation = keep.conversations(cli.scope()).resume(new ThreadId(thread));
+      (last == 0 ? conversation.messages() : newest(conversation).stream())
+          .forEach(message -> MessageText.print(message, output));
+    }
+    return 0;
+  }
+
+  private List<Message> newest(Conversation conversation) {
+    List<Message> newest = new ArrayList<>();
+    PageRequest next = PageRequest.newestFirst();
+    while (next != null && newest.size() < last) {
+      int size = Math.min(Limits.PAGE, last - newest.size());
+      Page<Message> page = conversation.messages(next.limit(size));
+      newest.addAll(page.items());
+      next = page.next();
+    }
+    Collections.reverse(newest);
+    return newest;
+  }
+}

@@ -1,0 +1,5 @@
+package io.threadkeep.samples.cli;
+
+import io.threadkeep.kit.architecture.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {}

@@ -1,0 +1,96 @@
+package io.threadkeep.samples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadkeep.Threadkeep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  @TempDir private Path directory;
+  private Shell shell = Shell.in(Path.of("."));
+  private String thread = "";
+
+  @BeforeEach
+  void open() {
+    shell = Shell.in(directory);
+    try (Threadkeep keep = shell.application()) {
+      thread = keep.conversations().start().id().value();
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsSaidInOneLineAndFails() {
+    Shell.Result missing = shell.run("show", thread, "--user", "bert");
+
+    assertThat(missing.exitCode()).isOne();
+    assertThat(missing.err().lines()).singleElement().asString().contains(thread);
+    assertThat(missing.out()).isEmpty();
+    assertThat(shell.run("show", thread, "--user", "bert", "--verbose").err())
+        .contains("NotFoundException", "\tat io.threadkeep");
+  }
+
+  @Test
+  void whatIsAskedForWronglyIsAnotherExitCode() {
+    assertThat(shell.run("show", "nonsense").exitCode()).isEqualTo(2);
+    assertThat(shell.run("threads", "-Dthreadkeep.jdbc.urll=x").exitCode()).isEqualTo(2);
+    assertThat(shell.run("threads", "--limit", "many").err())
+        .contains("many", "See threadkeep threads --help.");
+    assertThat(shell.run("threads", "--limit", "many").exitCode()).isEqualTo(2);
+    assertThat(shell.run("nonsense").exitCode()).isEqualTo(2);
+    assertThat(shell.run("threads", "--config", "none.conf").exitCode()).isEqualTo(2);
+    assertThat(shell.run("--help").out()).contains("threads", "erase", "schema");
+    assertThat(shell.run("erase", "--help").out()).contains("--everything", "--json");
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsToldInOneLine() {
+    Shell nowhere =
+        shell
+            .with("threadkeep.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none")
+            .with("threadkeep.jdbc.connection-timeout", "250ms");
+
+    Shell.Result result = nowhere.run("threads");
+
+    assertThat(result.exitCode()).isOne();
+    assertThat(result.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aSchemaIsOnlyMadeIfThatIsSaid() {
+    Shell empty = Shell.in(directory.resolve("empty"));
+
+    Shell.Result refused = empty.run("threads");
+
+    assertThat(refused.exitCode()).isOne();
+    assertThat(refused.err()).contains("The schema has version 0", "--migrate");
+    assertThat(empty.run("threads", "--migrate", "--json").exitCode()).isZero();
+    assertThat(empty.run("threads").exitCode()).isZero();
+  }
+
+  @Test
+  void theDatabaseIsAlsoConfiguredByAFile() throws IOException {
+    Path file = directory.resolve("app.conf");
+    Files.writeString(
+        file,
+        """
+        threadkeep {
+          storage = jdbc
+          transport = openai
+          fake.script = "gone.conf"
+          jdbc.directory = "%s"
+        }
+        """
+            .formatted(directory));
+
+    Shell.Result result = new Shell(Map.of(), "").run("threads", "--json", "--config", "" + file);
+
+    assertThat(result.out()).contains(thread);
+    assertThat(System.getProperty("config.file")).isNull();
+  }
+}
