@@ -1,10 +1,10 @@
 package io.threadkeep;
 
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.json.JsonCodec;
 import io.threadkeep.store.IdempotencyKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +19,12 @@ final class Fingerprint {
     if (key == null) {
       return null;
     }
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(operation.getBytes(StandardCharsets.UTF_8));
-      for (@Nullable Object part : body) {
-        sha256.update((byte) 0);
-        sha256.update(JsonCodec.writeCanonical(part).getBytes(StandardCharsets.UTF_8));
-      }
-      return new IdempotencyKey(key, HexFormat.of().formatHex(sha256.digest()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    MessageDigest sha256 = Sha256.begin();
+    sha256.update(operation.getBytes(StandardCharsets.UTF_8));
+    for (@Nullable Object part : body) {
+      sha256.update((byte) 0);
+      sha256.update(JsonCodec.writeCanonical(part).getBytes(StandardCharsets.UTF_8));
     }
+    return new IdempotencyKey(key, HexFormat.of().formatHex(sha256.digest()));
   }
 }

@@ -2,6 +2,7 @@ package io.threadkeep.context;
 
 import io.threadkeep.id.MessageId;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.message.ContentPart;
@@ -9,11 +10,7 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Origin;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -74,12 +71,6 @@ public record Summary(
   }
 
   private MessageId id() {
-    try {
-      byte[] key = (threadId.value() + ' ' + to + ' ' + model).getBytes(StandardCharsets.UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-      return new MessageId("msg_" + HexFormat.of().formatHex(hash, 0, 12));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return new MessageId("msg_" + Sha256.hex(threadId.value() + ' ' + to + ' ' + model, 12));
   }
 }

@@ -3,16 +3,13 @@ package io.threadkeep.run;
 import io.threadkeep.assistant.ModelSettings;
 import io.threadkeep.context.ContextPolicies;
 import io.threadkeep.id.AssistantId;
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.tool.ToolDefinition;
 import io.threadkeep.tool.ToolSite;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -59,15 +56,7 @@ public record RunSpec(
     // A name holds neither space nor line break.
     String tools = String.join(" ", workersTools());
     String needed = ContextPolicies.builtIn().reads(context) ? tools : tools + "\n" + context;
-    if (needed.isEmpty()) {
-      return "";
-    }
-    try {
-      byte[] names = needed.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(names));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return needed.isEmpty() ? "" : Sha256.hex(needed);
   }
 
   /** The names of the tools that workers carry out, each once, in order. */

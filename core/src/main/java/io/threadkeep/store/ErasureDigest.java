@@ -2,11 +2,8 @@ package io.threadkeep.store;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.retention.ErasureReceipt.Subject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +26,7 @@ public record ErasureDigest(Subject subject, String value) {
             + part(scope.tenant())
             + part(user == null ? "" : user)
             + part(thread == null ? "" : thread.value());
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return new ErasureDigest(subject, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return new ErasureDigest(subject, Sha256.hex(text));
   }
 
   private static String part(String text) {

@@ -7,10 +7,8 @@ import io.threadkeep.id.MessageId;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.StepId;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.internal.digest.Sha256;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Function;
 
 /**
@@ -52,19 +50,13 @@ final class ForeignId {
   }
 
   private static String derived(String old) {
-    try {
-      BigInteger rest =
-          new BigInteger(
-              1, MessageDigest.getInstance("SHA-256").digest(old.getBytes(StandardCharsets.UTF_8)));
-      StringBuilder id = new StringBuilder();
-      BigInteger base = BigInteger.valueOf(ALPHABET.length());
-      while (id.length() < Id.LENGTH) {
-        id.append(ALPHABET.charAt(rest.mod(base).intValue()));
-        rest = rest.divide(base);
-      }
-      return id.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    BigInteger rest = new BigInteger(1, Sha256.of(old));
+    StringBuilder id = new StringBuilder();
+    BigInteger base = BigInteger.valueOf(ALPHABET.length());
+    while (id.length() < Id.LENGTH) {
+      id.append(ALPHABET.charAt(rest.mod(base).intValue()));
+      rest = rest.divide(base);
     }
+    return id.toString();
   }
 }

@@ -1,7 +1,7 @@
 package io.threadkeep.transfer;
 
+import io.threadkeep.internal.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The running hash over a thread's lines, and when it is to be written down. */
@@ -12,7 +12,7 @@ final class LineHash {
   /** Bytes after which a check is due, within them or not. */
   static final int BATCH_BYTES = 1 << 20;
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.begin();
   private long lines;
   private int linesSinceCheck;
   private long bytesSinceCheck;
@@ -44,14 +44,6 @@ final class LineHash {
       return HexFormat.of().formatHex(((MessageDigest) sha256.clone()).digest());
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("The platform's SHA-256 can be cloned.", e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
 }

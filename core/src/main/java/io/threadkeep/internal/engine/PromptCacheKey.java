@@ -1,10 +1,7 @@
 package io.threadkeep.internal.engine;
 
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.run.Run;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Stands for the beginning that the prompts of one assistant on one thread have in common. A hash,
@@ -17,13 +14,6 @@ final class PromptCacheKey {
   private PromptCacheKey() {}
 
   static String of(Run run) {
-    try {
-      String ids = run.threadId().value() + " " + run.spec().assistantId().value();
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(ids.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return Sha256.hex(run.threadId().value() + " " + run.spec().assistantId().value(), BYTES);
   }
 }

@@ -13,6 +13,7 @@ final class DependOnLowerLayers extends ArchCondition<JavaClass> {
   private static final List<String> LAYERS =
       List.of(
           "io.threadkeep.error",
+          "io.threadkeep.internal.digest",
           "io.threadkeep.secrecy",
           "io.threadkeep.limit",
           "io.threadkeep.id",
