@@ -56,6 +56,8 @@ public interface RunQueue {
    *
    * @return the leases of runs for which nothing was stored: the lease no longer opens the run, or
    *     events before these are missing
+   * @throws io.threadkeep.secrecy.EnvelopeKeysUnavailableException if the key for one of them
+   *     cannot be had now; nothing is stored, and the same can be stored run by run
    */
   Set<Lease> publish(Map<Lease, NewEvents> events);
 

@@ -3,13 +3,14 @@ package io.threadkeep.internal.stream;
 import io.threadkeep.error.Retryable;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.run.Lease;
+import io.threadkeep.secrecy.EnvelopeKeysUnavailableException;
 import io.threadkeep.store.NewEvents;
-import io.threadkeep.store.RunQueue;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,16 @@ import org.slf4j.LoggerFactory;
 final class EventWriter {
   private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
 
-  private final RunQueue queue;
+  private final Function<Map<Lease, NewEvents>, Set<Lease>> publish;
   private final Supplier<Collection<RunStream>> streams;
 
-  EventWriter(RunQueue queue, Supplier<Collection<RunStream>> streams) {
-    this.queue = queue;
+  /**
+   * @param publish {@link io.threadkeep.store.RunQueue#publish}
+   */
+  EventWriter(
+      Function<Map<Lease, NewEvents>, Set<Lease>> publish,
+      Supplier<Collection<RunStream>> streams) {
+    this.publish = publish;
     this.streams = streams;
   }
 
@@ -35,10 +41,10 @@ final class EventWriter {
     try {
       store(waiting);
     } catch (ThreadkeepException e) {
-      if (e instanceof Retryable) {
+      if (e instanceof Retryable && !(e instanceof EnvelopeKeysUnavailableException)) {
         throw e;
       }
-      // One run's events are no reason for the others' to stay away.
+      // One run's events, or one tenant's key, are no reason for the others' to stay away.
       waiting.forEach(this::storeAlone);
     }
   }
@@ -62,7 +68,7 @@ final class EventWriter {
     waiting.forEach((stream, events) -> byLease.put(stream.lease(), events));
     Set<Lease> refused;
     try {
-      refused = queue.publish(byLease);
+      refused = publish.apply(byLease);
     } catch (RuntimeException | Error e) {
       waiting.keySet().forEach(RunStream::isNotStored);
       throw e;

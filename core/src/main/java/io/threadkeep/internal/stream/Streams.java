@@ -33,7 +33,7 @@ public final class Streams implements StreamNews, AutoCloseable {
       ThreadSource threads,
       Runnable wakeWriter) {
     this.runs = store.runs();
-    this.writer = new EventWriter(store.queue(), streams);
+    this.writer = new EventWriter(store.queue()::publish, streams);
     this.feeds = new Feeds(threads.newExecutor("listener"), alarms);
     this.wakeWriter = wakeWriter;
   }

@@ -2,7 +2,6 @@ package io.threadkeep.storage.jdbc;
 
 import io.threadkeep.run.Lease;
 import io.threadkeep.secrecy.EnvelopeKeyException;
-import io.threadkeep.secrecy.EnvelopeKeysUnavailableException;
 import io.threadkeep.storage.jdbc.EventRows.Batch;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkEventsRecord;
@@ -65,11 +64,11 @@ final class Publishing {
     return refused;
   }
 
-  /** Nothing if its tenant's key is not to be had: other tenants' runs go on telling. */
+  /** Nothing if its tenant has no key any more: other tenants' runs go on telling. */
   private Optional<TkEventsRecord> row(Lease lease, TkRunsRecord state, Batch batch) {
     try {
       return Optional.of(tables.of(state.getTenant()).runs().events().row(lease.runId(), batch));
-    } catch (EnvelopeKeyException | EnvelopeKeysUnavailableException e) {
+    } catch (EnvelopeKeyException e) {
       LOG.warn("{}: its events cannot be sealed. {}", lease.runId(), e.getMessage());
       return Optional.empty();
     }

@@ -25,7 +25,7 @@ final class Resealing {
   private static final int BATCH = 100;
 
   /** In bytes, of one batch; a row that is longer is a batch of its own. */
-  private static final long BATCH_SIZE = 4 << 20;
+  private static final long BATCH_SIZE = 1 << 20;
 
   private static final int MOST_TENANTS = 1_000;
 

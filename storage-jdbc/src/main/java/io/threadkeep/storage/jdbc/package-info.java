@@ -37,13 +37,23 @@
  * of workers, statuses, error codes, token counts and the models' ids of tool calls; so does how
  * long a text is. What was asked under an idempotency key is kept as an HMAC.
  *
- * <p>A sealed text opens in its tenant, table, column and row only. That finds whatever is changed,
- * exchanged or planted. It does not find rows that are deleted, put back as they once were (but for
- * assistants, whose revision is bound), or clear columns that are changed: a message that is moved
- * to another place or thread of its tenant is read there.
+ * <p>A sealed text opens in its place only: the tenant, table, column and row. A message's and a
+ * run's row is named with its thread, an assistant's with its revision, a summary's with its
+ * thread, model and end; steps, events and tool calls with their run. So whatever is changed,
+ * exchanged, planted or moved to another thread is found, by whoever reads it. Not bound, and not
+ * found, are: a message's position in its thread; rows that are deleted, or put back as they once
+ * were (but for assistants); and clear columns, such as who has said it in which run, or how a run
+ * has ended.
  *
- * <p>One tenant's lost key is no reason for others to wait: {@link
- * io.threadkeep.storage.jdbc.Claiming} passes its runs over, and fails those that nobody can read.
+ * <p>Each text has an AES key of its own, derived from the data key: {@link
+ * io.threadkeep.storage.jdbc.DataKey}. So data keys are changed when somebody may know them, not
+ * because they wear out. A data key has a number, which its wrap is bound to, and a name, which is
+ * a hash of it: numbers may come again after a loss, names do not.
+ *
+ * <p>One tenant's lost key or broken row is no reason for others to wait: {@link
+ * io.threadkeep.storage.jdbc.Claiming} leaves runs that another process can read to it, by {@link
+ * io.threadkeep.storage.jdbc.PassedOver}, and fails those that nobody can. What needs no content,
+ * to delete, cancel, hand back or reap, is committed before anything is opened.
  */
 @NullMarked
 package io.threadkeep.storage.jdbc;

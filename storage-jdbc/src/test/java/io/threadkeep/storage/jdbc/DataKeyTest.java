@@ -103,6 +103,42 @@ class DataKeyTest {
     }
   }
 
+  /** Rather than that all work stops with it; but not for ever. */
+  @Test
+  void aKeyThatIsAtHandOutlivesAShortAbsenceOfTheKeyService() {
+    try (SealedHouse house = new SealedHouse(SERVER)) {
+      ChatThread thread = house.thread(ANN);
+      house.say(thread, "said");
+      house.keys().breakOff("acme");
+      for (int i = 0; i < 3; i++) {
+        house.pass(Keyring.KEPT);
+        house.say(thread, "more");
+      }
+      assertThat(house.texts(thread)).hasSize(4);
+      house.pass(Keyring.KEPT_WHILE_AWAY);
+      assertThatThrownBy(() -> house.texts(thread))
+          .isInstanceOf(EnvelopeKeysUnavailableException.class);
+      assertThatThrownBy(() -> house.say(thread, "lost"))
+          .isInstanceOf(EnvelopeKeysUnavailableException.class);
+    }
+  }
+
+  /** What is sealed with it would be lost. */
+  @Test
+  void aKeyThatAnotherProcessHasErasedDoesNotOutliveIt() {
+    try (SealedHouse house = new SealedHouse(SERVER)) {
+      ChatThread thread = house.thread(ANN);
+      JdbcThreadStore far = house.open();
+      house.say(far, thread, "said");
+      house.encryption().eraseKeys("acme");
+      house.keys().breakOff("acme");
+      house.pass(Keyring.KEPT);
+      assertThatThrownBy(() -> house.say(far, thread, "more"))
+          .isInstanceOf(EnvelopeKeysUnavailableException.class);
+      assertErased(() -> house.texts(far, thread));
+    }
+  }
+
   @Test
   void erasedKeysTakeTheContentWithThemAndLaterWritesGetANewOne() {
     try (SealedHouse house = new SealedHouse(SERVER)) {

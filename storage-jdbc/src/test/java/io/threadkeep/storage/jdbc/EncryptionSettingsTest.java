@@ -17,6 +17,7 @@ import io.threadkeep.wiring.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +136,30 @@ class EncryptionSettingsTest {
             "encryption.current",
             "'short'")
         .satisfies(e -> assertThat(Told.by(e)).doesNotContain("canary", ONE, TWO, "Y2FuYXJ5"));
+  }
+
+  @Test
+  void twoLinesOfAFileWithOneIdAreTold(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("keys");
+    Files.writeString(file, "a = " + ONE + "\na = " + TWO + "\n");
+    Settings settings = settings("enabled = true, key-file = \"" + file + "\"");
+    EncryptionSettings.read(settings);
+    assertThatThrownBy(settings::requireNoProblems)
+        .hasMessageContainingAll("key-file", "two keys 'a'");
+  }
+
+  @Test
+  void sealingIsOnUnlessItIsSwitchedOff() {
+    String keys = "enabled = true, keys = [ { id = a, secret = \"" + ONE + "\" } ]";
+    assertThat(options(keys).seal()).isTrue();
+    assertThat(options(keys + ", seal = false").seal()).isFalse();
+  }
+
+  private static EncryptionOptions options(String encryption) {
+    Settings settings = settings(encryption);
+    EncryptionSettings read = EncryptionSettings.read(settings);
+    settings.requireNoProblems();
+    return Objects.requireNonNull(read.options(read.defaultKeys()));
   }
 
   @Test

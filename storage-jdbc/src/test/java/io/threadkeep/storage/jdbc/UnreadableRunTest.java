@@ -16,6 +16,7 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.WhenBusy;
 import io.threadkeep.secrecy.DecryptionException;
 import io.threadkeep.secrecy.EnvelopeKeyException;
+import io.threadkeep.secrecy.EnvelopeKeysUnavailableException;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
 import io.threadkeep.store.NewEvents;
@@ -164,13 +165,19 @@ class UnreadableRunTest {
       submit(house, ANN);
       submit(house, BOB);
       List<LeasedRun> leased = house.store().queue().claim(Samples.WORKER, 10);
-      house.keys().breakOff("acme");
-      house.forgetKeys();
       NewEvents events =
           new NewEvents(
               0, List.of(new EventBody.TextDelta(house.samples().ids().message(), "The")));
       Lease ofAnn = leased.get(0).lease();
       Lease ofBob = leased.get(1).lease();
+      house.keys().breakOff("acme");
+      house.forgetKeys();
+      // Not refused: what is refused is never told.
+      assertThatThrownBy(() -> house.store().queue().publish(Map.of(ofAnn, events, ofBob, events)))
+          .isInstanceOf(EnvelopeKeysUnavailableException.class);
+      house.keys().restore();
+      house.keys().delete("acme");
+      house.forgetKeys();
       assertThat(house.store().queue().publish(Map.of(ofAnn, events, ofBob, events)))
           .containsExactly(ofAnn);
       assertThat(house.store().runs().events(BOB, ofBob.runId(), 0, 10).events()).hasSize(1);

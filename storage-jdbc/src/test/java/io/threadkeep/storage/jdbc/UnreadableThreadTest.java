@@ -2,6 +2,7 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.SealedHouse.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.threadkeep.Conversation;
 import io.threadkeep.Foundations;
@@ -15,7 +16,9 @@ import io.threadkeep.options.EngineOptions;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.Usage;
+import io.threadkeep.secrecy.EncryptionOffException;
 import io.threadkeep.storage.jdbc.server.Servers;
+import io.threadkeep.store.ThreadStore;
 import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.FinishReason;
 import io.threadkeep.transport.ModelCall;
@@ -48,19 +51,38 @@ class UnreadableThreadTest {
   }
 
   @Test
+  void operatorsReachTheKeysThroughTheFrontDoor() {
+    try (SealedHouse house = new SealedHouse(Servers.h2Memory().orElseThrow());
+        Threadkeep sealed = keep(house.open(), house, new Echo());
+        Threadkeep clear = keep(house.open(null), house, new Echo())) {
+      Conversation talk = sealed.conversations(ANN).start();
+      talk.say("first");
+      sealed.encryption().rotate("acme");
+      assertThat(sealed.encryption().reseal(progress -> {}).resealed()).isEqualTo(1);
+      assertThat(sealed.encryption().eraseKeys("acme")).isEqualTo(2);
+      assertThatThrownBy(clear::encryption)
+          .isInstanceOf(EncryptionOffException.class)
+          .hasMessageContaining("threadkeep.jdbc.encryption");
+    }
+  }
+
+  private static Threadkeep keep(ThreadStore store, SealedHouse house, ModelTransport model) {
+    return Threadkeep.on(
+        new Foundations(
+            store,
+            model,
+            TokenCounter.estimating(),
+            InstantSource.fixed(house.clock().instant()),
+            new Random(7),
+            ToolBox.none()),
+        EngineOptions.defaults());
+  }
+
+  @Test
   void aRunOnItFailsOnceWithWhereAndWhyAndOtherThreadsGoOn() {
     Echo model = new Echo();
     try (SealedHouse house = new SealedHouse(Servers.h2Memory().orElseThrow());
-        Threadkeep keep =
-            Threadkeep.on(
-                new Foundations(
-                    house.open(),
-                    model,
-                    TokenCounter.estimating(),
-                    InstantSource.fixed(house.clock().instant()),
-                    new Random(7),
-                    ToolBox.none()),
-                EngineOptions.defaults())) {
+        Threadkeep keep = keep(house.open(), house, model)) {
       Scope ann = ANN;
       Assistant assistant = keep.assistants(ann).create(NewAssistant.named("Echo"));
       Conversation broken = keep.conversations(ann).start();
