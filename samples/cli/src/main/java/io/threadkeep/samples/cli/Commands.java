@@ -14,6 +14,7 @@ final class Commands {
         new SearchCommand(cli),
         new ExplainCommand(cli),
         new PreviewCommand(cli),
+        new ReportCommand(cli),
         new UsageCommand(cli),
         new BudgetsCommand(cli),
         new ExportCommand(cli),

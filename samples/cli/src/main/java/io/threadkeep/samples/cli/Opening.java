@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * times, and its schema is as new as the application.
  *
  * @param config in the place of {@code application.conf}
+ * @param example what stands on the class path for where there is no such file
  * @param settings win over all others
  * @param migrate whether an older schema is brought up to date
  */
-record Opening(@Nullable Path config, Map<String, String> settings, boolean migrate) {
+record Opening(
+    @Nullable Path config,
+    @Nullable String example,
+    Map<String, String> settings,
+    boolean migrate) {
   private static final Map<String, String> QUIET =
       Map.of(
           "threadkeep.transport", "fake",
@@ -25,11 +30,22 @@ record Opening(@Nullable Path config, Map<String, String> settings, boolean migr
           "threadkeep.workers.reaper", "false",
           "threadkeep.retention.every", "0s");
 
-  /** Typesafe Config's own name for it. */
-  private static final String CONFIG_FILE = "config.file";
+  // Typesafe Config's own names.
+  private static final String FILE = "config.file";
+  private static final String RESOURCE = "config.resource";
 
   /** A command does one thing at a time, and the server has others to serve. */
   private static final String CONNECTIONS = "4";
+
+  Opening orExample(String resource) {
+    return new Opening(config, resource, settings, migrate);
+  }
+
+  Opening with(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(settings);
+    more.put(key, value);
+    return new Opening(config, example, more, migrate);
+  }
 
   Threadkeep open() {
     Map<String, String> all = new LinkedHashMap<>();
@@ -37,23 +53,23 @@ record Opening(@Nullable Path config, Map<String, String> settings, boolean migr
     all.putAll(settings);
     all.putAll(QUIET);
     all.put("threadkeep.jdbc.migrate", String.valueOf(migrate));
-    if (config == null) {
-      return Threadkeep.open(all);
+    if (config != null) {
+      return openFrom(FILE, config.toString(), all);
     }
-    String before = System.getProperty(CONFIG_FILE);
-    System.setProperty(CONFIG_FILE, config.toString());
+    return example == null ? Threadkeep.open(all) : openFrom(RESOURCE, example, all);
+  }
+
+  private static Threadkeep openFrom(String property, String place, Map<String, String> all) {
+    String before = System.getProperty(property);
+    System.setProperty(property, place);
     try {
       return Threadkeep.open(all);
     } finally {
-      restore(before);
-    }
-  }
-
-  private static void restore(@Nullable String before) {
-    if (before == null) {
-      System.clearProperty(CONFIG_FILE);
-    } else {
-      System.setProperty(CONFIG_FILE, before);
+      if (before == null) {
+        System.clearProperty(property);
+      } else {
+        System.setProperty(property, before);
+      }
     }
   }
 }

@@ -115,20 +115,17 @@ public final class ThreadkeepCli {
 
   /** Opens what is configured, and leaves its work alone. */
   Threadkeep open() {
-    return open(Map.of());
+    return opening().open();
   }
 
-  /** With settings of the command's own. */
-  Threadkeep open(Map<String, String> own) {
+  Opening opening() {
     if (config != null && !Files.isReadable(config)) {
       throw new UsageException("There is no configuration file " + config + " that can be read.");
     }
     if (verbose) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
     }
-    Map<String, String> all = new LinkedHashMap<>(settings);
-    all.putAll(own);
-    return new Opening(config, all, migrate).open();
+    return new Opening(config, null, settings, migrate);
   }
 
   Scope scope() {

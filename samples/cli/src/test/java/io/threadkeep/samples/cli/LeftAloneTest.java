@@ -8,11 +8,14 @@ import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.id.RunId;
 import io.threadkeep.run.RunStatus;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,16 +51,27 @@ class LeftAloneTest {
     try (Threadkeep keep = shell.application()) {
       Conversation chat = keep.conversations().start();
       chat.say("Hello.");
+      String unused = keep.conversations().start().id().value();
       keep.conversations().delete(chat.id(), Duration.ofNanos(1_000));
     }
     Path rules = TextFile.in(directory, "rules.conf", RetentionAndErasureTest.RULES);
 
-    assertThat(shell.run("threads", "--config", rules.toString()).exitCode()).isZero();
+    ThreadNames names = new ThreadNames();
+    assertThat(shell.run(names, "threads", "--json", "--config", rules.toString())).isZero();
 
-    try (Threadkeep keep = shell.application()) {
-      assertThat(keep.retention().status()).isEmpty();
-    }
+    assertThat(names.whilePrinting).isNotEmpty().doesNotContain("threadkeep-retention");
     assertThat(messagesStored()).isOne();
+  }
+
+  /** Listens in on what is printed, which is while the database is open. */
+  private static final class ThreadNames extends ByteArrayOutputStream {
+    private final Set<String> whilePrinting = new HashSet<>();
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      super.write(bytes, from, length);
+      Thread.getAllStackTraces().keySet().forEach(thread -> whilePrinting.add(thread.getName()));
+    }
   }
 
   private int messagesStored() throws SQLException {

@@ -5,6 +5,7 @@ import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,15 +65,23 @@ record Shell(Map<String, String> settings, String input) {
   }
 
   Result run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode = run(out, err, arguments);
+    return new Result(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the exit code. */
+  int run(OutputStream out, String... arguments) {
+    return run(out, OutputStream.nullOutputStream(), arguments);
+  }
+
+  private int run(OutputStream out, OutputStream err, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("-Dthreadkeep.storage=jdbc");
     settings.forEach((key, value) -> all.add("-D" + key + "=" + value));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
     InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-    Terminal terminal = Terminal.of(in, out, err, false);
-    int exitCode = ThreadkeepCli.run(terminal, all.toArray(String[]::new));
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return ThreadkeepCli.run(Terminal.of(in, out, err, false), all.toArray(String[]::new));
   }
 }

@@ -8,6 +8,7 @@ import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.id.Scope;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,9 +58,18 @@ class TransferTest {
 
   @Test
   void itIsTheSameOnPostgres() {
-    Servers.postgres().ifPresent(server -> to = Shell.on(server.fresh()));
+    Servers.postgres().ifPresent(this::carriesOverTo);
+  }
 
+  @Test
+  void itIsTheSameOnMariaDb() {
+    Servers.mariaDb().ifPresent(this::carriesOverTo);
+  }
+
+  private void carriesOverTo(DatabaseServer server) {
+    to = Shell.on(server.fresh());
     String export = from.run("export", "-").out();
+
     Shell.Result read = to.typing(export).run("import", "-", "--migrate", "--json");
 
     assertThat(read.exitCode()).isZero();

@@ -1,0 +1,115 @@
+package io.threadkeep.samples.cli.report;
+
+import io.threadkeep.context.ContextPolicy;
+import io.threadkeep.context.ContextWindow;
+import io.threadkeep.context.PrefixShare;
+import io.threadkeep.context.PromptFrame;
+import io.threadkeep.context.WindowManifest.SummaryUse;
+import io.threadkeep.context.WindowOverflowException;
+import io.threadkeep.run.Usage;
+import io.threadkeep.usage.Cost;
+import io.threadkeep.usage.PriceTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Has each call of a recorded conversation see what a policy would have shown it. */
+public final class Replay {
+  private final RecordedConversation conversation;
+  private final PriceTable prices;
+  private final Assumptions assumptions;
+
+  public Replay(RecordedConversation conversation, PriceTable prices, Assumptions assumptions) {
+    this.conversation = conversation;
+    this.prices = prices;
+    this.assumptions = assumptions;
+  }
+
+  public PolicyReport of(ContextPolicy policy) {
+    OnePolicy one = new OnePolicy(policy);
+    conversation.calls().forEach(one::call);
+    return one.report();
+  }
+
+  /** What is remembered from call to call. */
+  private final class OnePolicy {
+    private final ContextPolicy policy;
+    private final AssumedSummaries summaries;
+    private final List<ReplayedCall> calls = new ArrayList<>();
+    private PrefixShare share = PrefixShare.NONE;
+    private Usage summarising = Usage.NONE;
+    private long summaryCalls;
+    private Cost cost = Cost.zero();
+    private @Nullable ContextWindow previous;
+    private @Nullable RecordedCall previousCall;
+
+    OnePolicy(ContextPolicy policy) {
+      this.policy = policy;
+      this.summaries = new AssumedSummaries(conversation.messages(), assumptions.summaryTokens());
+    }
+
+    void call(RecordedCall call) {
+      RecordedLog log = new RecordedLog(conversation.messages(), call.end(), summaries);
+      PromptFrame frame =
+          new PromptFrame(
+              call.preamble(),
+              RecordedConversation.sizes(),
+              assumptions.limit(),
+              null,
+              Integer.MAX_VALUE);
+      ContextWindow window;
+      try {
+        window = ContextWindow.of(policy, log, frame);
+      } catch (WindowOverflowException e) {
+        calls.add(ReplayedCall.REFUSED);
+        return;
+      }
+      PrefixShare prefix = prefix(call, window);
+      share = share.plus(prefix);
+      long cached = assumptions.cached(prefix.unchanged(), sinceLastCall(call));
+      Usage usage = new Usage(window.manifest().tokens(), call.completion(), cached, 0);
+      calls.add(new ReplayedCall(usage, prefix.unchanged()));
+      cost = cost.plus(prices.cost(call.speaker().model(), day(call.at()), usage));
+      summarise(call, window.manifest().details().summary());
+      previous = window;
+      previousCall = call;
+    }
+
+    PolicyReport report() {
+      return new PolicyReport(policy.spec(), calls, share, summaryCalls, summarising, cost);
+    }
+
+    private PrefixShare prefix(RecordedCall call, ContextWindow window) {
+      if (previous == null || previousCall == null) {
+        return PrefixShare.NONE;
+      }
+      return previousCall.speaker().equals(call.speaker())
+          ? PrefixShare.between(previous, window)
+          : new PrefixShare(window.manifest().tokens(), 0);
+    }
+
+    private Duration sinceLastCall(RecordedCall call) {
+      Instant last = previousCall == null ? Instant.EPOCH : previousCall.at();
+      return Duration.between(last, call.at());
+    }
+
+    private void summarise(RecordedCall call, @Nullable SummaryUse use) {
+      if (use == null || !call.isLast()) {
+        return;
+      }
+      for (Usage made : summaries.afterRun(call, use)) {
+        summaryCalls++;
+        summarising = summarising.plus(made);
+        cost = cost.plus(prices.cost(use.model(), day(call.at()), made));
+      }
+    }
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+  }
+}
