@@ -4,7 +4,9 @@ import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.ContextWindow;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.limit.Checks;
@@ -12,6 +14,7 @@ import io.threadkeep.limit.Limits;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
+import io.threadkeep.message.Role;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
@@ -20,9 +23,12 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.ThreadFork;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +119,89 @@ public final class Conversation {
    */
   public Page<SearchHit> search(String text, PageRequest page) {
     return desk.store().search().search(scope, SearchQuery.of(text).in(id), page);
+  }
+
+  /**
+   * A conversation of its own that begins with this one's messages up to {@code message}. They are
+   * not copied, and nothing that is said here or there later is seen in the other one. The
+   * assistant has another try at a question with {@code chat.fork(question.id()).run(assistant)}.
+   *
+   * @throws NotFoundException if the message is not in this thread
+   */
+  public Conversation fork(MessageId message) {
+    return fork(ForkRequest.at(message));
+  }
+
+  /**
+   * As the other; a second call with the same key returns the first one's.
+   *
+   * <p>The fork belongs to whom this thread belongs. A tool call whose result comes later is in no
+   * window of it: a model would be asked again.
+   *
+   * @throws NotFoundException if the message is not in this thread
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  public Conversation fork(ForkRequest request) {
+    long position = get(request.message()).position() - (request.withMessage() ? 0 : 1);
+    ThreadFork fork =
+        new ThreadFork(
+            desk.ids().thread(),
+            new ForkPoint(id, position),
+            request.metadata(),
+            desk.clock().instant());
+    ChatThread made =
+        desk.store()
+            .threads()
+            .fork(
+                scope,
+                fork,
+                Fingerprint.key(
+                    request.idempotencyKey(), "fork", id, position, request.metadata()));
+    return new Conversation(desk, scope, made.id());
+  }
+
+  /**
+   * Goes back to {@code message}: the conversation goes on in a fork that ends with it, and this
+   * thread is archived as it is. A run that is under way here goes on, and brings this thread back
+   * with its reply: cancel it before.
+   *
+   * @throws NotFoundException if the message is not in this thread
+   */
+  public Conversation rewind(MessageId message) {
+    Conversation fork = fork(message);
+    desk.store().threads().archive(scope, id);
+    return fork;
+  }
+
+  /**
+   * A fork in which the user has said {@code text} in the place of {@code message}; this thread
+   * stays as it is. To have it answered anew: {@code chat.edit(question.id(), "And of
+   * Italy?").run(assistant)}.
+   *
+   * @throws NotFoundException if the message is not in this thread
+   * @throws InvalidInputException if it is not a user's
+   */
+  public Conversation edit(MessageId message, String text) {
+    return edit(message, NewMessage.user(text));
+  }
+
+  /** As the other, with more than text. */
+  public Conversation edit(MessageId message, NewMessage instead) {
+    Role role = get(message).role();
+    if (role != Role.USER) {
+      throw new InvalidInputException(
+          "message",
+          "a message of the user's",
+          "one of the " + role.name().toLowerCase(Locale.ROOT));
+    }
+    Conversation fork = fork(ForkRequest.before(message));
+    fork.append(instead);
+    return fork;
+  }
+
+  private Message get(MessageId message) {
+    return log.find(scope, id, message)
+        .orElseThrow(() -> new NotFoundException("message", message.value()));
   }
 
   /** Sets the assistant to work on what has been said. */

@@ -131,7 +131,8 @@ public final class Conversations {
   /**
    * Removes the thread with its messages, runs, steps and keys; gone when this returns. Runs under
    * way are cancelled and write nothing more. A long thread is removed in batches that hold nobody
-   * up; should the process die on the way, it stays invisible and the engine removes the rest.
+   * up; should the process die on the way, it stays invisible and the engine removes the rest. Its
+   * forks live on, with the messages that they share with it.
    *
    * @throws NotFoundException if the scope has no such thread
    */
@@ -167,8 +168,8 @@ public final class Conversations {
 
   /**
    * Erases the thread and all that hangs on it for good, also one that is archived or deleted: in
-   * batches, with no grace. Broken off and called again, it comes to the same end and the same
-   * receipt; so does a call when it is over.
+   * batches, with no grace. So are its forks that share messages with it. Broken off and called
+   * again, it comes to the same end and the same receipt; so does a call when it is over.
    *
    * @throws NotFoundException if the scope has no such thread, and has erased none
    */

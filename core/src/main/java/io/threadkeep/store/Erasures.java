@@ -15,8 +15,8 @@ public interface Erasures {
 
   /**
    * Erases some more, of a thread, or of all that the scope has: threads with what hangs on them,
-   * and keys; of a whole tenant its assistants too. Runs that have not ended are cancelled with
-   * {@code WITHDRAW}.
+   * and keys; of a whole tenant its assistants too. The forks that read a thread's messages go with
+   * it. Runs that have not ended are cancelled with {@code WITHDRAW}.
    *
    * <p>It is over when a batch finds nothing; what is made while it is under way is erased if a
    * batch still finds it. Once it is over, the same call returns the receipt, unless there is

@@ -21,10 +21,26 @@ public interface ThreadRecords {
   /**
    * Creates a thread that has no messages yet; again with the same id or key, returns the first.
    *
-   * @param thread with {@code messageCount} 0; its owner is the scope
+   * @param thread with {@code messageCount} 0; its owner is the scope. What it says of having been
+   *     forked is kept for people to read: it shares nothing
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
   ChatThread create(ChatThread thread, @Nullable IdempotencyKey key);
+
+  /**
+   * Creates a thread that begins with the messages of another one; again with the same id or key,
+   * returns the first. No message is copied: those up to the fork's position are read where they
+   * are, under the fork's id and with the ids and positions that they have, whatever becomes of the
+   * other thread. Its runs, steps, summaries and keys stay with it, and its owner is the fork's
+   * too.
+   *
+   * <p>What is removed of the source is what no fork reads; the rest goes with the last of them.
+   *
+   * @throws io.threadkeep.error.InvalidInputException if the source is shorter
+   * @throws io.threadkeep.error.NotFoundException if the source is not in scope
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  ChatThread fork(Scope scope, ThreadFork fork, @Nullable IdempotencyKey key);
 
   Optional<ChatThread> find(Scope scope, ThreadId id);
 

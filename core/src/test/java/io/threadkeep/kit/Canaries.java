@@ -22,8 +22,10 @@ import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunSubmission;
+import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.tool.ToolOutput;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ public final class Canaries {
     store.threads().delete(owner, deleted.id(), Duration.ofDays(30));
     // Its keys are gone with that; should they not be, an erasure is still to remove them.
     words.removeAll(List.of(named("start-key-deleted"), named("say-key-deleted")));
+    fork(store, thread(store, owner, "forked"));
     ChatThread waiting = thread(store, owner, "waiting");
     for (String run : List.of("queued", "behind-it")) {
       store
@@ -86,6 +89,18 @@ public final class Canaries {
             samples.drafts(word("text-" + state)),
             new IdempotencyKey(word("say-key-" + state), "body"));
     return thread;
+  }
+
+  /** Leaves nothing of the thread but what its fork reads. */
+  private void fork(ThreadStore store, ChatThread thread) {
+    Metadata metadata = Metadata.of(word("fork-meta-key"), word("fork-meta-value"));
+    ThreadFork fork =
+        new ThreadFork(
+            samples.ids().thread(), new ForkPoint(thread.id(), 1), metadata, thread.createdAt());
+    store.threads().fork(thread.owner(), fork, null);
+    store.threads().delete(thread.owner(), thread.id());
+    List.of("start-key", "say-key", "meta-key", "meta-value")
+        .forEach(kind -> words.remove(named(kind + "-forked")));
   }
 
   private void failed(ThreadStore store, ChatThread thread) {

@@ -10,6 +10,7 @@ public interface EngineContract
     extends EngineTurnRules,
         EngineFailureRules,
         EngineContextRules,
+        EngineForkRules,
         EngineSummaryRules,
         EngineToolRules,
         EngineOwnerRules,

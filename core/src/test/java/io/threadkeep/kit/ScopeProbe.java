@@ -15,7 +15,9 @@ import io.threadkeep.search.SearchQuery;
 import io.threadkeep.store.EndedRun;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.LogPart;
+import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.usage.UsageQuery;
 import java.time.Duration;
@@ -93,6 +95,18 @@ record ScopeProbe(String method, Kind kind, Call call) {
         writes(
             "ThreadRecords.restore",
             (s, scope, ids, own) -> s.threads().restore(scope, ids.thread())),
+        writes(
+            "ThreadRecords.fork",
+            (s, scope, ids, own) ->
+                s.threads()
+                    .fork(
+                        scope,
+                        new ThreadFork(
+                            samples.ids().thread(),
+                            new ForkPoint(ids.thread(), 1),
+                            null,
+                            Instant.EPOCH),
+                        null)),
         writes(
             "ThreadRecords.purge",
             (s, scope, ids, own) -> s.threads().purge(scope, ids.thread(), 100)),

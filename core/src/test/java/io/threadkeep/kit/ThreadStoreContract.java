@@ -17,14 +17,15 @@ package io.threadkeep.kit;
  * }</pre>
  *
  * <p>LOG: the messages of a thread. SEARCH: messages by their words. THREAD: threads, their lists
- * and their end. LIFE: threads that are archived, deleted for a while, restored and purged.
- * ASSISTANT: the same for assistants. RUN: runs as their owner sees them, and the table of moves.
- * BUSY: runs that meet another one on their thread. QUEUE: runs as workers see them. TOOL: what is
- * known of the effects of tool calls. GATE: how fast models may be called. EVENT: what a run tells
- * while it is at work. USAGE: what was used, added up. BUDGET: how much may be spent. HEALTH: what
- * operators see. RESTORE: what comes back from elsewhere. SCOPE: nothing is possible outside the
- * caller's scope. DURABLE: what was stored is there after a restart and for other instances;
- * skipped by stores that keep their data for themselves.
+ * and their end. LIFE: threads that are archived, deleted for a while, restored and purged. FORK:
+ * threads that begin as a part of another one. ASSISTANT: the same for assistants. RUN: runs as
+ * their owner sees them, and the table of moves. BUSY: runs that meet another one on their thread.
+ * QUEUE: runs as workers see them. TOOL: what is known of the effects of tool calls. GATE: how fast
+ * models may be called. EVENT: what a run tells while it is at work. USAGE: what was used, added
+ * up. BUDGET: how much may be spent. HEALTH: what operators see. RESTORE: what comes back from
+ * elsewhere. SCOPE: nothing is possible outside the caller's scope. DURABLE: what was stored is
+ * there after a restart and for other instances; skipped by stores that keep their data for
+ * themselves.
  */
 public interface ThreadStoreContract
     extends LogAppendRules,
@@ -39,6 +40,9 @@ public interface ThreadStoreContract
         ThreadStateRules,
         ThreadGraceRules,
         ThreadPurgeRules,
+        ForkRules,
+        ForkUseRules,
+        ForkEndRules,
         AssistantRules,
         RunSubmitRules,
         RunMoveRules,

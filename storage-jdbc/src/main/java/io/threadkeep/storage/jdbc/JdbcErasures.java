@@ -68,14 +68,22 @@ final class JdbcErasures implements Erasures {
             .orElseGet(() -> erasures.begin(sql, digest, last.map(Erasure::round).orElse(0) + 1));
     Map<String, Long> counts = new LinkedHashMap<>(erasure.receipt().counts());
     List<TkRunsRecord> withdrawn = new ArrayList<>();
+    SourceRows sources = tables.sources();
     int left = limit;
     boolean more = true;
     while (more && left > 0) {
       Optional<ThreadId> next = tables.life().any(sql, scope, thread);
       more = next.isPresent();
       if (next.isPresent()) {
-        withdrawn.addAll(seize(sql, tables.runs(), next.get(), counts));
-        Removed removed = purging.remove(sql, next.get(), left);
+        ThreadId first = next.get();
+        withdrawn.addAll(seize(sql, tables.runs(), first, counts));
+        // Its forks before it: they have its words, and its owner.
+        for (var fork = sources.reader(sql, first); fork.isPresent(); ) {
+          first = fork.get();
+          withdrawn.addAll(seize(sql, tables.runs(), first, counts));
+          fork = sources.reader(sql, first);
+        }
+        Removed removed = purging.remove(sql, first, left);
         removed.addTo(counts);
         left -= Math.max(1, removed.weight());
       }

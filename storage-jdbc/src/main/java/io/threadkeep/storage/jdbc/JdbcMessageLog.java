@@ -78,9 +78,10 @@ final class JdbcMessageLog implements MessageLog {
         (sql, attempt) -> {
           long end = extend(sql, scope, thread, 0);
           if (end >= part.first()) {
+            int size = part.messages().size();
             return tables
-                .messages()
-                .findAll(sql, thread, part.drafts())
+                .logs()
+                .read(sql, scope, thread, Order.OLDEST_FIRST, part.first() - 1, size)
                 .filter(part.messages()::equals)
                 .isPresent();
           }
@@ -103,33 +104,23 @@ final class JdbcMessageLog implements MessageLog {
   @Override
   public Optional<Message> find(Scope scope, ThreadId thread, MessageId id) {
     return transactions.read(
-        "find message " + id, sql -> all.in(scope).messages().find(sql, scope, thread, id));
+        "find message " + id, sql -> all.in(scope).logs().find(sql, scope, thread, id));
   }
 
   @Override
   public Page<Message> list(Scope scope, ThreadId thread, PageRequest page) {
-    Tables tables = all.in(scope);
+    LogReading log = all.in(scope).logs();
     List<Message> messages =
         transactions.read(
-            "list the messages of thread " + thread,
-            sql -> {
-              List<Message> found = tables.messages().page(sql, scope, thread, page);
-              if (found.isEmpty()) {
-                tables.threads().require(sql, scope, thread);
-              }
-              return found;
-            });
+            "list the messages of thread " + thread, sql -> log.page(sql, scope, thread, page));
     return Page.of(page, messages, message -> message.id().value());
   }
 
   @Override
   public List<Message> before(Scope scope, ThreadId thread, long position, int limit) {
-    MessageRows messages = all.in(scope).messages();
+    LogReading log = all.in(scope).logs();
     return transactions.read(
         "read a window of thread " + thread,
-        sql ->
-            messages
-                .select(sql, scope, thread, Order.NEWEST_FIRST, position, limit)
-                .fetch(messages::message));
+        sql -> log.before(sql, scope, thread, position, limit));
   }
 }

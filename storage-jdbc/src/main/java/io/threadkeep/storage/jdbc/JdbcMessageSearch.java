@@ -1,21 +1,29 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
+import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
 import io.threadkeep.search.TextMatcher;
+import io.threadkeep.storage.jdbc.SourceRows.Range;
 import io.threadkeep.store.MessageSearch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The role of search, in SQL: the database finds candidates, the matcher decides. */
 final class JdbcMessageSearch implements MessageSearch {
+  private static final Comparator<Message> BY_CREATION =
+      Comparator.comparing(Message::createdAt).thenComparing(message -> message.id().value());
+
   private final Transactions transactions;
   private final Tables tables;
   private final SearchBounds bounds;
@@ -34,36 +42,32 @@ final class JdbcMessageSearch implements MessageSearch {
     if (within.isEmpty()) {
       return new Page<>(List.of(), null);
     }
-    require(within.get(), query);
-    if (!reading.catchUp(within.get(), query.thread())) {
+    ThreadId thread = query.thread();
+    List<Range> shared = thread == null ? List.of() : shared(within.get(), thread);
+    if (!reading.catchUp(within.get(), thread) || !reading.catchUp(within.get(), shared)) {
       return new Page<>(List.of(), page);
     }
-    return transactions.read("search messages", sql -> page(sql, within.get(), query, page));
+    return transactions.read(
+        "search messages", sql -> page(sql, within.get(), query, shared, page));
   }
 
-  private void require(Scope within, SearchQuery query) {
-    ThreadId thread = query.thread();
-    if (thread != null) {
-      transactions.read(
-          "find thread " + thread,
-          sql -> {
-            tables.threads().require(sql, within, thread);
-            return thread;
-          });
-    }
+  /** What the thread reads of others, if it is a fork. */
+  private List<Range> shared(Scope within, ThreadId thread) {
+    return transactions
+        .read("find thread " + thread, sql -> tables.sources().all(sql, within, thread))
+        .orElseThrow(() -> new NotFoundException("thread", thread.value()));
   }
 
-  private Page<SearchHit> page(DSLContext sql, Scope within, SearchQuery query, PageRequest page) {
+  private Page<SearchHit> page(
+      DSLContext sql, Scope within, SearchQuery query, List<Range> shared, PageRequest page) {
     MessageWordRows words = tables.search().words();
-    MessageRows messages = tables.in(within).messages();
     TextMatcher matcher = new TextMatcher(query);
     PageRequest batch = page.limit(bounds.batch());
     Keyset.Key after = words.start(sql, within, query.thread(), page);
     List<SearchHit> hits = new ArrayList<>();
     int lookedAt = 0;
     while (true) {
-      List<Message> candidates =
-          words.candidates(sql, within, query, batch, after).fetch(messages::message);
+      List<Message> candidates = candidates(sql, within, query, shared, batch, after);
       for (Message candidate : candidates) {
         matcher.find(candidate).ifPresent(hits::add);
         if (hits.size() > page.limit()) {
@@ -80,5 +84,32 @@ final class JdbcMessageSearch implements MessageSearch {
       }
       after = new Keyset.Key(Micros.of(last.createdAt()), last.id().value());
     }
+  }
+
+  /** Of each log that is read a batch, of which the first are the first of all. */
+  private List<Message> candidates(
+      DSLContext sql,
+      Scope within,
+      SearchQuery query,
+      List<Range> shared,
+      PageRequest batch,
+      Keyset.@Nullable Key after) {
+    MessageWordRows words = tables.search().words();
+    MessageRows messages = tables.in(within).messages();
+    List<Message> found =
+        words.candidates(sql, within, query, batch, after).fetch(messages::message);
+    ThreadId fork = query.thread();
+    if (fork == null || shared.isEmpty()) {
+      return found;
+    }
+    List<Message> all = new ArrayList<>(found);
+    for (Range range : shared) {
+      words
+          .candidates(sql, within, query, range, batch, after)
+          .fetch(messages::message)
+          .forEach(message -> all.add(LogReading.in(fork, message)));
+    }
+    all.sort(batch.order() == Order.OLDEST_FIRST ? BY_CREATION : BY_CREATION.reversed());
+    return all.subList(0, Math.min(all.size(), batch.limit() + 1));
   }
 }

@@ -13,6 +13,7 @@ import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.Purged;
+import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
@@ -41,31 +42,57 @@ final class JdbcThreads implements ThreadRecords {
         "create thread " + thread.id(),
         (sql, attempt) -> {
           if (!attempt.isFirst()) {
-            Optional<ChatThread> created = created(sql, thread, key);
+            Optional<ChatThread> created = created(sql, thread.owner(), thread.id(), key);
             if (created.isPresent()) {
               return created.get();
             }
           }
-          tables.threads().insert(sql, thread);
-          tables.threadMetadata().insert(sql, thread);
-          tables
-              .in(thread.owner())
-              .keys()
-              .insert(sql, thread.owner(), key, Operation.CREATE, Result.of(thread.id()));
+          insert(sql, thread.owner(), thread, key);
           return thread;
         });
   }
 
   private Optional<ChatThread> created(
-      DSLContext sql, ChatThread thread, @Nullable IdempotencyKey key) {
+      DSLContext sql, Scope scope, ThreadId thread, @Nullable IdempotencyKey key) {
     ThreadId id =
         tables
-            .in(thread.owner())
+            .in(scope)
             .keys()
-            .find(sql, thread.owner(), key, Operation.CREATE)
+            .find(sql, scope, key, Operation.CREATE)
             .map(Result::thread)
-            .orElse(thread.id());
-    return tables.threads().find(sql, thread.owner(), id);
+            .orElse(thread);
+    return tables.threads().find(sql, scope, id);
+  }
+
+  @Override
+  public ChatThread fork(Scope scope, ThreadFork fork, @Nullable IdempotencyKey key) {
+    ThreadId source = fork.from().source();
+    return transactions.write(
+        "fork thread " + source,
+        (sql, attempt) -> {
+          ChatThread before =
+              tables
+                  .life()
+                  .lock(sql, scope, source)
+                  .orElseThrow(() -> new NotFoundException("thread", source.value()));
+          if (!attempt.isFirst()) {
+            Optional<ChatThread> created = created(sql, scope, fork.id(), key);
+            if (created.isPresent()) {
+              return created.get();
+            }
+          }
+          ChatThread thread = fork.of(before);
+          insert(sql, scope, thread, key);
+          tables.sources().insert(sql, thread.id(), fork.from());
+          return thread;
+        });
+  }
+
+  private void insert(
+      DSLContext sql, Scope scope, ChatThread thread, @Nullable IdempotencyKey key) {
+    tables.threads().insert(sql, thread);
+    tables.threadMetadata().insert(sql, thread);
+    tables.in(scope).keys().insert(sql, scope, key, Operation.CREATE, Result.of(thread.id()));
   }
 
   @Override

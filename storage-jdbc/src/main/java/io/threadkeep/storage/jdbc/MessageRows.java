@@ -3,7 +3,6 @@ package io.threadkeep.storage.jdbc;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_MESSAGES;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 
-import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.MessageId;
 import io.threadkeep.id.RunId;
@@ -16,7 +15,6 @@ import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Origin;
 import io.threadkeep.page.Order;
-import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkMessagesRecord;
 import java.util.ArrayList;
@@ -127,29 +125,7 @@ final class MessageRows {
         .fetch(this::message);
   }
 
-  Optional<Message> find(DSLContext sql, Scope scope, ThreadId thread, MessageId id) {
-    return sql.selectFrom(TK_MESSAGES)
-        .where(TK_MESSAGES.ID.eq(id.value()))
-        .and(TK_MESSAGES.THREAD_ID.eq(thread.value()))
-        .and(ThreadRows.isIn(scope, thread))
-        .fetchOptional(this::message);
-  }
-
-  /**
-   * One page, and one message more if there is one.
-   *
-   * @throws NotFoundException if {@code page.after} is not in the thread
-   */
-  List<Message> page(DSLContext sql, Scope scope, ThreadId thread, PageRequest page) {
-    boolean forward = page.order() == Order.OLDEST_FIRST;
-    long start = forward ? 0 : Long.MAX_VALUE;
-    if (page.after() != null) {
-      start = position(sql, scope, thread, page.after());
-    }
-    return select(sql, scope, thread, page.order(), start, page.limit() + 1).fetch(this::message);
-  }
-
-  /** Up to {@code limit} messages beyond {@code start}; the query behind every window. */
+  /** Up to {@code limit} rows of the thread beyond {@code start}; the query behind every window. */
   Select<TkMessagesRecord> select(
       DSLContext sql, Scope scope, ThreadId thread, Order order, long start, int limit) {
     boolean forward = order == Order.OLDEST_FIRST;
@@ -166,40 +142,29 @@ final class MessageRows {
   }
 
   /**
-   * Deletes up to {@code limit} messages of the thread, the oldest first.
+   * Deletes up to {@code limit} of the thread's rows behind the position {@code kept}, the oldest
+   * first.
    *
    * @return how many
    */
-  int delete(DSLContext sql, ThreadId thread, int limit) {
-    List<Long> oldest = oldest(sql, thread, limit).fetch(TK_MESSAGES.POSITION);
+  int delete(DSLContext sql, ThreadId thread, long kept, int limit) {
+    List<Long> oldest = oldest(sql, thread, kept, limit).fetch(TK_MESSAGES.POSITION);
     return oldest.isEmpty()
         ? 0
         : sql.deleteFrom(TK_MESSAGES)
             .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+            .and(TK_MESSAGES.POSITION.gt(kept))
             .and(TK_MESSAGES.POSITION.le(oldest.get(oldest.size() - 1)))
             .execute();
   }
 
-  Select<Record1<Long>> oldest(DSLContext sql, ThreadId thread, int limit) {
+  Select<Record1<Long>> oldest(DSLContext sql, ThreadId thread, long kept, int limit) {
     return sql.select(TK_MESSAGES.POSITION)
         .from(TK_MESSAGES)
         .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+        .and(TK_MESSAGES.POSITION.gt(kept))
         .orderBy(dialect.order(List.of(TK_MESSAGES.THREAD_ID), List.of(TK_MESSAGES.POSITION.asc())))
         .limit(DSL.inline(limit));
-  }
-
-  private static long position(DSLContext sql, Scope scope, ThreadId thread, String id) {
-    Long position =
-        sql.select(TK_MESSAGES.POSITION)
-            .from(TK_MESSAGES)
-            .where(TK_MESSAGES.ID.eq(id))
-            .and(TK_MESSAGES.THREAD_ID.eq(thread.value()))
-            .and(ThreadRows.isIn(scope, thread))
-            .fetchOne(TK_MESSAGES.POSITION);
-    if (position == null) {
-      throw new NotFoundException("message", id);
-    }
-    return position;
   }
 
   private TkMessagesRecord row(Message message) {

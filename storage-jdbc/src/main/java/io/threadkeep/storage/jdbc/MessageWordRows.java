@@ -5,6 +5,7 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_MESSAGE_WORDS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.threadkeep.error.NotFoundException;
@@ -14,9 +15,11 @@ import io.threadkeep.message.Message;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.search.SearchQuery;
 import io.threadkeep.search.Words;
+import io.threadkeep.storage.jdbc.SourceRows.Range;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkMessageWordsRecord;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkMessagesRecord;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -76,14 +79,16 @@ final class MessageWordRows {
     if (after == null) {
       return null;
     }
+    Condition searched =
+        thread == null
+            ? TK_MESSAGES.ID.eq(after).and(ThreadRows.found(within))
+            : LogReading.isIn(within, thread, after);
     Long created =
         sql.select(TK_MESSAGES.CREATED_AT)
             .from(TK_MESSAGES)
             .join(TK_THREADS)
             .on(TK_THREADS.ID.eq(TK_MESSAGES.THREAD_ID))
-            .where(TK_MESSAGES.ID.eq(after))
-            .and(ThreadRows.found(within))
-            .and(thread == null ? noCondition() : TK_THREADS.ID.eq(thread.value()))
+            .where(searched)
             .fetchOne(TK_MESSAGES.CREATED_AT);
     if (created == null) {
       throw new NotFoundException("message", after);
@@ -99,11 +104,39 @@ final class MessageWordRows {
       PageRequest page,
       Keyset.@Nullable Key after) {
     ThreadId thread = query.thread();
+    Condition where = holds(within, query).and(threadIsIn(within, thread));
+    return select(sql, within, thread, where, page, after);
+  }
+
+  /** As the other, of what the query's thread reads of another one. */
+  ResultQuery<TkMessagesRecord> candidates(
+      DSLContext sql,
+      Scope within,
+      SearchQuery query,
+      Range range,
+      PageRequest page,
+      Keyset.@Nullable Key after) {
+    ThreadId fork = Objects.requireNonNull(query.thread());
     Condition where =
-        index
-            .map(words -> words.holds(TK_MESSAGE_WORDS.TOKENS, WordTokens.wanted(within, query)))
-            .orElseGet(() -> isOwn(within, thread))
-            .and(threadIsIn(within, thread));
+        holds(within, query.in(range.source()))
+            .and(TK_MESSAGES.POSITION.le(range.to()))
+            .and(ThreadRows.isIn(within, fork));
+    return select(sql, within, range.source(), where, page, after);
+  }
+
+  private Condition holds(Scope within, SearchQuery query) {
+    return index
+        .map(words -> words.holds(TK_MESSAGE_WORDS.TOKENS, WordTokens.wanted(within, query)))
+        .orElseGet(() -> isOwn(within, query.thread()));
+  }
+
+  private ResultQuery<TkMessagesRecord> select(
+      DSLContext sql,
+      Scope within,
+      @Nullable ThreadId thread,
+      Condition where,
+      PageRequest page,
+      Keyset.@Nullable Key after) {
     return new Keyset<>(
             TK_MESSAGES,
             TK_MESSAGE_WORDS.join(TK_MESSAGES).on(TK_MESSAGES.ID.eq(TK_MESSAGE_WORDS.MESSAGE_ID)),
@@ -147,5 +180,17 @@ final class MessageWordRows {
 
   void deleteAll(DSLContext sql, ThreadId thread) {
     sql.deleteFrom(TK_MESSAGE_WORDS).where(TK_MESSAGE_WORDS.THREAD_ID.eq(thread.value())).execute();
+  }
+
+  /** Those of messages that are gone. */
+  void deleteUnread(DSLContext sql, ThreadId thread) {
+    sql.deleteFrom(TK_MESSAGE_WORDS)
+        .where(TK_MESSAGE_WORDS.THREAD_ID.eq(thread.value()))
+        .and(
+            notExists(
+                selectOne()
+                    .from(TK_MESSAGES)
+                    .where(TK_MESSAGES.ID.eq(TK_MESSAGE_WORDS.MESSAGE_ID))))
+        .execute();
   }
 }

@@ -16,6 +16,10 @@ import org.jooq.DSLContext;
  * table knows of them has its say here. The thread's row goes last, so that what a crash leaves is
  * found again. Nobody else has a lock on anything here for long: a deleted thread has no readers,
  * and none of its runs a worker.
+ *
+ * <p>What forks read of a thread stays when it goes, under a row that nothing finds; each fork,
+ * when it goes, takes with it what no other one reads. Both have the thread's lock until their end
+ * is committed, so that one of them sees the other's.
  */
 final class Purging {
   private static final int MOST_THREADS = 100;
@@ -56,7 +60,9 @@ final class Purging {
   /** As the others, of a thread that the caller has locked. */
   Removed remove(DSLContext sql, ThreadId thread, int limit) {
     Map<String, Long> counts = Removed.none();
-    int messages = tables.messages().delete(sql, thread, limit);
+    long kept = tables.sources().readUpTo(sql, thread, null);
+    int messages = tables.messages().delete(sql, thread, kept, limit);
+    messages += removeShared(sql, thread, limit - messages);
     Removed.add(counts, "messages", messages);
     if (messages >= limit) {
       return new Removed(counts, true);
@@ -73,13 +79,49 @@ final class Purging {
     if (runs.size() == most) {
       return new Removed(counts, true);
     }
-    tables.search().words().deleteAll(sql, thread);
+    tables.sources().deleteAll(sql, thread);
+    removeWords(sql, thread, kept);
     tables.budgets().deleteAll(sql, thread);
     Removed.add(counts, "summaries", tables.summaries().deleteAll(sql, thread));
     Removed.add(counts, "metadata", tables.threadMetadata().delete(sql, thread));
     Removed.add(counts, "keys", tables.keys().deleteAll(sql, thread));
-    Removed.add(counts, "threads", tables.life().delete(sql, thread));
+    Removed.add(counts, "threads", 1);
+    if (kept > 0) {
+      tables.life().keepForForks(sql, thread);
+    } else {
+      tables.life().delete(sql, thread);
+    }
     return new Removed(counts, false);
+  }
+
+  /**
+   * What threads that are gone have kept for this fork, and no other one reads. The fork's word
+   * that it reads them goes later, with the fork.
+   *
+   * @return how many messages it was
+   */
+  private int removeShared(DSLContext sql, ThreadId fork, int limit) {
+    int removed = 0;
+    for (ThreadId source : tables.sources().lockKept(sql, fork)) {
+      long kept = tables.sources().readUpTo(sql, source, fork);
+      removed += tables.messages().delete(sql, source, kept, limit - removed);
+      if (removed >= limit) {
+        return removed;
+      }
+      removeWords(sql, source, kept);
+      if (kept == 0) {
+        tables.life().delete(sql, source);
+      }
+    }
+    return removed;
+  }
+
+  private void removeWords(DSLContext sql, ThreadId thread, long kept) {
+    if (kept > 0) {
+      tables.search().words().deleteUnread(sql, thread);
+    } else {
+      tables.search().words().deleteAll(sql, thread);
+    }
   }
 
   private static Purged more(Purged purged) {

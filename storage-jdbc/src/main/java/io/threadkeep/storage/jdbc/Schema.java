@@ -27,7 +27,7 @@ import org.jooq.impl.QOM;
  */
 public final class Schema {
   /** The version that this code works with. */
-  public static final int VERSION = 7;
+  public static final int VERSION = 8;
 
   private static final String SEARCH = "V7__search.sql";
 
@@ -39,7 +39,8 @@ public final class Schema {
           "V4__encryption.sql",
           "V5__cost.sql",
           "V6__summaries.sql",
-          SEARCH);
+          SEARCH,
+          "V8__forks.sql");
 
   private Schema() {}
 

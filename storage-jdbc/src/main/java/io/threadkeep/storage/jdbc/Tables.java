@@ -14,6 +14,7 @@ record Tables(
     ThreadLifeRows life,
     ThreadMetadataRows threadMetadata,
     MessageRows messages,
+    SourceRows sources,
     AssistantRows assistants,
     RunTables runs,
     KeyRows keys,
@@ -65,6 +66,7 @@ record Tables(
         new ThreadLifeRows(threads, dialect, clock),
         new ThreadMetadataRows(),
         new MessageRows(dialect, seal),
+        new SourceRows(),
         new AssistantRows(dialect, seal),
         new RunTables(
             new RunRows(dialect, clock),
@@ -84,6 +86,11 @@ record Tables(
         new BudgetRows(clock),
         new ReservationRows(clock),
         seals);
+  }
+
+  /** The logs of threads as a whole. */
+  LogReading logs() {
+    return new LogReading(messages, sources);
   }
 
   Tables in(Scope scope) {
@@ -112,6 +119,7 @@ record Tables(
             life,
             threadMetadata,
             messages.with(seal),
+            sources,
             assistants.with(seal),
             runs.with(seal),
             keys.with(seal),

@@ -86,6 +86,15 @@ final class ThreadLifeRows {
         .execute();
   }
 
+  /** Locks it, and returns it as it is. */
+  Optional<ChatThread> lock(DSLContext sql, Scope scope, ThreadId id) {
+    return sql.selectFrom(TK_THREADS)
+        .where(TK_THREADS.ID.eq(id.value()))
+        .and(threads.stillFound(scope))
+        .forUpdate()
+        .fetchOptional(ThreadRows::thread);
+  }
+
   /** Whether it is deleted, and its rows may be removed by now. */
   boolean isDue(DSLContext sql, Scope scope, ThreadId id) {
     return sql.fetchExists(
@@ -158,6 +167,15 @@ final class ThreadLifeRows {
         .where(TK_THREADS.ID.eq(id.value()))
         .execute();
     return state != null && !state.equals(Names.name(ThreadState.DELETED));
+  }
+
+  /** Leaves nothing but the row, deleted, for the forks that read its messages. */
+  void keepForForks(DSLContext sql, ThreadId id) {
+    sql.update(TK_THREADS)
+        .set(TK_THREADS.METADATA, JsonCodec.write(Metadata.EMPTY))
+        .setNull(TK_THREADS.PURGE_AT)
+        .where(TK_THREADS.ID.eq(id.value()))
+        .execute();
   }
 
   int delete(DSLContext sql, ThreadId id) {

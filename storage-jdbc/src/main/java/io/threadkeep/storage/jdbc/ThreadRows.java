@@ -18,6 +18,7 @@ import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.thread.ThreadState;
 import java.util.ArrayList;
@@ -113,8 +114,9 @@ final class ThreadRows {
         now);
   }
 
-  /** At the end of the transaction. */
+  /** At the end of the transaction; as many of its messages as it says are other threads'. */
   void insert(DSLContext sql, ChatThread thread) {
+    ForkPoint from = thread.forkedFrom();
     LastWrites.add(
         sql,
         sql.insertInto(TK_THREADS)
@@ -125,7 +127,10 @@ final class ThreadRows {
             .set(TK_THREADS.MESSAGE_COUNT, thread.messageCount())
             .set(TK_THREADS.CREATED_AT, Micros.of(thread.createdAt()))
             .set(TK_THREADS.STATE, Names.name(thread.state()))
-            .set(TK_THREADS.ACTIVE_AT, Micros.of(thread.activeAt())));
+            .set(TK_THREADS.ACTIVE_AT, Micros.of(thread.activeAt()))
+            .set(TK_THREADS.WORDS_END, thread.messageCount())
+            .set(TK_THREADS.FORKED_FROM, from == null ? null : from.source().value())
+            .set(TK_THREADS.FORKED_AT, from == null ? 0 : from.position()));
   }
 
   Optional<ChatThread> find(DSLContext sql, Scope scope, ThreadId id) {
@@ -280,6 +285,9 @@ final class ThreadRows {
         Micros.instant(row.getCreatedAt()),
         Names.constant(ThreadState.class, row.getState()),
         // An older version beside this one leaves it out.
-        Micros.instant(Math.max(row.getCreatedAt(), row.getActiveAt())));
+        Micros.instant(Math.max(row.getCreatedAt(), row.getActiveAt())),
+        row.getForkedFrom() == null
+            ? null
+            : new ForkPoint(new ThreadId(row.getForkedFrom()), row.getForkedAt()));
   }
 }

@@ -52,12 +52,23 @@ final class UnreadThreads {
     return (within.user() == null ? OF_TENANT : OF_USER).select(sql, dialect, where, page, after);
   }
 
-  /** Locks those of {@code threads} that are still there, and returns their ends. */
+  /** Threads that are there or kept for forks, by their ids. */
+  Map<String, TkThreadsRecord> find(DSLContext sql, Scope within, Collection<String> threads) {
+    return sql.selectFrom(TK_THREADS)
+        .where(TK_THREADS.ID.in(threads))
+        .and(ThreadRows.in(within))
+        .fetchMap(TK_THREADS.ID);
+  }
+
+  /**
+   * Locks those of {@code threads} whose rows are still there, if only for their forks, and returns
+   * their ends.
+   */
   Map<String, Long> lock(DSLContext sql, Scope within, Collection<String> threads) {
     return sql.select(TK_THREADS.ID, TK_THREADS.WORDS_END)
         .from(TK_THREADS)
         .where(TK_THREADS.ID.in(threads))
-        .and(ThreadRows.found(within))
+        .and(ThreadRows.in(within))
         .orderBy(TK_THREADS.ID)
         .forUpdate()
         .fetchMap(TK_THREADS.ID, TK_THREADS.WORDS_END);

@@ -3,9 +3,11 @@ package io.threadkeep.storage.jdbc;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.storage.jdbc.SourceRows.Range;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.thread.ThreadState;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,39 @@ final class WordReading {
       left = catchUp(within, thread, state, left);
       if (left <= 0) {
         return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * As the other, of what a fork reads of threads, whatever has become of those.
+   *
+   * @return whether all of it has been noted; else to be called again
+   */
+  boolean catchUp(Scope within, List<Range> shared) {
+    if (shared.isEmpty()) {
+      return true;
+    }
+    List<String> sources = shared.stream().map(range -> range.source().value()).toList();
+    Map<String, TkThreadsRecord> found =
+        transactions.read(
+            "look for messages to search",
+            sql -> tables.search().unread().find(sql, within, sources));
+    int left = bounds.mostNoted();
+    for (Range range : shared) {
+      TkThreadsRecord source = found.get(range.source().value());
+      long from = source == null ? range.to() : source.getWordsEnd();
+      while (source != null && from < range.to()) {
+        if (left <= 0) {
+          return false;
+        }
+        long to = Math.min(range.to(), from + bounds.batch());
+        WordBatch batch = new WordBatch(tables.search());
+        batch.add(source, from, to);
+        note(within, batch);
+        left -= batch.size();
+        from = to;
       }
     }
     return true;

@@ -34,6 +34,7 @@ final class Operations {
             UsageOperations.all(),
             LifeOperations.all(),
             SummaryOperations.all(),
+            ForkOperations.all(),
             SearchOperations.all(),
             BudgetOperations.all())
         .flatMap(UnaryOperator.identity())

@@ -65,7 +65,7 @@ class PlanTest {
           Database.POSTGRESQL, "analyze",
           Database.MARIADB,
               "analyze table tk_threads, tk_thread_metadata, tk_messages, tk_runs, tk_events,"
-                  + " tk_usage, tk_summaries");
+                  + " tk_usage, tk_summaries, tk_thread_sources");
 
   /** How each database calls the index behind a primary key. */
   private static final Map<Database, String> SUMMARIES_KEY =
@@ -136,7 +136,8 @@ class PlanTest {
           new RetentionWalk(tables, dialect, dialect.clock())
               .next(sql, new RetentionStep(List.of(), thread, 5)),
           Objects.requireNonNull(PRIMARY_KEY.get(kind)));
-      assertFollows(kind, sql, tables.messages().oldest(sql, thread, 5), "tk_messages_by_position");
+      assertFollows(
+          kind, sql, tables.messages().oldest(sql, thread, 7, 5), "tk_messages_by_position");
       UsageQuery september =
           UsageQuery.between(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 30));
       assertReads(sql, new UsageSums(sql, ONE_OF_MANY, september).ofRuns(), "tk_runs_by_owner");
@@ -144,6 +145,7 @@ class PlanTest {
           sql, new UsageSums(sql, ANN, september.ofThread(thread)).ofRuns(), "tk_runs_by_thread");
       assertReads(sql, new UsageSums(sql, ACME, september).ofLedger(), "tk_usage_by_day");
       assertResealingFollowsPrimaryKeys(kind, sql);
+      ForkPlans.assertFollowIndexes(kind, sql, tables, ANN, thread);
     }
   }
 
@@ -202,6 +204,7 @@ class PlanTest {
     try (Connection connection = database.connect()) {
       DSLContext sql = DSL.using(connection, dialect.jooq(), Transactions.settings());
       multiply(sql, samples);
+      ForkPlans.fill(sql, samples, thread.id());
     }
     return thread.id();
   }
@@ -232,6 +235,8 @@ class PlanTest {
                 i % 3 == 0 ? "archived" : i % 50 == 1 ? "deleted" : "active",
                 created,
                 i % 50 == 1 ? Long.valueOf(created) : null,
+                0L,
+                null,
                 0L));
         pairs.add(
             new TkThreadMetadataRecord(

@@ -78,6 +78,7 @@ class SearchCatchUpTest {
               tables.life(),
               tables.threadMetadata(),
               tables.messages(),
+              tables.sources(),
               tables.assistants(),
               tables.runs(),
               tables.keys(),

@@ -99,7 +99,9 @@ class SearchPlanTest {
               "active",
               1_000L + n,
               null,
-              100L));
+              100L,
+              null,
+              0L));
       if (n < 40) {
         List<MessageDraft> drafts =
             samples.numbered(n % 20 == 0 ? "common rare number" : "common number", 100);

@@ -79,7 +79,9 @@ abstract class StatementFaults {
         .leaves()
         .forEach(
             (table, rows) ->
-                assertThat(undisturbed.first().rows().get(table)).as(table).hasSize(rows));
+                assertThat(undisturbed.first().rows().getOrDefault(table, List.of()))
+                    .as(table)
+                    .hasSize(rows));
     SoftAssertions all = new SoftAssertions();
     List<Point> points = undisturbed.points();
     (Chaos.isWanted() ? Fault.along(points) : Fault.some(points, operation.toString().hashCode()))

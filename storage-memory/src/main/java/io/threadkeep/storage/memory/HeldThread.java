@@ -10,7 +10,6 @@ import io.threadkeep.store.MadeSummary;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A thread with all that hangs on it. Guarded by {@link Memory}'s lock. */
 final class HeldThread {
   private final ChatThread asCreated;
-  private final List<Message> log = new ArrayList<>();
+  private final HeldLog log;
   private final NavigableMap<Place, HeldRun> runs = new TreeMap<>();
   private final Set<KeyBook.ScopedKey> keys = new HashSet<>();
   private final Map<String, NavigableMap<Long, MadeSummary>> summaries = new HashMap<>();
@@ -36,7 +35,12 @@ final class HeldThread {
   private @Nullable Instant purgeAt;
 
   HeldThread(ChatThread thread) {
+    this(thread, new HeldLog(thread.id()));
+  }
+
+  HeldThread(ChatThread thread, HeldLog log) {
     this.asCreated = thread;
+    this.log = log;
     this.metadata = thread.metadata();
     this.state = thread.state();
     this.activeAt = thread.activeAt();
@@ -56,7 +60,14 @@ final class HeldThread {
 
   ChatThread shown() {
     return new ChatThread(
-        id(), owner(), metadata, log.size(), asCreated.createdAt(), state, activeAt);
+        id(),
+        owner(),
+        metadata,
+        log.size(),
+        asCreated.createdAt(),
+        state,
+        activeAt,
+        asCreated.forkedFrom());
   }
 
   ThreadState state() {
@@ -96,8 +107,7 @@ final class HeldThread {
     metadata = newMetadata;
   }
 
-  /** The message at position p has index p - 1. */
-  List<Message> log() {
+  HeldLog log() {
     return log;
   }
 

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The removal of all that there is of somebody. */
@@ -70,9 +69,15 @@ final class InMemoryErasures implements Erasures {
   }
 
   private List<HeldThread> left(Scope scope, @Nullable ThreadId thread, int limit) {
-    return thread == null
-        ? memory.index().of(scope, limit)
-        : Optional.of(thread).flatMap(id -> memory.findAny(scope, id)).stream().toList();
+    return thread == null ? memory.index().of(scope, limit) : withForks(scope, thread, limit);
+  }
+
+  /** The forks are found when the thread itself is gone, too: they have its words. */
+  private List<HeldThread> withForks(Scope scope, ThreadId thread, int limit) {
+    return memory.index().of(scope, Integer.MAX_VALUE).stream()
+        .filter(held -> held.id().equals(thread) || held.log().reads(thread))
+        .limit(limit)
+        .toList();
   }
 
   private boolean hasNothing(Scope scope, @Nullable ThreadId thread) {
@@ -87,7 +92,6 @@ final class InMemoryErasures implements Erasures {
     add(counts, "keys", thread.keys().size());
     List<Run> withdrawn = thread.isDeleted() ? List.of() : memory.delete(thread, memory.now());
     add(counts, "threads", 1);
-    add(counts, "messages", thread.log().size());
     add(counts, "metadata", thread.metadata().pairs().size());
     thread
         .runs()
@@ -99,7 +103,7 @@ final class InMemoryErasures implements Erasures {
               add(counts, "tool_calls", run.calls().size());
               add(counts, "events", memory.events().after(run, 0, Integer.MAX_VALUE).size());
             });
-    memory.remove(thread);
+    add(counts, "messages", memory.remove(thread));
     return withdrawn;
   }
 

@@ -42,7 +42,7 @@ final class InMemoryMessageSearch implements MessageSearch {
     TextMatcher matcher = new TextMatcher(query);
     TreeMap<Place, SearchHit> first = new TreeMap<>(order);
     for (ThreadId thread : threads) {
-      for (Message message : log(within.get(), thread)) {
+      for (Message message : log(within.get(), thread, query.thread() != null)) {
         Place place = Place.of(message.createdAt(), message.id());
         boolean behind = after == null || order.compare(place, after) > 0;
         boolean full = first.size() > page.limit();
@@ -69,12 +69,16 @@ final class InMemoryMessageSearch implements MessageSearch {
         });
   }
 
-  /** As it is now; empty if the thread was deleted meanwhile. */
-  private List<Message> log(Scope within, ThreadId id) {
+  /**
+   * As it is now; empty if the thread was deleted meanwhile.
+   *
+   * @param whole also what it shares with others; else each message is in one log
+   */
+  private List<Message> log(Scope within, ThreadId id, boolean whole) {
     return memory.transaction(
         () ->
             memory.shelf().peek(id).filter(thread -> isSearched(within, thread)).stream()
-                .flatMap(thread -> thread.log().stream())
+                .flatMap(thread -> (whole ? thread.log() : thread.log().own()).stream())
                 .toList());
   }
 
@@ -89,9 +93,13 @@ final class InMemoryMessageSearch implements MessageSearch {
   }
 
   private boolean isSearched(Scope within, SearchQuery query, Message message) {
-    ThreadId thread = message.threadId();
-    return (query.thread() == null || query.thread().equals(thread))
-        && memory.shelf().peek(thread).filter(held -> isSearched(within, held)).isPresent();
+    ThreadId thread = query.thread() == null ? message.threadId() : query.thread();
+    return memory
+        .shelf()
+        .peek(thread)
+        .filter(held -> isSearched(within, held))
+        .filter(held -> held.log().find(message) != null)
+        .isPresent();
   }
 
   private static boolean isSearched(Scope within, HeldThread thread) {

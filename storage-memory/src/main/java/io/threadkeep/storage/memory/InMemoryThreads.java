@@ -9,6 +9,7 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.Purged;
+import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
@@ -36,7 +37,7 @@ final class InMemoryThreads implements ThreadRecords {
             first = memory.shelf().find(thread.id());
           }
           if (first == null) {
-            return add(thread, key);
+            return add(thread.owner(), new HeldThread(thread), key);
           }
           if (first.isDeleted() || !thread.owner().reaches(first.owner())) {
             throw Memory.taken(thread.id());
@@ -45,10 +46,30 @@ final class InMemoryThreads implements ThreadRecords {
         });
   }
 
-  private ChatThread add(ChatThread thread, @Nullable IdempotencyKey key) {
-    HeldThread held = new HeldThread(thread);
+  @Override
+  public ChatThread fork(Scope scope, ThreadFork fork, @Nullable IdempotencyKey key) {
+    return memory.transaction(
+        () -> {
+          HeldThread source = memory.thread(scope, fork.from().source());
+          HeldThread first = memory.keys().replay(scope, key, HeldThread.class);
+          if (first == null) {
+            first = memory.shelf().find(fork.id());
+          }
+          if (first == null) {
+            ChatThread made = fork.of(source.shown());
+            HeldLog log = source.log().fork(made.id(), made.messageCount());
+            return add(scope, new HeldThread(made, log), key);
+          }
+          if (first.isDeleted() || !scope.reaches(first.owner())) {
+            throw Memory.taken(fork.id());
+          }
+          return first.shown();
+        });
+  }
+
+  private ChatThread add(Scope scope, HeldThread held, @Nullable IdempotencyKey key) {
     memory.index().add(held);
-    memory.keys().record(thread.owner(), key, held, held, memory.now());
+    memory.keys().record(scope, key, held, held, memory.now());
     // Last, because it may make Caffeine forget another thread.
     memory.shelf().put(held);
     return held.shown();
@@ -194,8 +215,8 @@ final class InMemoryThreads implements ThreadRecords {
       if (purged.messages() >= limit || purged.threads() >= limit) {
         return new Purged(purged.threads(), purged.messages(), purged.runs(), true);
       }
-      memory.remove(thread);
-      purged = purged.plus(new Purged(1, thread.log().size(), thread.runs().size(), false));
+      int messages = memory.remove(thread);
+      purged = purged.plus(new Purged(1, messages, thread.runs().size(), false));
     }
     return purged;
   }

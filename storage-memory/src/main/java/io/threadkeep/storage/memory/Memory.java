@@ -150,13 +150,17 @@ final class Memory {
   /** The message, if it is in the log of this thread. */
   @Nullable Message message(HeldThread thread, MessageId id) {
     Message message = messages.get(id);
-    return message != null && message.threadId().equals(thread.id()) ? message : null;
+    return message == null ? null : thread.log().find(message);
   }
 
-  /** Whether all of {@code drafts}, and at least one, are in the log of this thread already. */
+  /** Whether all of {@code drafts}, and at least one, have been added to this thread already. */
   boolean hasAll(HeldThread thread, List<MessageDraft> drafts) {
-    return !drafts.isEmpty()
-        && drafts.stream().allMatch(draft -> message(thread, draft.id()) != null);
+    return !drafts.isEmpty() && drafts.stream().allMatch(draft -> isOwn(thread, draft.id()));
+  }
+
+  private boolean isOwn(HeldThread thread, MessageId id) {
+    Message message = messages.get(id);
+    return message != null && message.threadId().equals(thread.id());
   }
 
   /** The messages that {@code drafts} have become; all of them have. */
@@ -206,9 +210,10 @@ final class Memory {
     return deleted;
   }
 
-  void remove(HeldThread thread) {
+  /** Returns how many messages are gone with it. */
+  int remove(HeldThread thread) {
     shelf.remove(thread);
-    forget(thread);
+    return forget(thread);
   }
 
   static StorageException taken(Id id) {
@@ -216,14 +221,16 @@ final class Memory {
         "The id '" + id + "' is taken by another record. Nothing was stored: make a new id.", null);
   }
 
-  private void forget(HeldThread thread) {
+  private int forget(HeldThread thread) {
     deleted.remove(thread.id());
     usage.keep(thread);
     budgets.forget(entry -> thread.id().equals(entry.getKey().key().thread()), Integer.MAX_VALUE);
     index.remove(thread);
-    thread.log().forEach(message -> messages.remove(message.id()));
+    List<Message> gone = thread.log().leave();
+    gone.forEach(message -> messages.remove(message.id()));
     board.remove(thread.runs().values());
     events.remove(thread.runs().values());
     keys.remove(thread.keys());
+    return gone.size();
   }
 }

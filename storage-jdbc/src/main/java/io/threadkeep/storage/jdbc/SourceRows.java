@@ -1,0 +1,191 @@
+package io.threadkeep.storage.jdbc;
+
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_SOURCES;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.page.Order;
+import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadSourcesRecord;
+import io.threadkeep.thread.ForkPoint;
+import io.threadkeep.thread.ThreadState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Record3;
+import org.jooq.ResultQuery;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources' table: in which threads' rows the first messages of a fork are.
+ *
+ * <p>What a fork reads of a thread is settled under that thread's lock: the fork is made under it,
+ * the thread's rows are removed under it, and the fork's own end is noted under it.
+ */
+final class SourceRows {
+
+  /** Messages of a fork, next to each other, that are {@code source}'s own rows. */
+  record Range(ThreadId source, long from, long to) {
+
+    long size() {
+      return to - from + 1;
+    }
+
+    /** Up to {@code count} messages of it, the first behind {@code start}. */
+    Range firstBehind(long start, long count) {
+      long first = Math.max(from, start + 1);
+      return new Range(source, first, Math.min(to, first + count - 1));
+    }
+
+    /** Up to {@code count} messages of it, the last before {@code start}. */
+    Range lastBefore(long start, long count) {
+      long last = Math.min(to, start - 1);
+      return new Range(source, Math.max(from, last - count + 1), last);
+    }
+  }
+
+  /** At the end of the transaction, which has locked the source. */
+  void insert(DSLContext sql, ThreadId fork, ForkPoint from) {
+    List<Range> ranges = new ArrayList<>();
+    long sourcesOwn = 1;
+    for (Range range : all(sql, from.source())) {
+      sourcesOwn = range.to() + 1;
+      if (range.from() <= from.position()) {
+        ranges.add(range.lastBefore(from.position() + 1, range.size()));
+      }
+    }
+    if (sourcesOwn <= from.position()) {
+      ranges.add(new Range(from.source(), sourcesOwn, from.position()));
+    }
+    if (!ranges.isEmpty()) {
+      List<TkThreadSourcesRecord> rows =
+          ranges.stream()
+              .map(
+                  range ->
+                      new TkThreadSourcesRecord(
+                          fork.value(), range.to(), range.from(), range.source().value()))
+              .toList();
+      LastWrites.add(
+          sql, sql.insertInto(TK_THREAD_SOURCES, TK_THREAD_SOURCES.fields()).valuesOfRecords(rows));
+    }
+  }
+
+  private static List<Range> all(DSLContext sql, ThreadId fork) {
+    return sql.selectFrom(TK_THREAD_SOURCES)
+        .where(TK_THREAD_SOURCES.THREAD_ID.eq(fork.value()))
+        .orderBy(TK_THREAD_SOURCES.TO_POSITION)
+        .fetch(
+            row ->
+                new Range(
+                    new ThreadId(row.getSourceId()), row.getFromPosition(), row.getToPosition()));
+  }
+
+  /** All that the thread reads of others, the oldest first; nothing if it is not in scope. */
+  Optional<List<Range>> all(DSLContext sql, Scope scope, ThreadId thread) {
+    return beyond(sql, scope, thread, Order.OLDEST_FIRST, 0, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Up to {@code limit} ranges with messages beyond {@code start}, the nearest first; none of a
+   * thread that is no fork, nothing if it is not in scope.
+   */
+  Optional<List<Range>> beyond(
+      DSLContext sql, Scope scope, ThreadId thread, Order order, long start, int limit) {
+    var rows = select(sql, scope, thread, order, start, limit).fetch();
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Range> ranges = new ArrayList<>();
+    for (Record3<@Nullable String, Long, Long> row : rows) {
+      String source = row.value1();
+      if (source != null) {
+        ranges.add(new Range(new ThreadId(source), row.value2(), row.value3()));
+      }
+    }
+    return Optional.of(ranges);
+  }
+
+  /** One row without a source for a thread that is there and has no such range. */
+  ResultQuery<Record3<@Nullable String, Long, Long>> select(
+      DSLContext sql, Scope scope, ThreadId thread, Order order, long start, int limit) {
+    boolean forward = order == Order.OLDEST_FIRST;
+    Condition beyond =
+        forward
+            ? TK_THREAD_SOURCES.TO_POSITION.gt(start)
+            : TK_THREAD_SOURCES.FROM_POSITION.lt(start);
+    return sql.select(
+            TK_THREAD_SOURCES.SOURCE_ID,
+            TK_THREAD_SOURCES.FROM_POSITION,
+            TK_THREAD_SOURCES.TO_POSITION)
+        .from(TK_THREADS)
+        .leftJoin(TK_THREAD_SOURCES)
+        .on(TK_THREAD_SOURCES.THREAD_ID.eq(TK_THREADS.ID).and(beyond))
+        .where(TK_THREADS.ID.eq(thread.value()))
+        .and(ThreadRows.found(scope))
+        .orderBy(
+            forward ? TK_THREAD_SOURCES.TO_POSITION.asc() : TK_THREAD_SOURCES.TO_POSITION.desc())
+        .limit(DSL.inline(limit));
+  }
+
+  /** Up to where forks read the thread's own rows, but for {@code fork}; 0 if none does. */
+  long readUpTo(DSLContext sql, ThreadId thread, @Nullable ThreadId fork) {
+    Long end = end(sql, thread, fork).fetch().get(0).value1();
+    return end == null ? 0 : end;
+  }
+
+  Select<Record1<@Nullable Long>> end(DSLContext sql, ThreadId thread, @Nullable ThreadId fork) {
+    return sql.select(max(TK_THREAD_SOURCES.TO_POSITION))
+        .from(TK_THREAD_SOURCES)
+        .where(TK_THREAD_SOURCES.SOURCE_ID.eq(thread.value()))
+        .and(fork == null ? noCondition() : TK_THREAD_SOURCES.THREAD_ID.ne(fork.value()));
+  }
+
+  /** A fork that reads the thread's own rows. */
+  Optional<ThreadId> reader(DSLContext sql, ThreadId thread) {
+    return reading(sql, thread).fetchOptional(row -> new ThreadId(row.value1()));
+  }
+
+  Select<Record1<String>> reading(DSLContext sql, ThreadId thread) {
+    return sql.select(TK_THREAD_SOURCES.THREAD_ID)
+        .from(TK_THREAD_SOURCES)
+        .where(TK_THREAD_SOURCES.SOURCE_ID.eq(thread.value()))
+        .orderBy(
+            TK_THREAD_SOURCES.SOURCE_ID, TK_THREAD_SOURCES.TO_POSITION, TK_THREAD_SOURCES.THREAD_ID)
+        .limit(DSL.inline(1));
+  }
+
+  /** Locks the threads that the fork reads; those that are kept for forks alone. */
+  List<ThreadId> lockKept(DSLContext sql, ThreadId fork) {
+    List<String> sources =
+        all(sql, fork).stream().map(range -> range.source().value()).sorted().toList();
+    if (sources.isEmpty()) {
+      return List.of();
+    }
+    return sql
+        .select(TK_THREADS.ID, TK_THREADS.STATE, TK_THREADS.PURGE_AT)
+        .from(TK_THREADS)
+        .where(TK_THREADS.ID.in(sources))
+        .orderBy(TK_THREADS.ID)
+        .forUpdate()
+        .fetch()
+        .stream()
+        .filter(row -> row.value2().equals(Names.name(ThreadState.DELETED)))
+        .filter(row -> Objects.isNull(row.value3()))
+        .map(row -> new ThreadId(row.value1()))
+        .toList();
+  }
+
+  int deleteAll(DSLContext sql, ThreadId fork) {
+    return sql.deleteFrom(TK_THREAD_SOURCES)
+        .where(TK_THREAD_SOURCES.THREAD_ID.eq(fork.value()))
+        .execute();
+  }
+}
