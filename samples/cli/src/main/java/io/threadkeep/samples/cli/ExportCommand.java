@@ -69,7 +69,11 @@ final class ExportCommand implements Callable<Integer> {
     if (cli.terminal().isTerminal()) {
       throw new UsageException("A terminal is no place for an export: name a file, or pipe it.");
     }
-    cli.output().note(TransferText.of(export(cli.terminal().out())));
+    ExportReport report = export(cli.terminal().out());
+    if (cli.terminal().out().checkError()) {
+      throw new IOException("Standard output was closed before the export was over.");
+    }
+    cli.output().note(TransferText.of(report));
     return 0;
   }
 

@@ -35,7 +35,7 @@ final class Failures {
 
   private static String message(Exception failure) {
     if (failure instanceof SchemaException schema && schema.found() < schema.known()) {
-      return schema.getMessage() + " Here, --migrate brings it up to date.";
+      return schema.getMessage() + " Here, --migrate does so, and the command schema prints it.";
     } else if (failure instanceof ThreadkeepException || failure instanceof UsageException) {
       return String.valueOf(failure.getMessage());
     } else if (failure instanceof NoSuchFileException missing) {

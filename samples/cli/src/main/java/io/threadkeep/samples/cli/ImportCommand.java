@@ -1,7 +1,6 @@
 package io.threadkeep.samples.cli;
 
 import io.threadkeep.Threadkeep;
-import io.threadkeep.Transfers;
 import io.threadkeep.transfer.AssistantsImportReport;
 import io.threadkeep.transfer.ImportReport;
 import io.threadkeep.transfer.ThreadOwners;
@@ -48,47 +47,48 @@ final class ImportCommand implements Callable<Integer> {
       throw new UsageException(
           "--owner-key goes with --assistants-api: an export knows its users.");
     }
+    return assistantsApi ? importAssistants() : importExport();
+  }
+
+  private int importExport() throws IOException {
     ImportReport report;
-    Output output = cli.output();
-    try (Threadkeep keep = cli.open();
+    try (ImportFile from = ImportFile.open(file, cli.terminal());
+        Threadkeep keep = cli.open();
         Progress progress = cli.progress()) {
-      Transfers transfers = keep.transfers(cli.scope());
       report =
-          assistantsApi
-              ? importAssistants(transfers, progress, output)
-              : importExport(transfers, progress, output);
+          keep.transfers(cli.scope())
+              .importFrom(
+                  from.content(),
+                  so -> {
+                    from.show(progress, TransferText.of(so));
+                    return true;
+                  });
     }
-    return report.isClean() ? 0 : 1;
+    ImportText.print(report, cli.output());
+    return exitCode(report);
   }
 
-  private ImportReport importExport(Transfers transfers, Progress progress, Output output)
-      throws IOException {
-    try (ImportFile from = ImportFile.open(file, cli.terminal())) {
-      ImportReport report =
-          transfers.importFrom(
-              from.content(),
-              so -> {
-                from.show(progress, TransferText.of(so));
-                return true;
-              });
-      ImportText.print(report, output);
-      return report;
-    }
-  }
-
-  private ImportReport importAssistants(Transfers transfers, Progress progress, Output output)
-      throws IOException {
+  private int importAssistants() throws IOException {
     ThreadOwners owners =
         ownerKey == null ? ThreadOwners.OF_SCOPE : ThreadOwners.byMetadata(ownerKey);
-    AssistantsImportReport report =
-        transfers.importAssistants(
-            Path.of(file),
-            owners,
-            so -> {
-              progress.show(TransferText.of(so));
-              return true;
-            });
-    ImportText.print(report, output);
-    return report.imported();
+    AssistantsImportReport report;
+    try (Threadkeep keep = cli.open();
+        Progress progress = cli.progress()) {
+      report =
+          keep.transfers(cli.scope())
+              .importAssistants(
+                  Path.of(file),
+                  owners,
+                  so -> {
+                    progress.show(TransferText.of(so));
+                    return true;
+                  });
+    }
+    ImportText.print(report, cli.output());
+    return exitCode(report.imported());
+  }
+
+  private static int exitCode(ImportReport report) {
+    return report.isClean() ? 0 : 1;
   }
 }

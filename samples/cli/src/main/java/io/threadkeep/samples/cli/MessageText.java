@@ -43,9 +43,9 @@ final class MessageText {
     } else if (part instanceof ContentPart.Refusal refusal) {
       return "(refused) " + refusal.text();
     } else if (part instanceof ContentPart.ToolCall call) {
-      return "-> " + call.name() + " " + call.arguments() + " [" + call.callId() + "]";
+      return "-> " + call.callId() + " " + call.name() + " " + call.arguments();
     } else if (part instanceof ContentPart.ToolResult result) {
-      return "<- " + result.output() + " [" + result.callId() + "]";
+      return "<- " + result.callId() + " " + result.output().stripTrailing();
     } else if (part instanceof ContentPart.ImageUrl image) {
       return "(image) " + image.url();
     } else if (part instanceof ContentPart.ImageFile image) {

@@ -1,6 +1,7 @@
 package io.threadkeep.samples.cli;
 
 import io.threadkeep.Threadkeep;
+import io.threadkeep.wiring.ConfigSources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,8 @@ record Opening(
           "threadkeep.workers.reaper", "false",
           "threadkeep.retention.every", "0s");
 
+  private static final String STORAGE = "threadkeep.storage";
+
   // Typesafe Config's own names.
   private static final String FILE = "config.file";
   private static final String RESOURCE = "config.resource";
@@ -41,10 +44,11 @@ record Opening(
     return new Opening(config, resource, settings, migrate);
   }
 
-  Opening with(String key, String value) {
+  /** For as long as it is open. */
+  Threadkeep inMemory() {
     Map<String, String> more = new LinkedHashMap<>(settings);
-    more.put(key, value);
-    return new Opening(config, example, more, migrate);
+    more.put(STORAGE, "memory");
+    return new Opening(config, example, more, migrate).open();
   }
 
   Threadkeep open() {
@@ -56,14 +60,22 @@ record Opening(
     if (config != null) {
       return openFrom(FILE, config.toString(), all);
     }
-    return example == null ? Threadkeep.open(all) : openFrom(RESOURCE, example, all);
+    return example == null ? openConfigured(all) : openFrom(RESOURCE, example, all);
+  }
+
+  /** What is kept in memory belongs to another process: who names no storage means a database. */
+  private static Threadkeep openConfigured(Map<String, String> all) {
+    if (ConfigSources.load(all).getString(STORAGE).isBlank()) {
+      all.put(STORAGE, "jdbc");
+    }
+    return Threadkeep.open(all);
   }
 
   private static Threadkeep openFrom(String property, String place, Map<String, String> all) {
     String before = System.getProperty(property);
     System.setProperty(property, place);
     try {
-      return Threadkeep.open(all);
+      return openConfigured(all);
     } finally {
       if (before == null) {
         System.clearProperty(property);

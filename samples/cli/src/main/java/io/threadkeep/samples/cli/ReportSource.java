@@ -31,7 +31,7 @@ record ReportSource(ThreadkeepCli cli, @Nullable String thread, @Nullable String
 
   Threadkeep open() {
     Opening opening = cli.opening().orExample(ReportSettings.EXAMPLE);
-    return (thread == null ? opening.with("threadkeep.storage", "memory") : opening).open();
+    return thread == null ? opening.inMemory() : opening.open();
   }
 
   String name() {

@@ -28,8 +28,9 @@ import picocli.CommandLine.ScopeType;
     description = "Looks after the threads of a database.",
     footer = {
       "",
-      "The database is configured as in the application: by --config, by THREADKEEP_* variables,",
-      "or by -D. No run is carried out, and nothing is cleared away that a command does not say."
+      "The database is configured as in the application: by --config, by variables",
+      "such as THREADKEEP_JDBC_URL, or by -D. No run is carried out, and nothing is",
+      "cleared away, but by a command that says so."
     })
 public final class ThreadkeepCli {
   private final Terminal terminal;

@@ -7,17 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
-  @TempDir private Path directory;
-  private Shell shell = Shell.in(Path.of("."));
-  private String thread = "";
+  private static Path directory = Path.of(".");
+  private static Shell shell = Shell.in(Path.of("."));
+  private static String thread = "";
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open(@TempDir Path shared) {
+    directory = shared;
     shell = Shell.in(directory);
     try (Threadkeep keep = shell.application()) {
       thread = keep.conversations().start().id().value();
@@ -80,7 +81,6 @@ class CommandLineTest {
         file,
         """
         threadkeep {
-          storage = jdbc
           transport = openai
           fake.script = "gone.conf"
           jdbc.directory = "%s"

@@ -1,5 +1,6 @@
 package io.threadkeep.samples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,8 +12,11 @@ import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.samples.cli.report.Recording;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -63,6 +67,31 @@ class ReportTest {
     assertThat(of(report, SUMMARISING).get("summary_calls").asLong()).isGreaterThan(20);
     assertThat(cost(report, SUMMARISING)).isGreaterThan(cost(report, ALIGNED));
     assertThat(directory).isEmptyDirectory();
+  }
+
+  /**
+   * The engine has made the recording with windows of 20 messages, and written down their sizes.
+   */
+  @Test
+  void aReplayUsesWhatTheRunsHaveUsed() throws IOException {
+    Shell shell = Shell.in(directory);
+    JsonNode replayed =
+        of(
+            report(shell.run("report", "--json", "--policy", "last-messages(20)")),
+            "last-messages(20)");
+
+    long prompt = 0;
+    long completion = 0;
+    try (var lines = new BufferedReader(new InputStreamReader(Recording.open(), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode usage = new ObjectMapper().readTree(line).at("/progress/usage");
+        prompt += usage.path("prompt_tokens").asLong();
+        completion += usage.path("completion_tokens").asLong();
+      }
+    }
+    assertThat(prompt).isPositive();
+    assertThat(replayed.at("/usage/prompt_tokens").asLong()).isEqualTo(prompt);
+    assertThat(replayed.at("/usage/completion_tokens").asLong()).isEqualTo(completion);
   }
 
   @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadkeep.Conversation;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.retention.ErasureReceipt;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +117,17 @@ class RetentionAndErasureTest {
     assertThat(shell.run("threads", "--json").out()).isEmpty();
     assertThat(shell.run("erase", "--everything", "--user", "anna", "--yes", "--json").out())
         .isEqualTo(erased.out());
+  }
+
+  @Test
+  void erasingTellsHowFarItHasCome() {
+    List<ErasureReceipt> heard = new ArrayList<>();
+    try (Threadkeep keep = shell.application()) {
+      ErasureReceipt thread = keep.conversations().erase(new ThreadId(open), heard::add);
+      assertThat(heard).isNotEmpty().last().isEqualTo(thread);
+      ErasureReceipt user = keep.erase(Scope.user("default", "anna"), heard::add);
+      assertThat(heard).hasSizeGreaterThan(1).last().isEqualTo(user);
+    }
   }
 
   @Test

@@ -79,7 +79,6 @@ record Shell(Map<String, String> settings, String input) {
 
   private int run(OutputStream out, OutputStream err, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("-Dthreadkeep.storage=jdbc");
     settings.forEach((key, value) -> all.add("-D" + key + "=" + value));
     InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     return ThreadkeepCli.run(Terminal.of(in, out, err, false), all.toArray(String[]::new));

@@ -8,28 +8,39 @@ import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.id.Scope;
-import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ThreadsAndMessagesTest {
-  @TempDir private Path directory;
-  private Shell shell = Shell.in(Path.of("."));
-  private String ofAnna = "";
-  private String ofBert = "";
+  private static Shell shell = Shell.in(Path.of("."));
+  private static String ofAnna = "";
+  private static String ofBert = "";
 
-  @BeforeEach
-  void talk() {
+  /** Of a tenant of its own, so that nothing is found where it is looked for. */
+  private static String hostile = "";
+
+  private static String run = "";
+
+  @BeforeAll
+  static void talk(@TempDir Path directory) {
     shell = Shell.in(directory);
     try (Threadkeep keep = shell.application()) {
       ofAnna = thread(keep, "anna", "trip", "I am in Rome.", "And I am happy.");
       ofBert = thread(keep, "bert", "work", "Where is the report?");
+      Conversation other = keep.conversations(Scope.tenant("other")).start();
+      other.append(NewMessage.user("\u001b[2J gone \u009b2J \u202e reversed \u2066"));
+      hostile = other.id().value();
+      Assistant assistant =
+          keep.assistants(Scope.tenant("other")).create(NewAssistant.named("Echo").model("any"));
+      PendingRun pending = other.run(assistant);
+      var unused = pending.await(Duration.ofSeconds(20));
+      run = pending.id().value();
     }
   }
 
@@ -58,7 +69,7 @@ class ThreadsAndMessagesTest {
     assertThat(shell.run("threads", "--with", "topic=work", "--json").out())
         .contains("\"id\":\"" + ofBert + "\"")
         .doesNotContain(ofAnna);
-    assertThat(shell.run("threads", "--tenant", "other", "--json").out()).isEmpty();
+    assertThat(shell.run("threads", "--tenant", "none", "--json").out()).isEmpty();
     assertThat(shell.run("threads", "--limit", "1", "--oldest-first", "--json").lines())
         .singleElement()
         .asString()
@@ -76,20 +87,13 @@ class ThreadsAndMessagesTest {
 
   @Test
   void whatSomebodyWroteDoesNotSteerTheTerminal() {
-    try (Threadkeep keep = shell.application()) {
-      keep.conversations(Scope.DEFAULT)
-          .resume(new ThreadId(ofAnna))
-          .append(NewMessage.user("\u001b[2J gone \u009b2J \u202e reversed \u2066"));
-    }
-
-    assertThat(shell.run("show", ofAnna).out())
+    assertThat(shell.run("show", hostile, "--tenant", "other").out())
         .contains("\\u001b[2J gone \\u009b2J \\u202e reversed \\u2066");
     for (Shell.Result shown :
         List.of(
-            shell.run("show", ofAnna),
-            shell.run("show", ofAnna, "--json"),
-            shell.run("search", "gone"),
-            shell.run("search", "gone", "--json"))) {
+            shell.run("show", hostile, "--tenant=other", "--json"),
+            shell.run("search", "gone", "--tenant=other"),
+            shell.run("search", "gone", "--tenant=other", "--json"))) {
       assertThat(shown.out())
           .contains("gone")
           .doesNotContain("\u001b", "\u009b", "\u202e", "\u2066");
@@ -117,17 +121,10 @@ class ThreadsAndMessagesTest {
 
   @Test
   void aRunIsExplained() {
-    String run;
-    try (Threadkeep keep = shell.application()) {
-      Assistant assistant = keep.assistants().create(NewAssistant.named("Echo").model("any"));
-      PendingRun pending = keep.conversations().resume(new ThreadId(ofAnna)).run(assistant);
-      pending.await(Duration.ofSeconds(20));
-      run = pending.id().value();
-    }
-
-    assertThat(shell.run("explain", ofAnna).out())
-        .contains(run, "policy     last-messages(20)", "shown      1-2 of 1-2");
-    assertThat(shell.run("explain", run, "--json").out()).contains("\"pinned_end\":2");
+    assertThat(shell.run("explain", hostile, "--tenant=other").out())
+        .contains(run, "policy     last-messages(20)", "shown      1 of 1-1");
+    assertThat(shell.run("explain", run, "--json", "--tenant=other").out())
+        .contains("\"pinned_end\":1");
     assertThat(shell.run("explain", ofBert).err()).contains(ofBert);
   }
 

@@ -11,27 +11,35 @@ import io.threadkeep.metadata.Metadata;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransferTest {
+  /** Only read from. */
+  private static Shell from = Shell.in(Path.of("."));
+
   @TempDir private Path directory;
-  private Shell from = Shell.in(Path.of("."));
   private Shell to = Shell.in(Path.of("."));
 
-  @BeforeEach
-  void talk() {
-    from = Shell.in(directory.resolve("from"));
-    to = Shell.in(directory.resolve("to"));
+  @BeforeAll
+  static void talk(@TempDir Path shared) {
+    from = Shell.in(shared);
     try (Threadkeep keep = from.application()) {
       talk(keep, "anna", "trip");
       talk(keep, "bert", "work");
     }
+  }
+
+  @BeforeEach
+  void choose() {
+    to = Shell.in(directory.resolve("to"));
   }
 
   private static void talk(Threadkeep keep, String user, String topic) {
@@ -59,11 +67,6 @@ class TransferTest {
   @Test
   void itIsTheSameOnPostgres() {
     Servers.postgres().ifPresent(this::carriesOverTo);
-  }
-
-  @Test
-  void itIsTheSameOnMariaDb() {
-    Servers.mariaDb().ifPresent(this::carriesOverTo);
   }
 
   private void carriesOverTo(DatabaseServer server) {
@@ -107,6 +110,19 @@ class TransferTest {
     assertThat(file).hasContent("precious");
     assertThat(from.run("export", "" + file, "--yes").exitCode()).isZero();
     assertThat(Files.readString(file)).startsWith("{\"type\":\"header\"");
+  }
+
+  @Test
+  void anExportIntoAClosedPipeFails() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int unused) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+
+    assertThat(from.run(closed, "export", "-")).isOne();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * A thread's log, and the model calls that wrote it: each message of the assistant is what one call
- * has answered, to what stood before it.
+ * has answered, to what stood before it. All of it is in memory.
  *
  * @param messages the whole log, in order
  */
