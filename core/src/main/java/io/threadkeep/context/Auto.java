@@ -19,7 +19,7 @@ public record Auto() implements ContextPolicy {
   /** Estimates are off by a few in a hundred, and providers add tokens of their own. */
   private static final int MARGIN_SHARE = 16;
 
-  private static final int SMALLEST_BLOCK = 8;
+  private static final int SMALLEST_BLOCK = 16;
   private static final int LARGEST_BLOCK = 512;
 
   @Override
@@ -45,7 +45,10 @@ public record Auto() implements ContextPolicy {
     return (int) Math.max(1L, (long) context - answer - context / MARGIN_SHARE);
   }
 
-  /** About a quarter of the messages that fit; always the same for one budget. */
+  /**
+   * About a quarter of the messages that fit, or somewhat more of few; always the same for one
+   * budget.
+   */
   static int block(int budget) {
     int quarter = Integer.highestOneBit(Math.max(1, budget / TokenBudget.TYPICAL_MESSAGE / 4));
     return Math.min(LARGEST_BLOCK, Math.max(SMALLEST_BLOCK, quarter));

@@ -54,7 +54,7 @@ class AutoTest {
 
   @Test
   void blocksGrowWithTheWindow() {
-    assertThat(Auto.block(8_000)).isEqualTo(8);
+    assertThat(Auto.block(8_000)).isEqualTo(16);
     assertThat(Auto.block(103_616)).isEqualTo(128);
     assertThat(Auto.block(1_000_000)).isEqualTo(512);
   }
