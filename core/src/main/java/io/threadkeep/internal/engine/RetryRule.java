@@ -4,6 +4,7 @@ import io.threadkeep.error.Retryable;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.options.Backoff;
 import io.threadkeep.run.RunMove;
+import io.threadkeep.secrecy.DecryptionException;
 import io.threadkeep.transport.RateLimitedException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,9 @@ final class RetryRule {
 
   /** What a failed attempt comes to. */
   record Verdict(RunMove move, Duration delay) {}
+
+  /** Long enough for another process to take the run before this one does so again. */
+  private static final Duration FOR_OTHERS = Duration.ofSeconds(10);
 
   private final int maxAttempts;
   private final Backoff backoff;
@@ -35,6 +39,10 @@ final class RetryRule {
    * @param attempt the one that failed, from 1
    */
   Verdict judge(ThreadkeepException error, int attempt) {
+    if (error instanceof DecryptionException unread && unread.reason().isOfThisProcess()) {
+      // Encryption is being switched on or off around this process: one of the others can read it.
+      return new Verdict(RunMove.RELEASE, backoff.delay(attempt, FOR_OTHERS, random));
+    }
     if (!(error instanceof Retryable retryable)) {
       return new Verdict(RunMove.FAIL, Duration.ZERO);
     }

@@ -48,7 +48,7 @@ final class JdbcErasures implements Erasures {
     }
     return new ErasureBatch(
         erased.receipt,
-        Transactions.open(what, () -> TakenRuns.readable(tables, "withdrawn", erased.withdrawn)));
+        WithKeys.read(what, () -> TakenRuns.readable(tables, "withdrawn", erased.withdrawn)));
   }
 
   private Erased erase(DSLContext sql, Scope scope, @Nullable ThreadId thread, int limit) {

@@ -188,7 +188,7 @@ final class JdbcQueue implements RunQueue {
     if (queuedNext.get()) {
       neighbours.workIsWaiting();
     }
-    return Transactions.open(
+    return WithKeys.read(
         "read run " + lease.runId(),
         () -> new CommittedRun(committing.runs().row().run(moved.run()), moved.messages()));
   }
@@ -223,7 +223,7 @@ final class JdbcQueue implements RunQueue {
               "go on with thread " + thread,
               (sql, attempt) -> tables.runs().waiting().goOn(sql, thread));
     }
-    return Transactions.open(
+    return WithKeys.read(
         "read what was reaped", () -> TakenRuns.readable(tables, "reaped", reaped));
   }
 

@@ -123,7 +123,7 @@ final class JdbcRuns implements RunRecords {
                   ? end(sql, tables, scope, row)
                   : runs.moves().cancel(sql, row).orElse(row);
             });
-    return Transactions.open("read run " + id, () -> runs.row().run(cancelled));
+    return WithKeys.read("read run " + id, () -> runs.row().run(cancelled));
   }
 
   private static TkRunsRecord end(DSLContext sql, Tables tables, Scope scope, TkRunsRecord run) {

@@ -178,7 +178,7 @@ final class JdbcThreads implements ThreadRecords {
               }
               return List.of();
             });
-    return Transactions.open(
+    return WithKeys.read(
         "read the runs of thread " + id, () -> TakenRuns.readable(tables, "withdrawn", withdrawn));
   }
 

@@ -88,7 +88,7 @@ final class Resealing {
   private List<Record> successes(SealedColumn column, List<Record> rows, Predicate<Record> work) {
     List<Record> left = new ArrayList<>(rows);
     List<Record> successes = new ArrayList<>();
-    Transactions.open(
+    WithKeys.read(
         "seal " + table + " anew",
         () -> {
           List<KeysWantedException> wanted = new ArrayList<>();

@@ -33,9 +33,6 @@ final class Transactions {
 
   private static final Settings SETTINGS = settings();
 
-  /** How often a transaction begins anew for keys: a claim may meet many tenants, one by one. */
-  private static final int MOST_FETCHES = 100;
-
   private final DataSource source;
   private final SQLDialect dialect;
   private final boolean writesInQueries;
@@ -111,7 +108,8 @@ final class Transactions {
       try {
         return once.as(attempt);
       } catch (KeysWantedException e) {
-        fetch(what, e, ++fetches);
+        // Its connection is back: the pool may have one only.
+        WithKeys.fetch(what, e, ++fetches);
         retry--;
       } catch (Failed e) {
         if (retry >= e.failure.kind().retries()) {
@@ -131,26 +129,6 @@ final class Transactions {
         attempt = attempt.isFirst() ? Attempt.AGAIN : attempt;
       }
     }
-  }
-
-  /** What is made of rows that are at hand, outside of any transaction. */
-  static <T> T open(String what, Supplier<T> work) {
-    for (int fetches = 1; ; fetches++) {
-      try {
-        return work.get();
-      } catch (KeysWantedException e) {
-        fetch(what, e, fetches);
-      }
-    }
-  }
-
-  /** No connection is held: a key service may take its time, and the pool may have one only. */
-  private static void fetch(String what, KeysWantedException wanted, int fetches) {
-    if (fetches > MOST_FETCHES) {
-      throw new StorageUnavailableException(
-          "Could not " + what + ": the keys it needs do not stay at hand. Call again.", null);
-    }
-    wanted.fetch();
   }
 
   private <T> T writeOnce(Work<T> work, Attempt attempt) throws Failed {

@@ -117,6 +117,7 @@ class PlanTest {
           new RunRows(dialect, dialect.clock())
               .claimable(sql, new GateRows(dialect.clock()).isOpen(TK_RUNS.MODEL), 5),
           "tk_runs_by_turn");
+      SealedPlans.assertClaimsFollowTurns(kind, sql, tables.runs().rows());
       FairQueue queue = new FairQueue(dialect, dialect.clock());
       assertFollows(kind, sql, queue.first(), "tk_runs_by_turn");
       assertFollows(kind, sql, queue.highest(RunStatus.COMPLETED), "tk_runs_by_turn");
@@ -144,12 +145,12 @@ class PlanTest {
       assertReads(
           sql, new UsageSums(sql, ANN, september.ofThread(thread)).ofRuns(), "tk_runs_by_thread");
       assertReads(sql, new UsageSums(sql, ACME, september).ofLedger(), "tk_usage_by_day");
-      assertResealingFollowsPrimaryKeys(kind, sql);
+      SealedPlans.assertResealingFollowsPrimaryKeys(kind, sql);
       ForkPlans.assertFollowIndexes(kind, sql, tables, ANN, thread);
     }
   }
 
-  private static void assertFollows(Database kind, DSLContext sql, Query query, String index) {
+  static void assertFollows(Database kind, DSLContext sql, Query query, String index) {
     String plan = assertReads(sql, query, index);
     switch (kind) {
       case H2 -> assertThat(plan).contains("index sorted");
@@ -157,21 +158,6 @@ class PlanTest {
       case POSTGRESQL ->
           assertThat(plan.contains("sort key") && !index.endsWith("by_pair")).isFalse();
       case MARIADB -> assertThat(plan).doesNotContain("filesort");
-    }
-  }
-
-  /** Of those columns whose tables have rows here. */
-  private static void assertResealingFollowsPrimaryKeys(Database kind, DSLContext sql) {
-    for (SealedColumn column : SealedColumn.all()) {
-      sql.selectFrom(column.column().getTable())
-          .limit(1)
-          .fetchOptional()
-          .ifPresent(
-              row -> {
-                String name = column.column().getTable().getName();
-                String index = kind == Database.POSTGRESQL ? name + "_pk" : "primary";
-                assertFollows(kind, sql, column.heads(sql, row, 100), index);
-              });
     }
   }
 

@@ -3,6 +3,7 @@ package io.threadkeep.storage.jdbc;
 import static io.threadkeep.storage.jdbc.SealedHouse.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.threadkeep.Conversation;
 import io.threadkeep.Foundations;
@@ -10,6 +11,7 @@ import io.threadkeep.Threadkeep;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.context.TokenCounter;
+import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.options.EngineOptions;
@@ -19,6 +21,7 @@ import io.threadkeep.run.Usage;
 import io.threadkeep.secrecy.EncryptionOffException;
 import io.threadkeep.storage.jdbc.server.Servers;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.thread.ChatThread;
 import io.threadkeep.tool.ToolBox;
 import io.threadkeep.transport.FinishReason;
 import io.threadkeep.transport.ModelCall;
@@ -76,6 +79,38 @@ class UnreadableThreadTest {
             new Random(7),
             ToolBox.none()),
         EngineOptions.defaults());
+  }
+
+  /** Encryption is being switched on, and the run was begun by a process that is still without. */
+  @Test
+  void aRunOnAThreadThatAnotherProcessCanReadIsHandedToIt() {
+    try (SealedHouse house = new SealedHouse(Servers.h2Memory().orElseThrow())) {
+      ChatThread thread = house.thread(ANN);
+      house.say(thread, "sealed");
+      RunId run;
+      try (Threadkeep clear = keep(house.open(null), house, new Echo())) {
+        Assistant assistant = clear.assistants(ANN).create(NewAssistant.named("Echo"));
+        run = clear.conversations(ANN).resume(thread.id()).run(assistant).id();
+        awaitStatus(house, run, "queued");
+      }
+      house.clock().advance(Duration.ofSeconds(30));
+      EncryptionOptions opening = EncryptionOptions.with(house.keys()).withAcceptClear(true);
+      try (Threadkeep sealed = keep(house.open(opening), house, new Echo())) {
+        awaitStatus(house, run, "completed");
+        assertThat(sealed.runs(ANN).get(run).progress().attempts()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static void awaitStatus(SealedHouse house, RunId run, String status) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          String query = "select status from tk_runs where id = ?";
+          while (!house.text(query, run.value()).equals(status)) {
+            Thread.onSpinWait();
+          }
+        });
   }
 
   @Test
