@@ -21,12 +21,13 @@ public record MessageGroup(List<Message> messages) {
     return messages.get(0).position();
   }
 
+  /** Of all its messages together; {@link Integer#MAX_VALUE} if that is more. */
   public int tokens() {
-    int tokens = 0;
+    long tokens = 0;
     for (Message message : messages) {
       tokens += message.tokens();
     }
-    return tokens;
+    return PromptSizes.saturated(tokens);
   }
 
   boolean isFromUser() {

@@ -19,34 +19,40 @@ public final class PromptSizes {
   }
 
   public int message(List<ContentPart> content) {
-    int tokens = MESSAGE_OVERHEAD;
+    long tokens = MESSAGE_OVERHEAD;
     for (ContentPart part : content) {
       tokens += part(part);
     }
-    return tokens;
+    return saturated(tokens);
   }
 
   /** What stands before the first message: instructions and tool descriptions. */
   public int preamble(String instructions, List<ToolDefinition> tools) {
-    int tokens = instructions.isEmpty() ? 0 : MESSAGE_OVERHEAD + counter.count(instructions);
+    long tokens = instructions.isEmpty() ? 0 : MESSAGE_OVERHEAD + count(instructions);
     for (ToolDefinition tool : tools) {
-      tokens +=
-          counter.count(tool.name())
-              + counter.count(tool.description())
-              + counter.count(tool.parameters());
+      tokens += count(tool.name()) + count(tool.description()) + count(tool.parameters());
     }
-    return tokens;
+    return saturated(tokens);
   }
 
-  private int part(ContentPart part) {
+  /** What no window can hold is as much as can be said; nothing gives tokens back. */
+  static int saturated(long tokens) {
+    return (int) Math.max(0, Math.min(tokens, Integer.MAX_VALUE));
+  }
+
+  private long count(String text) {
+    return counter.count(text);
+  }
+
+  private long part(ContentPart part) {
     if (part instanceof ContentPart.Text text) {
-      return counter.count(text.text());
+      return count(text.text());
     } else if (part instanceof ContentPart.Refusal refusal) {
-      return counter.count(refusal.text());
+      return count(refusal.text());
     } else if (part instanceof ContentPart.ToolCall call) {
-      return counter.count(call.name()) + counter.count(call.arguments());
+      return count(call.name()) + count(call.arguments());
     } else if (part instanceof ContentPart.ToolResult result) {
-      return counter.count(result.output());
+      return count(result.output());
     }
     return IMAGE;
   }

@@ -47,7 +47,9 @@ public final class WindowBuilder {
   private boolean closed;
   private LeftOut.Reason beyond = LeftOut.Reason.BEYOND_WINDOW;
   private int messageCount;
-  private int tokens;
+
+  /** Not an int: what a log holds may come to more. */
+  private long tokens;
 
   /** What is kept free for what comes later. */
   private int reserved;
@@ -108,7 +110,8 @@ public final class WindowBuilder {
    */
   public boolean fits(MessageGroup older, int most) {
     budget = Math.min(budget, most);
-    return (long) tokens() + reserved + older.tokens() <= most;
+    GroupReader unused = reader();
+    return tokens + reserved + older.tokens() <= most;
   }
 
   private boolean fitsRun(MessageGroup next) {
@@ -132,7 +135,7 @@ public final class WindowBuilder {
     long left = start() - 1;
     Summary newest = left < 1 ? null : log.summary(model, left);
     reserved = 0;
-    if (newest != null && (long) tokens + newest.tokens() <= budget) {
+    if (newest != null && tokens + newest.tokens() <= budget) {
       summary = newest;
       tokens += newest.tokens();
       summaryUse =
@@ -148,10 +151,13 @@ public final class WindowBuilder {
     return messageCount;
   }
 
-  /** What the whole prompt takes so far: instructions, tools, pins and messages. */
+  /**
+   * What the whole prompt takes so far: instructions, tools, pins and messages; {@link
+   * Integer#MAX_VALUE} if that is more.
+   */
   public int tokens() {
     GroupReader unused = reader();
-    return tokens;
+    return PromptSizes.saturated(tokens);
   }
 
   /**
@@ -211,10 +217,10 @@ public final class WindowBuilder {
    */
   void shortenUntil(int most) {
     for (ToolOutputShortener shortener : ToolOutputShortener.mildestFirst(frame.sizes())) {
-      int saved =
+      long saved =
           groups.stream()
               .flatMap(group -> group.messages().stream())
-              .mapToInt(message -> message.tokens() - shortener.shorten(message).tokens())
+              .mapToLong(message -> (long) message.tokens() - shortener.shorten(message).tokens())
               .sum();
       // Twice would lose sight of the first time.
       if (longestOutput == null && tokens - saved <= most) {
@@ -232,7 +238,7 @@ public final class WindowBuilder {
       beyond = LeftOut.Reason.BEYOND_BUDGET;
     }
     if (tokens > frame.most()) {
-      throw new PromptBudgetSpentException(tokens, frame.most());
+      throw new PromptBudgetSpentException(tokens(), frame.most());
     }
     List<Message> messages =
         messages(
@@ -255,7 +261,7 @@ public final class WindowBuilder {
             included,
             LeftOut.of(log, included, beyond, read.setAside()),
             shortened,
-            tokens,
+            tokens(),
             details);
     return new ContextWindow(
         summary == null ? messages : Summarised.window(messages, pinned, summary), manifest);
@@ -276,7 +282,7 @@ public final class WindowBuilder {
   private void include(MessageGroup group) {
     groups.addFirst(group);
     messageCount += group.messages().size();
-    tokens += group.tokens() - pins.remove(group.position());
+    tokens += (long) group.tokens() - pins.remove(group.position());
   }
 
   private void shorten(ToolOutputShortener shortener) {
@@ -290,7 +296,7 @@ public final class WindowBuilder {
       MessageGroup cut =
           new MessageGroup(group.messages().stream().map(shortener::shorten).toList());
       groups.addLast(cut);
-      tokens += cut.tokens() - group.tokens();
+      tokens += (long) cut.tokens() - group.tokens();
     }
   }
 

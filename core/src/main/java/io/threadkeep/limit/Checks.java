@@ -54,6 +54,14 @@ public final class Checks {
     return value;
   }
 
+  public static long range(String field, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new InvalidInputException(
+          field, "a number from " + min + " to " + max, String.valueOf(value));
+    }
+    return value;
+  }
+
   public static long atLeast(String field, long value, long min) {
     if (value < min) {
       throw new InvalidInputException(field, "a number from " + min + " on", String.valueOf(value));

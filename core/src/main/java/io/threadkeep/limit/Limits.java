@@ -56,6 +56,18 @@ public final class Limits {
   /** The id that a page comes after. */
   public static final int CURSOR = 64;
 
+  /**
+   * What one run can have used of one kind of tokens: more than any provider sells, and so little
+   * that millions of runs can be added up.
+   */
+  public static final long RUN_TOKENS = 1_000_000_000_000L;
+
+  /** Tool calls of one step that came from elsewhere. */
+  public static final int RECORDED_CALLS = 128;
+
+  /** All their text together, in UTF-8 bytes. */
+  public static final int RECORDED_CALLS_BYTES = 2 << 20;
+
   public static final int ERROR_MESSAGE = 2_000;
 
   private Limits() {}

@@ -1,6 +1,10 @@
 package io.threadkeep.run;
 
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.MessageId;
+import io.threadkeep.limit.Checks;
+import io.threadkeep.limit.Limits;
+import io.threadkeep.limit.Text;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +60,18 @@ public sealed interface StepDetails {
   /**
    * Tool calls that were never messages: of a run that came from elsewhere, where the log does not
    * hold them. They are for people to read; no window shows them.
+   *
+   * @param calls at most {@link Limits#RECORDED_CALLS}, of {@link Limits#RECORDED_CALLS_BYTES} of
+   *     text together
    */
   record RecordedCalls(List<RecordedCall> calls) implements StepDetails {
     public RecordedCalls {
-      calls = List.copyOf(calls);
+      calls = List.copyOf(Checks.size("calls", calls, Limits.RECORDED_CALLS));
+      long bytes = calls.stream().mapToLong(RecordedCall::textBytes).sum();
+      if (bytes > Limits.RECORDED_CALLS_BYTES) {
+        throw new InvalidInputException(
+            "calls", "at most " + Limits.RECORDED_CALLS_BYTES + " bytes of text", bytes + " bytes");
+      }
     }
   }
 
@@ -70,7 +82,18 @@ public sealed interface StepDetails {
    * @param input arguments, code or query, as the model wrote it
    * @param output what came of it; null if nothing was handed in
    */
-  record RecordedCall(String callId, String tool, String input, @Nullable String output) {}
+  record RecordedCall(String callId, String tool, String input, @Nullable String output) {
+    public RecordedCall {
+      Checks.text("call_id", callId, Limits.CALL_ID);
+      Checks.text("tool", tool, Limits.TOOL_NAME);
+      Checks.text("input", input, Limits.RECORDED_CALLS_BYTES);
+      Checks.optionalText("output", output, Limits.RECORDED_CALLS_BYTES);
+    }
+
+    private long textBytes() {
+      return Text.utf8Length(input) + (output == null ? 0 : Text.utf8Length(output));
+    }
+  }
 
   /** Nothing: the model call failed or was abandoned. */
   record NoAnswer() implements StepDetails {}

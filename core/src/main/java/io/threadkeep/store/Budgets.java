@@ -4,6 +4,7 @@ import io.threadkeep.budget.BudgetClaim;
 import io.threadkeep.budget.BudgetState;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.StepId;
+import io.threadkeep.limit.Checks;
 import io.threadkeep.run.Lease;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Budgets {
 
-  /** What a call came to; money is null if it has no price. */
-  record Spent(long tokens, @Nullable Long money) {}
+  /** What a call came to; money is null if it has no price. Neither is negative. */
+  record Spent(long tokens, @Nullable Long money) {
+    public Spent {
+      Checks.atLeast("tokens", tokens, 0);
+      if (money != null) {
+        Checks.atLeast("money", money, 0);
+      }
+    }
+  }
 
   /**
    * Reserves all that {@code claims} ask for, or nothing; again for the same call, does nothing.

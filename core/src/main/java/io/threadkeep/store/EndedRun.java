@@ -22,12 +22,14 @@ public record EndedRun(Run run, List<RunStep> steps) {
           run.status().name().toLowerCase(Locale.ROOT)
               + (run.times().endedAt() == null ? " without an end" : ""));
     }
+    run.usage().requireOfOneRun();
     steps = List.copyOf(Checks.size("steps", steps, Limits.BATCH));
     for (RunStep step : steps) {
       if (!step.runId().equals(run.id())) {
         throw new InvalidInputException(
             "steps", "steps of run " + run.id(), "one of run " + step.runId());
       }
+      step.usage().requireOfOneRun();
     }
   }
 }

@@ -208,6 +208,47 @@ class WindowTest {
         .containsExactly(new LeftOut(new PositionRange(1, 50), LeftOut.Reason.BEYOND_WINDOW));
   }
 
+  /** What says that it takes two billion tokens must not make room for more. */
+  @Test
+  void messagesThatTakeMoreThanCanBeCountedFitNowhere() {
+    PinnedLog asked = enormous(new LogFixture().user("old").assistant("old").user("new"));
+    WindowManifest manifest =
+        ContextWindow.of(new LastMessages(10), asked, LogFixture.BARE).manifest();
+    assertThat(manifest.included()).containsExactly(new PositionRange(3, 3));
+    assertThat(manifest.tokens()).isEqualTo(Integer.MAX_VALUE);
+    PinnedLog turn =
+        enormous(
+            new LogFixture()
+                .user("the question")
+                .calls("a", "b")
+                .result("a", "x")
+                .result("b", "x"));
+    assertThat(new MessageGroup(turn.before(5, 3)).tokens()).isEqualTo(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> ContextWindow.of(new LastMessages(10), turn, LogFixture.BARE))
+        .isInstanceOf(PromptBudgetSpentException.class);
+    assertThatThrownBy(() -> ContextWindow.of(new TokenBudget(100), turn, LogFixture.BARE))
+        .isInstanceOf(WindowOverflowException.class);
+    PromptSizes hostile = new PromptSizes(text -> Integer.MAX_VALUE);
+    assertThat(hostile.message(turn.before(3, 1).get(0).content())).isEqualTo(Integer.MAX_VALUE);
+    assertThat(hostile.preamble("Be brief.", List.of())).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  private static PinnedLog enormous(LogFixture log) {
+    return new PinnedLog() {
+      @Override
+      public long end() {
+        return log.end();
+      }
+
+      @Override
+      public List<Message> before(long position, int limit) {
+        return log.before(position, limit).stream()
+            .map(message -> message.shortened(message.content(), Integer.MAX_VALUE))
+            .toList();
+      }
+    };
+  }
+
   private static List<Long> positions(ContextPolicy policy, LogFixture log) {
     return positionsOf(ContextWindow.of(policy, log, LogFixture.BARE));
   }
