@@ -3,6 +3,7 @@ package io.threadkeep;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.page.Order;
 import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.transfer.AssistantsImportReport;
 import io.threadkeep.transfer.AssistantsImporter;
@@ -29,7 +30,7 @@ public final class Transfers {
 
   Transfers(Desk desk, Scope scope, TokenCounter tokens) {
     this.exporter = new Exporter(desk.store(), desk.clock(), scope);
-    this.importer = new Importer(desk.store(), scope);
+    this.importer = new Importer(desk.store(), scope, tokens);
     this.assistantsImporter = new AssistantsImporter(desk.store(), scope, tokens);
   }
 
@@ -43,17 +44,33 @@ public final class Transfers {
     return exporter.export(thread, to, watch);
   }
 
-  /** Writes all threads that fit: {@code ThreadQuery.ALL}, those of a user, or of a label. */
+  /**
+   * Writes all threads that fit, archived ones too: {@code ThreadQuery.ALL}, those of a user, or of
+   * a label.
+   */
   public ExportReport export(ThreadQuery query, OutputStream to, TransferWatch watch)
       throws IOException {
     return exporter.export(query, to, watch);
   }
 
-  /** As {@link #export(ThreadQuery, OutputStream, TransferWatch)}, to a file that may be there. */
+  /**
+   * As {@link #export(ThreadQuery, OutputStream, TransferWatch)}, of the threads behind {@code
+   * after}, such as {@link ExportReport#last} of one that was stopped.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the scope has no such thread
+   */
+  public ExportReport export(
+      ThreadQuery query, ThreadId after, OutputStream to, TransferWatch watch) throws IOException {
+    return exporter.export(query, after, to, watch);
+  }
+
+  /**
+   * As {@link #export(ThreadQuery, OutputStream, TransferWatch)}, to a file. One that is there
+   * stays as it is until the new one is whole: it is written beside it, as {@code .part}, and put
+   * in its place. Where the watch ends it, the part is what there is.
+   */
   public ExportReport export(ThreadQuery query, Path to, TransferWatch watch) throws IOException {
-    try (OutputStream out = Files.newOutputStream(to)) {
-      return exporter.export(query, out, watch);
-    }
+    return FileInPlace.write(to, out -> exporter.export(query, out, watch));
   }
 
   /**
@@ -72,6 +89,17 @@ public final class Transfers {
   public AssistantsImportReport importAssistants(
       Path from, ThreadOwners owners, TransferWatch watch) throws IOException {
     return assistantsImporter.read(from, owners, watch);
+  }
+
+  /**
+   * As {@link #importAssistants(Path, ThreadOwners, TransferWatch)}.
+   *
+   * @param lists which way the lists were asked for: what decides about messages of the same second
+   *     where the lists do not tell
+   */
+  public AssistantsImportReport importAssistants(
+      Path from, ThreadOwners owners, Order lists, TransferWatch watch) throws IOException {
+    return assistantsImporter.read(from, owners, lists, watch);
   }
 
   public ImportReport importFrom(Path from, TransferWatch watch) throws IOException {

@@ -6,13 +6,17 @@ import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of one log as they were, for {@link MessageLog#restore}: next to each other, at least
  * one, in order.
+ *
+ * @param activeAt when the thread was active last; null if this is what it is active with
  */
-public record LogPart(List<Message> messages) {
+public record LogPart(List<Message> messages, @Nullable Instant activeAt) {
   public LogPart {
     messages = List.copyOf(Checks.size("messages", messages, Limits.BATCH));
     if (messages.isEmpty()) {
@@ -30,6 +34,11 @@ public record LogPart(List<Message> messages) {
       }
       next++;
     }
+  }
+
+  /** With which its thread is active. */
+  public LogPart(List<Message> messages) {
+    this(messages, null);
   }
 
   public ThreadId threadId() {

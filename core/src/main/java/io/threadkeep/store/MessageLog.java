@@ -29,6 +29,9 @@ public interface MessageLog {
    * Puts messages into a log at the very positions that they have; again, changes nothing. For what
    * comes back from elsewhere: it tells no worker and no key of it.
    *
+   * <p>If the part says when the thread was active last, the thread stays in the state that it is
+   * in, and was active then, or later if it was so already. If not, it is active as of now.
+   *
    * @return whether they are there now; if not, the log does not end right before them, or holds
    *     something else in their place, and nothing was stored
    * @throws io.threadkeep.error.NotFoundException if the thread is not in scope

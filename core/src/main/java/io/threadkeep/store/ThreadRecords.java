@@ -21,8 +21,9 @@ public interface ThreadRecords {
   /**
    * Creates a thread that has no messages yet; again with the same id or key, returns the first.
    *
-   * @param thread with {@code messageCount} 0; its owner is the scope. What it says of having been
-   *     forked is kept for people to read: it shares nothing
+   * @param thread with {@code messageCount} 0, in the state and as long idle as it is to be; its
+   *     owner is the scope. What it says of having been forked is kept for people to read: it
+   *     shares nothing
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
   ChatThread create(ChatThread thread, @Nullable IdempotencyKey key);

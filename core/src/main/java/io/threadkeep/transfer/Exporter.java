@@ -45,10 +45,26 @@ public final class Exporter {
     return export(() -> one.hasNext() ? one.next() : null, to, watch);
   }
 
-  /** Threads by creation; those that begin while it is written come in too. */
+  /**
+   * Threads by creation, active and archived ones, or the archived alone if the query is for them;
+   * those that begin while it is written come in too.
+   *
+   * @throws io.threadkeep.error.InvalidInputException if the query is for deleted threads
+   */
   public ExportReport export(ThreadQuery query, OutputStream to, TransferWatch watch)
       throws IOException {
     return export(new ThreadWalk(store.threads(), scope, query)::next, to, watch);
+  }
+
+  /**
+   * As {@link #export(ThreadQuery, OutputStream, TransferWatch)}, of the threads behind {@code
+   * after}: to go on from {@link ExportReport#last}.
+   *
+   * @throws NotFoundException if the scope has no such thread; nothing is written
+   */
+  public ExportReport export(
+      ThreadQuery query, ThreadId after, OutputStream to, TransferWatch watch) throws IOException {
+    return export(new ThreadWalk(store.threads(), scope, query).after(after)::next, to, watch);
   }
 
   private ExportReport export(
@@ -68,7 +84,6 @@ public final class Exporter {
       out.writeApart(new Line.End(export.written()));
     }
     out.flush();
-    return new ExportReport(
-        export.written(), export.activeRuns(), export.vanished(), out.bytes(), !pace.isStopped());
+    return export.report(!pace.isStopped());
   }
 }

@@ -1,10 +1,11 @@
 package io.threadkeep.transfer;
 
+import io.threadkeep.context.PromptSizes;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.error.ThreadkeepException;
-import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
-import io.threadkeep.store.ThreadStore;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,19 @@ final class FileIntake {
     BEHIND_END
   }
 
-  private final ThreadStore store;
-  private final Scope scope;
+  private final Destination into;
+  private final PromptSizes sizes;
   private final LineReader lines;
   private final Pace pace;
-  private final ImportTally tally = new ImportTally();
   private Place place = Place.START;
   private @Nullable VerifiedThread thread;
+  private @Nullable ThreadId begun;
   private TransferCounts read = TransferCounts.NONE;
   private boolean damaged;
 
-  FileIntake(ThreadStore store, Scope scope, InputStream from, TransferWatch watch) {
-    this.store = store;
-    this.scope = scope;
+  FileIntake(Destination into, PromptSizes sizes, InputStream from, TransferWatch watch) {
+    this.into = into;
+    this.sizes = sizes;
     this.lines = new LineReader(from);
     this.pace = new Pace(watch, lines::bytes);
   }
@@ -45,6 +46,8 @@ final class FileIntake {
         take(parse());
       } catch (Refusal refusal) {
         refuse(refusal);
+      } catch (InvalidInputException e) {
+        refuse(Refusal.damaged(lines.number(), e.getMessage()));
       } catch (NotFoundException e) {
         refuse(Refusal.conflict(lines.number(), "It was deleted here meanwhile."));
       }
@@ -54,26 +57,32 @@ final class FileIntake {
       throw new TransferFormatException(1, "There is nothing.");
     }
     if (!whole && !pace.isStopped()) {
-      tally.problem(
-          new TransferProblem(
-              TransferProblem.Kind.DAMAGED,
-              lines.number(),
-              place == Place.IN_THREAD ? id() : null,
-              "The file was cut off behind this line. What it confirmed before is stored: import"
-                  + " the whole file to go on."));
+      into.tally()
+          .problem(
+              new TransferProblem(
+                  TransferProblem.Kind.DAMAGED,
+                  lines.number(),
+                  place == Place.IN_THREAD ? id() : null,
+                  "The file was cut off behind this line. What it confirmed before is stored: import"
+                      + " the whole file to go on."));
     }
-    return tally.report(whole);
+    return into.tally().report(whole);
   }
 
   private void refuse(Refusal refusal) {
-    tally.problem(refusal.about(id()));
+    into.tally().problem(refusal.about(id()));
     damaged |= refusal.isDamage();
     thread = null;
-    place = place == Place.IN_THREAD || place == Place.IN_REFUSED ? Place.IN_REFUSED : place;
+    begun = null;
+    if (place != Place.START && place != Place.BEHIND_END) {
+      // Also between threads: what follows is the rest of one whose beginning cannot be read.
+      place = Place.IN_REFUSED;
+    }
   }
 
+  /** Of the thread that is being read. */
   private @Nullable String id() {
-    return thread == null ? null : thread.id();
+    return begun == null ? null : begun.value();
   }
 
   private Line parse() {
@@ -148,16 +157,16 @@ final class FileIntake {
   }
 
   private void begin(Line.ThreadStart start) {
-    VerifiedThread unfinished = thread;
-    if (unfinished != null) {
-      tally.problem(
-          Refusal.damaged(lines.number(), "The thread has no end.").about(unfinished.id()));
+    if (thread != null) {
+      into.tally().problem(Refusal.damaged(lines.number(), "The thread has no end.").about(id()));
       damaged = true;
     }
     read = read.plus(new TransferCounts(1, 0, 0, 0, 0));
     pace.thread();
+    begun = start.id();
     place = Place.IN_THREAD;
-    thread = new VerifiedThread(store, scope, tally, start.in(scope.tenant()), lines);
+    thread = null;
+    thread = new VerifiedThread(into, sizes, start, lines);
     thread.begin();
   }
 
@@ -165,9 +174,12 @@ final class FileIntake {
     count(line);
     if (line instanceof Line.OfMessage) {
       pace.message();
+    } else {
+      pace.other();
     }
     if (current.take(line)) {
       thread = null;
+      begun = null;
       place = Place.BETWEEN_THREADS;
     }
   }

@@ -1,5 +1,7 @@
 package io.threadkeep.transfer;
 
+import io.threadkeep.context.PromptSizes;
+import io.threadkeep.context.TokenCounter;
 import io.threadkeep.id.Scope;
 import io.threadkeep.store.ThreadStore;
 import java.io.IOException;
@@ -12,18 +14,26 @@ import java.io.InputStream;
  * on where it stopped. A thread is seen while it grows: it is a beginning of itself at each moment,
  * and if somebody speaks on it before its end is there, the rest is refused as a conflict. A thread
  * that was continued in its source is continued here; one that differs is reported, and the others
- * go on. What changes on a thread or an assistant, such as metadata, stays as it is here.
+ * go on. What changes on a thread or an assistant, such as metadata, stays as it is here. A thread
+ * that is new here is archived if it was, and as long idle as it was: where retention rules run,
+ * what is due by them goes with their next round.
  *
  * <p>In the scope of a tenant, threads keep their users; in that of a user, only that user's are
- * taken. Usage that comes in with runs is theirs alone: nobody's budget is charged for it.
+ * taken. Usage that comes in with runs is in the sums of usage, once more if it was there before,
+ * but nobody's budget is charged for it.
  */
 public final class Importer {
   private final ThreadStore store;
   private final Scope scope;
+  private final PromptSizes sizes;
 
-  public Importer(ThreadStore store, Scope scope) {
+  /**
+   * @param tokens counts what messages take in a prompt: what the file says of it is not believed
+   */
+  public Importer(ThreadStore store, Scope scope, TokenCounter tokens) {
     this.store = store;
     this.scope = scope;
+    this.sizes = new PromptSizes(tokens);
   }
 
   /**
@@ -33,6 +43,6 @@ public final class Importer {
    *     it again
    */
   public ImportReport read(InputStream from, TransferWatch watch) throws IOException {
-    return new FileIntake(store, scope, from, watch).run();
+    return new FileIntake(new Destination(store, scope), sizes, from, watch).run();
   }
 }

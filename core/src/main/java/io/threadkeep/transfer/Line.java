@@ -3,6 +3,8 @@ package io.threadkeep.transfer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.threadkeep.assistant.Assistant;
+import io.threadkeep.context.PromptSizes;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.MessageId;
 import io.threadkeep.id.RunId;
@@ -20,6 +22,7 @@ import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.RunTimes;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ThreadState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +52,45 @@ sealed interface Line {
     }
   }
 
-  record ThreadStart(ThreadId id, @Nullable String user, Metadata metadata, Instant createdAt)
+  /**
+   * @param state null in files of earlier versions: active
+   * @param activeAt as {@link ChatThread#activeAt}; null in files of earlier versions
+   */
+  record ThreadStart(
+      ThreadId id,
+      @Nullable String user,
+      Metadata metadata,
+      Instant createdAt,
+      @Nullable ThreadState state,
+      @Nullable Instant activeAt)
       implements Line {
     static ThreadStart of(ChatThread thread) {
       return new ThreadStart(
-          thread.id(), thread.owner().user(), thread.metadata(), thread.createdAt());
+          thread.id(),
+          thread.owner().user(),
+          thread.metadata(),
+          thread.createdAt(),
+          thread.state(),
+          thread.activeAt());
     }
 
-    /** Without any messages yet. */
+    /**
+     * Without any messages yet.
+     *
+     * @throws InvalidInputException if there can be no such thread
+     */
     ChatThread in(String tenant) {
-      return new ChatThread(id, new Scope(tenant, user), metadata, 0, createdAt);
+      if (state == ThreadState.DELETED) {
+        throw new InvalidInputException("state", "active or archived", "deleted");
+      }
+      return new ChatThread(
+          id,
+          new Scope(tenant, user),
+          metadata,
+          0,
+          createdAt,
+          state == null ? ThreadState.ACTIVE : state,
+          activeAt == null || activeAt.isBefore(createdAt) ? createdAt : activeAt);
     }
   }
 
@@ -85,9 +117,13 @@ sealed interface Line {
           message.createdAt());
     }
 
-    Message in(ThreadId thread) {
+    /** With tokens as they are counted here, whatever the file says. */
+    Message in(ThreadId thread, PromptSizes sizes) {
       Origin origin = new Origin(runId, assistantId, incomplete);
-      return new Message(thread, position, new MessageDraft(id, body, origin, tokens, createdAt));
+      return new Message(
+          thread,
+          position,
+          new MessageDraft(id, body, origin, sizes.message(body.content()), createdAt));
     }
   }
 

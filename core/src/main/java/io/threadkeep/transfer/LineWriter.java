@@ -1,6 +1,5 @@
 package io.threadkeep.transfer;
 
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
 import java.io.BufferedOutputStream;
@@ -32,6 +31,7 @@ final class LineWriter {
    * Of the thread that was begun last.
    *
    * @return how many bytes it takes
+   * @throws LineTooLongException if no import would take it; nothing is written
    */
   int write(Line line) throws IOException {
     byte[] encoded = encode(line);
@@ -77,10 +77,7 @@ final class LineWriter {
   private static byte[] encode(Line line) {
     byte[] encoded = JsonCodec.write(line).getBytes(StandardCharsets.UTF_8);
     if (encoded.length > LineReader.MOST_BYTES) {
-      throw new InvalidInputException(
-          "line of an export",
-          "at most " + LineReader.MOST_BYTES + " bytes, so that it can be imported",
-          encoded.length + " bytes for one " + line.getClass().getSimpleName());
+      throw new LineTooLongException(encoded.length);
     }
     return encoded;
   }

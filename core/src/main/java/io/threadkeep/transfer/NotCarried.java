@@ -16,10 +16,14 @@ public record NotCarried(Kind kind, long count, List<String> ids) {
 
   /** What can be lost or changed on the way. */
   public enum Kind {
-    /** A file that cannot be read, or not to its end: what stood before the fault is used. */
+    /**
+     * A file or folder that cannot be read, or not to its end: what stood before the fault is used.
+     */
     UNREADABLE_FILE,
-    /** A file that is neither {@code .json} nor {@code .jsonl} nor {@code .ndjson}. */
+    /** A file that is neither {@code .json} nor {@code .jsonl} nor {@code .ndjson}, or a link. */
     SKIPPED_FILE,
+    /** A file or folder in which there is no object of threads. */
+    NOTHING_FOUND,
     /** An object of a kind that is not of threads; left out. */
     UNKNOWN_OBJECT,
     /** An object without what it cannot be without, such as its id; left out. */
@@ -60,13 +64,26 @@ public record NotCarried(Kind kind, long count, List<String> ids) {
      * kept.
      */
     HOSTED_TOOL,
-    /** A setting that there is no word for here, such as a run's token budget: not kept. */
+    /** A setting that there is no word for here, or that is beyond the limits: not kept. */
     SETTING,
+    /**
+     * What a run, step or message came to, such as an error's code or a count of tokens, that there
+     * is no word for here or that cannot be: the nearest is kept, of a count 0.
+     */
+    OUTCOME,
+    /**
+     * Messages of the same second, of which no list tells the order: as lists came by default, or
+     * as they were read. The id is one of theirs.
+     */
+    ORDER_UNKNOWN,
     /**
      * An id of another form: made anew from the old one, which is in the metadata if there is room.
      */
     NEW_ID,
-    /** A pair of metadata beyond the limits, or an annotation; left out or cut. */
+    /**
+     * Text, a pair of metadata, an annotation or a recorded tool call beyond the limits, or the
+     * metadata of a step; left out or cut.
+     */
     CUT,
     /** Characters that no store can keep: replaced by U+FFFD. */
     REPLACED_CHARACTERS,

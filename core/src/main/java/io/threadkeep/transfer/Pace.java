@@ -8,7 +8,9 @@ final class Pace {
   private final LongSupplier bytes;
   private long threads;
   private long messages;
-  private int sinceAsked;
+  private long more;
+  private int messagesSinceAsked;
+  private int othersSinceAsked;
   private boolean stopped;
 
   Pace(TransferWatch watch, LongSupplier bytes) {
@@ -23,14 +25,28 @@ final class Pace {
 
   void message() {
     messages++;
-    if (++sinceAsked >= LineHash.BATCH_LINES) {
+    if (++messagesSinceAsked >= LineHash.BATCH_LINES) {
       ask();
     }
   }
 
+  /** Whatever else takes its time: a run, a step, an object. */
+  void other() {
+    if (++othersSinceAsked >= LineHash.BATCH_LINES) {
+      ask();
+    }
+  }
+
+  /** That so many bytes went by beside those that are counted. */
+  void bytes(long count) {
+    more += count;
+  }
+
   void ask() {
-    sinceAsked = 0;
-    stopped = stopped || !watch.goOn(new TransferProgress(threads, messages, bytes.getAsLong()));
+    messagesSinceAsked = 0;
+    othersSinceAsked = 0;
+    stopped =
+        stopped || !watch.goOn(new TransferProgress(threads, messages, bytes.getAsLong() + more));
   }
 
   boolean isStopped() {

@@ -26,10 +26,10 @@ final class RunIntake {
   private boolean isThere;
   private long line;
 
-  RunIntake(ThreadStore store, Scope scope, ImportTally tally) {
-    this.store = store;
-    this.scope = scope;
-    this.tally = tally;
+  RunIntake(Destination into) {
+    this.store = into.store();
+    this.scope = into.scope();
+    this.tally = into.tally();
   }
 
   void run(Run next, long lineNumber) {
@@ -51,10 +51,11 @@ final class RunIntake {
     if (run == null || !step.runId().equals(run.id())) {
       throw Refusal.damaged(line, "The step does not stand behind its run.");
     }
+    EndedRun sound = ended(run, List.of(step));
     RunStep there = steps.next();
     steps.weigh(bytes);
     if (there == null) {
-      ahead.add(step);
+      ahead.addAll(sound.steps());
     } else if (there.equals(step)) {
       tally.found(A_STEP);
     } else {

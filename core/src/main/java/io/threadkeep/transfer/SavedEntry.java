@@ -9,8 +9,7 @@ import java.util.Comparator;
  * @param run of a message, or empty
  * @param created in seconds
  * @param ended whether its status will not change any more
- * @param number in the order of reading
- * @param tie what comes first of two with the same second
+ * @param number in the order of reading; of one that was read again, when it was first
  */
 record SavedEntry(
     SavedKind kind,
@@ -20,17 +19,20 @@ record SavedEntry(
     long created,
     boolean ended,
     long number,
-    long tie,
     int file,
     long offset,
     int length) {
   static final Comparator<SavedEntry> ORDER =
       Comparator.comparingLong(SavedEntry::created)
-          .thenComparingLong(SavedEntry::tie)
+          .thenComparingLong(SavedEntry::number)
           .thenComparing(SavedEntry::id);
 
-  SavedEntry tied(long newTie) {
-    return new SavedEntry(
-        kind, id, parent, run, created, ended, number, newTie, file, offset, length);
+  /** The list that it is of. */
+  String list() {
+    return kind + parent;
+  }
+
+  SavedEntry numbered(long newNumber) {
+    return new SavedEntry(kind, id, parent, run, created, ended, newNumber, file, offset, length);
   }
 }

@@ -1,20 +1,20 @@
 package io.threadkeep.transfer;
 
+import io.threadkeep.page.Order;
 import io.threadkeep.transfer.NotCarried.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which objects were saved, and where each of them is: some 200 bytes of memory for each. */
+/** Which objects were saved, and where each of them is: some 350 bytes of memory for each. */
 final class SavedIndex {
 
   /** What there is of one thread, in order. */
@@ -24,6 +24,7 @@ final class SavedIndex {
   private final NotCarriedTally tally;
   private final List<Path> files = new ArrayList<>();
   private final Map<String, SavedEntry> entries = new LinkedHashMap<>();
+  private final Map<String, SavedList> lists = new LinkedHashMap<>();
   private final List<SavedPage.Promise> promises = new ArrayList<>();
   private long numbers;
 
@@ -31,28 +32,10 @@ final class SavedIndex {
     this.tally = tally;
   }
 
-  /** Reads a file, or all files of a folder and those in it, by name. */
-  void read(Path source) throws IOException {
-    List<Path> found;
-    try (Stream<Path> all = Files.walk(source)) {
-      found = all.filter(Files::isRegularFile).sorted().toList();
-    }
-    for (Path file : found) {
-      String name = source.equals(file) ? file.toString() : source.relativize(file).toString();
-      if (!source.equals(file) && !isJson(name)) {
-        tally.add(Kind.SKIPPED_FILE, name);
-        continue;
-      }
-      files.add(file);
-      try (InputStream in = Files.newInputStream(file)) {
-        new SavedScan(this, tally, files.size() - 1, name).read(in);
-      }
-    }
-  }
-
-  private static boolean isJson(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".json") || lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
+  /** Returns what stands for the file in its entries. */
+  int add(Path file) {
+    files.add(file);
+    return files.size() - 1;
   }
 
   Path file(SavedEntry entry) {
@@ -63,19 +46,35 @@ final class SavedIndex {
     return numbers++;
   }
 
-  void add(SavedEntry entry) {
-    String key = entry.kind() + entry.id();
-    SavedEntry before = entries.get(key);
-    if (before != null) {
-      tally.add(Kind.REPEATED, entry.id());
-    }
-    if (before == null || entry.ended() || !before.ended()) {
-      entries.put(key, entry);
-    }
+  boolean isEmpty() {
+    return entries.isEmpty();
   }
 
-  void add(SavedPage.Promise promise) {
-    promises.add(promise);
+  void add(SavedPage page) {
+    Map<String, List<SavedEntry>> messages = new LinkedHashMap<>();
+    for (SavedEntry entry : page.entries()) {
+      add(entry);
+      if (entry.kind() == SavedKind.MESSAGE) {
+        messages.computeIfAbsent(entry.parent(), none -> new ArrayList<>()).add(entry);
+      }
+    }
+    messages.forEach(
+        (thread, listed) ->
+            lists.computeIfAbsent(thread, none -> new SavedList()).add(listed, page));
+    promises.addAll(page.promises());
+  }
+
+  private void add(SavedEntry entry) {
+    String key = entry.kind() + entry.id();
+    SavedEntry before = entries.get(key);
+    if (before == null) {
+      entries.put(key, entry);
+      return;
+    }
+    tally.add(Kind.REPEATED, entry.id());
+    if (entry.ended() || !before.ended()) {
+      entries.put(key, entry.numbered(before.number()));
+    }
   }
 
   List<SavedEntry> assistants() {
@@ -90,9 +89,18 @@ final class SavedIndex {
     return byParent(SavedKind.STEP);
   }
 
-  Collection<OfThread> threads() {
+  /**
+   * Asked once: it tells of what it had to guess.
+   *
+   * @param asked which way lists run, where they do not tell; null if that is not known
+   */
+  Collection<OfThread> threads(@Nullable Order asked) {
     Map<String, OfThread> threads = new LinkedHashMap<>();
     Map<String, List<SavedEntry>> messages = byParent(SavedKind.MESSAGE);
+    Order others = orderOfAll();
+    messages.replaceAll(
+        (thread, listed) ->
+            Objects.requireNonNull(lists.get(thread)).inOrder(listed, asked, others, tally));
     Map<String, List<SavedEntry>> runs = byParent(SavedKind.RUN);
     for (SavedEntry entry : entries.values()) {
       String id =
@@ -114,22 +122,32 @@ final class SavedIndex {
     return threads.values();
   }
 
+  /** Who saves threads asks for all their lists alike. */
+  private @Nullable Order orderOfAll() {
+    Set<Order> orders =
+        lists.values().stream()
+            .map(SavedList::order)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return orders.size() == 1 ? orders.iterator().next() : null;
+  }
+
   /** Tells of lists that said that there was more, and nothing beyond them was given. */
   void tellOfTruncatedLists() {
     if (promises.isEmpty()) {
       return;
     }
-    Map<String, List<SavedEntry>> lists = new LinkedHashMap<>();
-    for (SavedEntry entry : entries.values()) {
-      lists.computeIfAbsent(entry.kind() + entry.parent(), none -> new ArrayList<>()).add(entry);
-    }
+    Set<String> asked = promises.stream().map(SavedPage.Promise::list).collect(Collectors.toSet());
+    Map<String, long[]> seconds = new HashMap<>();
+    entries.values().stream()
+        .filter(entry -> asked.contains(entry.list()))
+        .collect(Collectors.groupingBy(SavedEntry::list))
+        .forEach(
+            (list, all) ->
+                seconds.put(list, all.stream().mapToLong(SavedEntry::created).sorted().toArray()));
     for (SavedPage.Promise promise : promises) {
-      SavedEntry first = promise.first();
-      boolean kept =
-          lists.getOrDefault(first.kind() + first.parent(), List.of()).stream()
-              .anyMatch(promise::isKeptBy);
-      if (!kept) {
-        tally.add(Kind.TRUNCATED_LIST, promise.last().id());
+      if (!promise.isKeptBy(seconds.getOrDefault(promise.list(), new long[0]))) {
+        tally.add(Kind.TRUNCATED_LIST, promise.last());
       }
     }
   }

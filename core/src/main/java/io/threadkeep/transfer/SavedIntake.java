@@ -2,16 +2,16 @@ package io.threadkeep.transfer;
 
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.Id;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.limit.Text;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.page.Order;
 import io.threadkeep.run.Run;
-import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.transfer.NotCarried.Kind;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands what the index has found on to the store, thread by thread. */
 final class SavedIntake {
-  private final ThreadStore store;
+  private final Destination into;
   private final Scope scope;
   private final SavedMessages messages;
   private final SavedIndex index;
@@ -31,61 +31,68 @@ final class SavedIntake {
   private final ThreadOwners owners;
   private final NotCarriedTally lost;
   private final Pace pace;
-  private final ImportTally tally = new ImportTally();
   private final Map<String, List<SavedEntry>> steps;
   private final Set<String> stepsTaken = new HashSet<>();
-  private long bytes;
 
   SavedIntake(
-      ThreadStore store,
-      Scope scope,
+      Destination into,
       SavedMessages messages,
       SavedIndex index,
       SavedReader reader,
       ThreadOwners owners,
       NotCarriedTally lost,
-      TransferWatch watch) {
-    this.store = store;
-    this.scope = scope;
+      Pace pace) {
+    this.into = into;
+    this.scope = into.scope();
     this.messages = messages;
     this.index = index;
     this.reader = reader;
     this.owners = owners;
     this.lost = lost;
-    this.pace = new Pace(watch, () -> bytes);
+    this.pace = pace;
     this.steps = index.steps();
   }
 
-  AssistantsImportReport run() throws IOException {
-    AssistantIntake assistants = new AssistantIntake(store, scope, tally);
+  /**
+   * @param lists which way lists run, where they do not tell; null if that is not known
+   */
+  AssistantsImportReport run(@Nullable Order lists) {
     for (SavedEntry entry : index.assistants()) {
-      assistants.take(SavedSettings.assistant(saved(entry)), 0);
+      guarded(
+          ForeignId.assistant(entry.id()),
+          () -> into.assistants().take(SavedSettings.assistant(saved(entry)), 0));
+      pace.other();
     }
-    for (SavedIndex.OfThread thread : index.threads()) {
+    for (SavedIndex.OfThread thread : index.threads(lists)) {
       if (pace.isStopped()) {
         break;
       }
       ThreadId id = ForeignId.thread(thread.id());
-      try {
-        take(thread, id);
-      } catch (Refusal refusal) {
-        tally.problem(refusal.about(id.value()));
-      } catch (InvalidInputException e) {
-        tally.problem(Refusal.damaged(0, e.getMessage()).about(id.value()));
-      } catch (NotFoundException e) {
-        tally.problem(Refusal.conflict(0, "It was deleted here meanwhile.").about(id.value()));
-      }
+      guarded(id, () -> take(thread, id));
     }
     if (!pace.isStopped()) {
       tellOfStepsWithoutRuns();
     }
-    return new AssistantsImportReport(tally.report(!pace.isStopped()), lost.all());
+    return new AssistantsImportReport(into.tally().report(!pace.isStopped()), lost.all());
   }
 
-  private void take(SavedIndex.OfThread all, ThreadId id) throws IOException {
+  /** What is wrong with one does not hold the others up. */
+  private void guarded(Id id, Runnable work) {
+    try {
+      work.run();
+    } catch (Refusal refusal) {
+      into.tally().problem(refusal.about(id.value()));
+    } catch (InvalidInputException e) {
+      into.tally().problem(Refusal.damaged(0, e.getMessage()).about(id.value()));
+    } catch (NotFoundException e) {
+      into.tally().problem(Refusal.conflict(0, "It was deleted here meanwhile.").about(id.value()));
+    }
+  }
+
+  private void take(SavedIndex.OfThread all, ThreadId id) {
     pace.thread();
     ChatThread thread = thread(all, id);
-    ThreadIntake intake = new ThreadIntake(store, scope, tally, thread, 0);
+    ThreadIntake intake = new ThreadIntake(into, thread, null, 0);
     int batch = 0;
     long batchBytes = 0;
     long position = 0;
@@ -107,9 +114,10 @@ final class SavedIntake {
     takeRuns(all, thread, intake);
   }
 
-  private void takeRuns(SavedIndex.OfThread all, ChatThread thread, ThreadIntake intake)
-      throws IOException {
+  private void takeRuns(SavedIndex.OfThread all, ChatThread thread, ThreadIntake intake) {
+    SavedEnds ends = new SavedEnds(all.messages());
     for (SavedEntry entry : all.runs()) {
+      pace.other();
       if (pace.isStopped()) {
         return;
       }
@@ -120,13 +128,17 @@ final class SavedIntake {
         ofRun.forEach(step -> lost.add(Kind.STEP_WITHOUT_RUN, step.id()));
         continue;
       }
-      Run run = SavedRuns.run(saved(entry), thread, endBefore(entry, all.messages()));
+      Run run = SavedRuns.run(saved(entry), thread, ends.before(entry));
       intake.run(run, 0);
       int batch = 0;
       for (SavedEntry step : ordered(ofRun)) {
-        intake.step(SavedRuns.step(saved(step), run), 0, step.length());
+        intake.step(SavedSteps.step(saved(step), run), 0, step.length());
         if (++batch % LineHash.BATCH_LINES == 0) {
           intake.flush();
+        }
+        pace.other();
+        if (pace.isStopped()) {
+          break;
         }
       }
       intake.flush();
@@ -142,14 +154,7 @@ final class SavedIntake {
         .toList();
   }
 
-  /** How many messages there were when the run began; its own came later. */
-  private static long endBefore(SavedEntry run, List<SavedEntry> messages) {
-    return messages.stream()
-        .takeWhile(message -> message.created() <= run.created() && !message.run().equals(run.id()))
-        .count();
-  }
-
-  private ChatThread thread(SavedIndex.OfThread all, ThreadId id) throws IOException {
+  private ChatThread thread(SavedIndex.OfThread all, ThreadId id) {
     SavedEntry entry = all.thread();
     if (entry == null) {
       lost.add(Kind.THREAD_WITHOUT_OBJECT, all.id());
@@ -194,8 +199,8 @@ final class SavedIntake {
     return user;
   }
 
-  private SavedObject saved(SavedEntry entry) throws IOException {
-    bytes += entry.length();
+  private SavedObject saved(SavedEntry entry) {
+    pace.bytes(entry.length());
     return new SavedObject(reader.read(entry), entry.id(), lost);
   }
 

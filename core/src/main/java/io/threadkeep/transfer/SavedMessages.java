@@ -1,5 +1,6 @@
 package io.threadkeep.transfer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.threadkeep.context.PromptSizes;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.MessageId;
@@ -87,7 +88,7 @@ final class SavedMessages {
       case "run_expired" -> IncompleteReason.RUN_EXPIRED;
       case "run_failed" -> IncompleteReason.RUN_FAILED;
       default -> {
-        saved.lost(Kind.SETTING);
+        saved.lost(Kind.OUTCOME);
         yield null;
       }
     };
@@ -147,7 +148,11 @@ final class SavedMessages {
     return switch (image.text("detail").toUpperCase(Locale.ROOT)) {
       case "LOW" -> ImageDetail.LOW;
       case "HIGH" -> ImageDetail.HIGH;
-      default -> ImageDetail.AUTO;
+      case "AUTO", "" -> ImageDetail.AUTO;
+      default -> {
+        image.lost(Kind.SETTING);
+        yield ImageDetail.AUTO;
+      }
     };
   }
 
@@ -195,6 +200,14 @@ final class SavedMessages {
 
   private static List<Attachment> attachments(SavedObject saved) {
     List<Attachment> attachments = new ArrayList<>();
+    // Of the API's v1, and of what its v2 answered to a change.
+    for (JsonNode file : saved.json().path("file_ids")) {
+      try {
+        attachments.add(new Attachment(saved.fileId(file), List.of()));
+      } catch (InvalidInputException e) {
+        saved.lost(Kind.CUT);
+      }
+    }
     for (SavedObject attachment : saved.parts("attachments")) {
       try {
         List<String> tools =

@@ -77,6 +77,9 @@ record SavedObject(JsonNode json, String id, NotCarriedTally tally) {
   @Nullable Double number(String field, double min, double max) {
     JsonNode value = json.path(field);
     if (!value.isNumber()) {
+      if (has(field)) {
+        lost(Kind.SETTING);
+      }
       return null;
     }
     boolean fits = value.doubleValue() >= min && value.doubleValue() <= max;
@@ -86,26 +89,51 @@ record SavedObject(JsonNode json, String id, NotCarriedTally tally) {
     return fits ? value.doubleValue() : null;
   }
 
+  /** Of tokens; 0 if there is none, or one that cannot be. */
   long count(String field) {
-    return Math.max(0, json.path(field).asLong(0));
+    JsonNode value = json.path(field);
+    boolean fits =
+        value.canConvertToLong()
+            && value.longValue() >= 0
+            && value.longValue() <= Limits.RUN_TOKENS;
+    if (!fits && has(field)) {
+      lost(Kind.OUTCOME);
+    }
+    return fits ? value.longValue() : 0;
   }
 
-  /** Seconds since 1970; null if there are none, or absurd ones. */
-  @Nullable Instant optionalTime(String field) {
-    JsonNode value = json.path(field);
-    if (!value.isNumber()) {
-      return null;
+  boolean flag(String field) {
+    if (has(field) && !json.path(field).isBoolean()) {
+      lost(Kind.SETTING);
     }
-    long seconds = value.longValue();
-    return seconds < 0 || seconds > LATEST ? null : Instant.ofEpochSecond(seconds);
+    return json.path(field).asBoolean(false);
+  }
+
+  /** Seconds since 1970; null if there are none, or absurd ones, which are told of. */
+  @Nullable Instant optionalTime(String field) {
+    Instant time = seconds(field);
+    if (time == null && has(field)) {
+      lost(Kind.TIME);
+    }
+    return time;
   }
 
   Instant time(String field, Instant otherwise) {
-    Instant time = optionalTime(field);
+    Instant time = seconds(field);
     if (time == null) {
       lost(Kind.TIME);
     }
     return time == null ? otherwise : time;
+  }
+
+  private @Nullable Instant seconds(String field) {
+    JsonNode value = json.path(field);
+    boolean fits =
+        value.isNumber()
+            && value.canConvertToLong()
+            && value.longValue() >= 0
+            && value.longValue() <= LATEST;
+    return fits ? Instant.ofEpochSecond(value.longValue()) : null;
   }
 
   /** As far as it keeps the limits, with {@code oldId} if that is another one than the new. */
@@ -132,8 +160,9 @@ record SavedObject(JsonNode json, String id, NotCarriedTally tally) {
     return new Metadata(pairs);
   }
 
-  /** Tells of the files and vector stores that {@code tool_resources} names. */
+  /** Tells of the files and vector stores that {@code tool_resources} names, or the API's v1. */
   void tellOfResources() {
+    json.path("file_ids").forEach(this::tellOfFile);
     JsonNode resources = json.path("tool_resources");
     resources.path("code_interpreter").path("file_ids").forEach(this::tellOfFile);
     resources
@@ -148,10 +177,14 @@ record SavedObject(JsonNode json, String id, NotCarriedTally tally) {
 
   /** The id of a file at the provider. */
   String fileId(String field) {
-    String file = text(field);
+    return fileId(json.path(field));
+  }
+
+  String fileId(JsonNode value) {
+    String file = Text.sanitise(value.asText());
     lost(Kind.PROVIDER_FILE, file);
     if (file.isBlank() || file.length() > Limits.FILE_ID) {
-      throw new InvalidInputException(field, "the id of a file", file.length() + " characters");
+      throw new InvalidInputException("file_id", "the id of a file", file.length() + " characters");
     }
     return file;
   }

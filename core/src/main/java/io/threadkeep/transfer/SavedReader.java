@@ -1,6 +1,5 @@
 package io.threadkeep.transfer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.EOFException;
@@ -26,20 +25,24 @@ final class SavedReader implements AutoCloseable {
   /**
    * @throws Refusal if the file is not what it was when the index was made
    */
-  JsonNode read(SavedEntry entry) throws IOException {
-    Path file = index.file(entry);
+  JsonNode read(SavedEntry entry) {
+    try {
+      return MAPPER.readTree(bytes(entry));
+    } catch (IOException e) {
+      throw Refusal.damaged(
+          0, "The object " + entry.id() + " cannot be read any more: its file has changed.");
+    }
+  }
+
+  private byte[] bytes(SavedEntry entry) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(entry.length());
-    FileChannel channel = channel(file);
+    FileChannel channel = channel(index.file(entry));
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, entry.offset() + bytes.position()) < 0) {
-        throw new EOFException(file + " has become shorter while it was read.");
+        throw new EOFException();
       }
     }
-    try {
-      return MAPPER.readTree(bytes.array());
-    } catch (JsonProcessingException e) {
-      throw Refusal.damaged(0, "The object " + entry.id() + " has changed while it was read.");
-    }
+    return bytes.array();
   }
 
   private FileChannel channel(Path file) throws IOException {

@@ -2,12 +2,10 @@ package io.threadkeep.transfer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.transfer.NotCarried.Kind;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -38,37 +36,53 @@ final class SavedScan {
       Set.of("object", "id", "thread_id", "run_id", "status", "created_at", "has_more");
   private static final int LONGEST_WORD = 256;
 
+  /** The watch wants no more. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super(null, null, false, false);
+    }
+  }
+
   private final SavedIndex index;
   private final NotCarriedTally tally;
+  private final Pace pace;
   private final int file;
   private final String name;
-  private final List<SavedEntry> found = new ArrayList<>();
-  private final List<SavedPage.Promise> promises = new ArrayList<>();
+  private final List<SavedPage> pages = new ArrayList<>();
   private final List<String> strange = new ArrayList<>();
+  private long end;
 
-  SavedScan(SavedIndex index, NotCarriedTally tally, int file, String name) {
+  /**
+   * @param file what stands for it in the index
+   * @param name as it is told of
+   */
+  SavedScan(SavedIndex index, NotCarriedTally tally, Pace pace, int file, String name) {
     this.index = index;
     this.tally = tally;
+    this.pace = pace;
     this.file = file;
     this.name = name;
   }
 
   /** Another value of the file's, at its top: its page is what stands there. */
   void read(InputStream in) throws IOException {
+    List<SavedEntry> page = new ArrayList<>();
     try (JsonParser json = JSON.createParser(in)) {
-      List<SavedEntry> page = new ArrayList<>();
       try {
         for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
           value(json, token, page);
         }
-      } catch (JsonProcessingException | CharConversionException e) {
+      } catch (IOException e) {
         tally.add(
             Kind.UNREADABLE_FILE, name + " at byte " + json.currentLocation().getByteOffset());
+      } catch (Stopped stopped) {
+        return;
       }
-      found.addAll(SavedPage.inOrder(page));
     }
-    found.forEach(index::add);
-    promises.forEach(index::add);
+    pages.add(SavedPage.of(page));
+    pages.forEach(index::add);
     strange.forEach(what -> tally.add(Kind.UNKNOWN_OBJECT, what));
   }
 
@@ -79,11 +93,11 @@ final class SavedScan {
         page.add(entry);
       }
     } else if (token == JsonToken.START_ARRAY) {
-      found.addAll(array(json));
+      pages.add(SavedPage.of(array(json)));
     }
   }
 
-  /** The objects that are in the array itself, told which way they run. */
+  /** The objects that are in the array itself. */
   private List<SavedEntry> array(JsonParser json) throws IOException {
     List<SavedEntry> page = new ArrayList<>();
     try {
@@ -94,28 +108,31 @@ final class SavedScan {
       }
     } catch (IOException e) {
       // What stood before the fault is whole.
-      found.addAll(SavedPage.inOrder(page));
+      pages.add(SavedPage.of(page));
       throw e;
     }
-    return SavedPage.inOrder(page);
+    return page;
   }
 
   private @Nullable SavedEntry object(JsonParser json) throws IOException {
     long from = json.currentTokenLocation().getByteOffset();
-    int foundBefore = found.size();
-    int promisesBefore = promises.size();
+    int pagesBefore = pages.size();
     int strangeBefore = strange.size();
     Map<String, String> words = new HashMap<>();
     List<SavedEntry> data = List.of();
+    List<SavedEntry> single = new ArrayList<>();
     for (JsonToken next = json.nextToken(); next != JsonToken.END_OBJECT; next = json.nextToken()) {
       String field = json.currentName();
       JsonToken token = json.nextToken();
       if (token == JsonToken.START_ARRAY) {
         List<SavedEntry> page = array(json);
-        found.addAll(page);
-        data = field.equals("data") ? page : data;
+        if (field.equals("data") && data.isEmpty()) {
+          data = page;
+        } else {
+          pages.add(SavedPage.of(page));
+        }
       } else if (token == JsonToken.START_OBJECT) {
-        value(json, token, found);
+        value(json, token, single);
       } else if (WORDS.contains(field) && token != JsonToken.VALUE_NULL) {
         word(json).ifPresent(word -> words.put(field, word));
       }
@@ -124,25 +141,19 @@ final class SavedScan {
     Optional<SavedKind> kind = SavedKind.of(object);
     if (kind.isPresent()) {
       // What a message or its metadata hold is nobody's object.
-      found.subList(foundBefore, found.size()).clear();
-      promises.subList(promisesBefore, promises.size()).clear();
+      pages.subList(pagesBefore, pages.size()).clear();
       strange.subList(strangeBefore, strange.size()).clear();
       return entry(kind.get(), words, from, json.currentLocation().getByteOffset());
-    } else if (object.equals("list")) {
-      if ("true".equals(words.get("has_more")) && !data.isEmpty()) {
-        promises.add(promise(data));
-      }
-    } else if (!object.isEmpty()) {
+    }
+    boolean list = object.equals("list");
+    single.forEach(entry -> pages.add(SavedPage.of(List.of(entry))));
+    if (!data.isEmpty()) {
+      pages.add(new SavedPage(data, list, list && "true".equals(words.get("has_more"))));
+    }
+    if (!list && !object.isEmpty()) {
       strange.add(object + " " + words.getOrDefault("id", ""));
     }
     return null;
-  }
-
-  /** Their order is that of reading, whichever way they run. */
-  private static SavedPage.Promise promise(List<SavedEntry> data) {
-    SavedEntry first = data.get(0);
-    SavedEntry last = data.get(data.size() - 1);
-    return new SavedPage.Promise(first, last);
   }
 
   private static Optional<String> word(JsonParser json) throws IOException {
@@ -152,6 +163,12 @@ final class SavedScan {
 
   private @Nullable SavedEntry entry(
       SavedKind kind, Map<String, String> words, long from, long to) {
+    pace.bytes(to - end);
+    end = to;
+    pace.other();
+    if (pace.isStopped()) {
+      throw new Stopped();
+    }
     String id = words.getOrDefault("id", "");
     String thread = words.getOrDefault("thread_id", "");
     String run = words.getOrDefault("run_id", "");
@@ -180,7 +197,6 @@ final class SavedScan {
         seconds(words.get("created_at")),
         isEnded(words.getOrDefault("status", "")),
         index.nextNumber(),
-        0,
         file,
         from,
         (int) (to - from));

@@ -39,27 +39,37 @@ final class SavedSettings {
 
   static ModelSettings settings(SavedObject saved) {
     String model = saved.text("model", Limits.MODEL);
-    String effort = saved.optionalText("reasoning_effort");
+    if (model.isBlank()) {
+      saved.lost(Kind.SETTING);
+    }
     return new ModelSettings(
         model.isBlank() ? NewAssistant.DEFAULT_MODEL : model,
         saved.number("temperature", 0, 2),
         saved.number("top_p", 0, 1),
-        effort == null || effort.length() > Limits.TOOL_NAME ? null : effort,
+        effort(saved),
         format(saved),
         null,
         parallel(saved));
   }
 
+  private static @Nullable String effort(SavedObject saved) {
+    String effort = saved.optionalText("reasoning_effort");
+    boolean tooLong = effort != null && effort.length() > Limits.TOOL_NAME;
+    if (tooLong) {
+      saved.lost(Kind.SETTING);
+    }
+    return tooLong ? null : effort;
+  }
+
   private static @Nullable Boolean parallel(SavedObject saved) {
-    return saved.json().path("parallel_tool_calls").isBoolean()
-        ? saved.json().path("parallel_tool_calls").booleanValue()
-        : null;
+    return saved.has("parallel_tool_calls") ? saved.flag("parallel_tool_calls") : null;
   }
 
   private static ResponseFormat format(SavedObject saved) {
     SavedObject format = saved.part("response_format");
+    String type = format.json().isTextual() ? format.json().textValue() : format.text("type");
     try {
-      return switch (format.text("type")) {
+      return switch (type) {
         case "text" -> new ResponseFormat.Text();
         case "json_object" -> new ResponseFormat.JsonObject();
         case "json_schema" -> {
@@ -68,9 +78,13 @@ final class SavedSettings {
               schema.text("name"),
               schema.optionalText("description"),
               schema.text("schema"),
-              schema.json().path("strict").asBoolean(false));
+              schema.flag("strict"));
         }
-        default -> new ResponseFormat.Auto();
+        case "", "auto" -> new ResponseFormat.Auto();
+        default -> {
+          saved.lost(Kind.SETTING);
+          yield new ResponseFormat.Auto();
+        }
       };
     } catch (InvalidInputException e) {
       saved.lost(Kind.SETTING);
@@ -95,8 +109,10 @@ final class SavedSettings {
                 function.has("parameters")
                     ? function.text("parameters")
                     : ToolDefinition.NO_PARAMETERS,
-                function.json().path("strict").asBoolean(false));
-        tools.put(definition.name(), definition);
+                function.flag("strict"));
+        if (tools.putIfAbsent(definition.name(), definition) != null) {
+          saved.lost(Kind.SETTING);
+        }
       } catch (InvalidInputException e) {
         saved.lost(Kind.SETTING);
       }
@@ -106,19 +122,17 @@ final class SavedSettings {
 
   static ToolChoice toolChoice(SavedObject run) {
     SavedObject choice = run.part("tool_choice");
-    if (choice.json().isTextual()) {
-      return switch (choice.json().textValue()) {
-        case "none" -> new ToolChoice.None();
-        case "required" -> new ToolChoice.Required();
-        default -> new ToolChoice.Auto();
-      };
-    }
-    if (choice.text("type").equals("function")) {
-      return new ToolChoice.Named(choice.part("function").text("name", Limits.TOOL_NAME));
-    }
-    if (choice.has("type")) {
-      run.lost(Kind.SETTING);
-    }
-    return new ToolChoice.Auto();
+    String type = choice.json().isTextual() ? choice.json().textValue() : choice.text("type");
+    return switch (type) {
+      case "none" -> new ToolChoice.None();
+      case "required" -> new ToolChoice.Required();
+      case "function" ->
+          new ToolChoice.Named(choice.part("function").text("name", Limits.TOOL_NAME));
+      case "", "auto" -> new ToolChoice.Auto();
+      default -> {
+        run.lost(Kind.SETTING);
+        yield new ToolChoice.Auto();
+      }
+    };
   }
 }

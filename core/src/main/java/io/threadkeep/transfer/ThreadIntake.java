@@ -1,17 +1,18 @@
 package io.threadkeep.transfer;
 
 import io.threadkeep.assistant.Assistant;
-import io.threadkeep.id.Scope;
 import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.store.LogPart;
 import io.threadkeep.store.StorageException;
-import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one thread into the store: what is there already is compared, what is new goes behind it.
@@ -22,72 +23,75 @@ final class ThreadIntake {
   private static final TransferCounts A_THREAD = new TransferCounts(1, 0, 0, 0, 0);
   private static final TransferCounts A_MESSAGE = new TransferCounts(0, 1, 0, 0, 0);
 
-  private final ThreadStore store;
-  private final Scope scope;
-  private final ImportTally tally;
+  private final Destination into;
   private final ChatThread thread;
+  private final @Nullable Instant activeAt;
   private final Walk<Message> log;
   private final List<Message> ahead = new ArrayList<>();
-  private final AssistantIntake assistants;
   private final RunIntake runs;
   private long nextPosition = 1;
   private long line;
 
   /**
+   * @param activeAt when the thread was active last; null if it is with this import
    * @throws Refusal if the thread is another user's, or its id stands for something else
    */
-  ThreadIntake(ThreadStore store, Scope scope, ImportTally tally, ChatThread thread, long line) {
-    this.store = store;
-    this.scope = scope;
-    this.tally = tally;
+  ThreadIntake(Destination into, ChatThread thread, @Nullable Instant activeAt, long line) {
+    this.into = into;
     this.thread = thread;
-    this.assistants = new AssistantIntake(store, scope, tally);
-    this.runs = new RunIntake(store, scope, tally);
+    this.activeAt = activeAt;
+    this.runs = new RunIntake(into);
     this.line = line;
-    if (!scope.reaches(thread.owner())) {
+    requireReached();
+    Optional<ChatThread> found = into.store().threads().find(into.scope(), thread.id());
+    ChatThread there = found.isPresent() ? found.get() : create();
+    if (found.isPresent()) {
+      into.tally().found(A_THREAD);
+    } else {
+      into.tally().stored(A_THREAD);
+    }
+    if (!there.owner().equals(thread.owner()) || !there.createdAt().equals(thread.createdAt())) {
+      throw Refusal.conflict(line, "Another thread has this id here. It was left as it is.");
+    }
+    keep(!there.metadata().equals(thread.metadata()), "metadata was");
+    keep(activeAt != null && there.state() != thread.state(), "state was");
+    this.log =
+        there.messageCount() == 0
+            ? Walk.ofNothing()
+            : new Walk<>(page -> into.store().messages().list(into.scope(), thread.id(), page));
+  }
+
+  private void requireReached() {
+    if (!into.scope().reaches(thread.owner())) {
       throw new Refusal(
           TransferProblem.Kind.NOT_YOURS,
           line,
           "The thread is "
               + (thread.owner().user() == null ? "no user's" : "another user's")
               + ", and the import is made for user '"
-              + scope.user()
+              + into.scope().user()
               + "'. Import it in the scope of the tenant.");
     }
-    Optional<ChatThread> found = store.threads().find(scope, thread.id());
-    ChatThread there = found.isPresent() ? found.get() : create();
-    if (found.isPresent()) {
-      tally.found(A_THREAD);
-    } else {
-      tally.stored(A_THREAD);
+  }
+
+  private void keep(boolean differs, String what) {
+    if (differs) {
+      into.tally()
+          .problem(
+              new TransferProblem(
+                  TransferProblem.Kind.KEPT,
+                  line,
+                  thread.id().value(),
+                  "The thread's " + what + " changed, here or there. It stays as it is here."));
     }
-    if (!there.owner().equals(thread.owner()) || !there.createdAt().equals(thread.createdAt())) {
-      throw Refusal.conflict(line, "Another thread has this id here. It was left as it is.");
-    }
-    if (!there.metadata().equals(thread.metadata())) {
-      tally.problem(
-          new TransferProblem(
-              TransferProblem.Kind.KEPT,
-              line,
-              thread.id().value(),
-              "The thread's metadata was changed, here or there. It stays as it is here."));
-    }
-    this.log =
-        there.messageCount() == 0
-            ? Walk.ofNothing()
-            : new Walk<>(page -> store.messages().list(scope, thread.id(), page));
   }
 
   private ChatThread create() {
     try {
-      return store.threads().create(thread, null);
+      return into.store().threads().create(thread, null);
     } catch (StorageException e) {
       throw Refusal.conflict(line, "The thread's id is not free here. " + e.getMessage());
     }
-  }
-
-  ChatThread thread() {
-    return thread;
   }
 
   void message(Message message, long lineNumber, long bytes) {
@@ -101,8 +105,8 @@ final class ThreadIntake {
     log.weigh(bytes);
     if (there == null) {
       ahead.add(message);
-    } else if (there.equals(message)) {
-      tally.found(A_MESSAGE);
+    } else if (there.equals(withTokens(message, there.tokens()))) {
+      into.tally().found(A_MESSAGE);
     } else {
       throw Refusal.conflict(
           line,
@@ -112,8 +116,17 @@ final class ThreadIntake {
     }
   }
 
+  /** Another counter makes no other message. */
+  private static Message withTokens(Message message, int tokens) {
+    MessageDraft draft = message.draft();
+    return new Message(
+        message.threadId(),
+        message.position(),
+        new MessageDraft(draft.id(), draft.body(), draft.origin(), tokens, draft.createdAt()));
+  }
+
   void assistant(Assistant assistant, long lineNumber) {
-    assistants.take(assistant, lineNumber);
+    into.assistants().take(assistant, lineNumber);
   }
 
   void run(Run run, long lineNumber) {
@@ -137,7 +150,7 @@ final class ThreadIntake {
     }
     boolean there;
     try {
-      there = store.messages().restore(scope, new LogPart(ahead));
+      there = into.store().messages().restore(into.scope(), new LogPart(ahead, activeAt));
     } catch (StorageException e) {
       throw Refusal.conflict(
           line, "The id of one of the messages is not free here. " + e.getMessage());
@@ -146,7 +159,7 @@ final class ThreadIntake {
       throw Refusal.conflict(
           line, "Somebody else has written to the thread here, in the place of these messages.");
     }
-    tally.stored(new TransferCounts(0, ahead.size(), 0, 0, 0));
+    into.tally().stored(new TransferCounts(0, ahead.size(), 0, 0, 0));
     ahead.clear();
   }
 }

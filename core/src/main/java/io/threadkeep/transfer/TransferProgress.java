@@ -5,6 +5,6 @@ package io.threadkeep.transfer;
  *
  * @param threads that were begun
  * @param messages that were read, whether they were stored or there before
- * @param bytes of the file
+ * @param bytes of the file; saved answers are read twice, and count twice
  */
 public record TransferProgress(long threads, long messages, long bytes) {}

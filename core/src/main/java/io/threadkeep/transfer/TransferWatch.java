@@ -6,7 +6,8 @@ public interface TransferWatch {
   TransferWatch NONE = progress -> true;
 
   /**
-   * After each batch: at most 200 messages.
+   * With each thread and each file, and after each batch: at most 200 messages, runs, steps or
+   * other objects.
    *
    * @return whether to go on; if not, what was stored stays, and a later import goes on from there
    */

@@ -1,7 +1,6 @@
 package io.threadkeep.transfer;
 
-import io.threadkeep.id.Scope;
-import io.threadkeep.store.ThreadStore;
+import io.threadkeep.context.PromptSizes;
 import io.threadkeep.thread.ChatThread;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +11,9 @@ final class VerifiedThread {
 
   private record Held(Line line, long number, long bytes) {}
 
-  private final ThreadStore store;
-  private final Scope scope;
-  private final ImportTally tally;
+  private final Destination into;
+  private final PromptSizes sizes;
+  private final Line.ThreadStart start;
   private final ChatThread thread;
   private final LineReader lines;
   private final long begun;
@@ -23,12 +22,14 @@ final class VerifiedThread {
   private TransferCounts counts = new TransferCounts(1, 0, 0, 0, 0);
   private @Nullable ThreadIntake intake;
 
-  VerifiedThread(
-      ThreadStore store, Scope scope, ImportTally tally, ChatThread thread, LineReader lines) {
-    this.store = store;
-    this.scope = scope;
-    this.tally = tally;
-    this.thread = thread;
+  /**
+   * @throws io.threadkeep.error.InvalidInputException if there can be no such thread
+   */
+  VerifiedThread(Destination into, PromptSizes sizes, Line.ThreadStart start, LineReader lines) {
+    this.into = into;
+    this.sizes = sizes;
+    this.start = start;
+    this.thread = start.in(into.scope().tenant());
     this.lines = lines;
     this.begun = lines.number();
   }
@@ -69,31 +70,31 @@ final class VerifiedThread {
       throw Refusal.damaged(
           lines.number(), "Lines before this one were changed, or some are missing.");
     }
-    ThreadIntake into = intake;
-    if (into == null) {
-      into = new ThreadIntake(store, scope, tally, thread, begun);
-      intake = into;
+    ThreadIntake taking = intake;
+    if (taking == null) {
+      taking = new ThreadIntake(into, thread, start.activeAt(), begun);
+      intake = taking;
     }
     for (Held each : held) {
-      hand(into, each);
+      hand(taking, each);
     }
-    into.flush();
+    taking.flush();
     held.clear();
   }
 
-  private void hand(ThreadIntake into, Held each) {
+  private void hand(ThreadIntake taking, Held each) {
     Line line = each.line();
     if (line instanceof Line.OfMessage message) {
-      into.message(message.in(thread.id()), each.number(), each.bytes());
+      taking.message(message.in(thread.id(), sizes), each.number(), each.bytes());
       counts = counts.plus(new TransferCounts(0, 1, 0, 0, 0));
     } else if (line instanceof Line.OfAssistant assistant) {
-      into.assistant(assistant.assistant(), each.number());
+      taking.assistant(assistant.assistant(), each.number());
       counts = counts.plus(new TransferCounts(0, 0, 0, 0, 1));
     } else if (line instanceof Line.OfRun run) {
-      into.run(run.in(thread), each.number());
+      taking.run(run.in(thread), each.number());
       counts = counts.plus(new TransferCounts(0, 0, 1, 0, 0));
     } else if (line instanceof Line.OfStep step) {
-      into.step(step.step(), each.number(), each.bytes());
+      taking.step(step.step(), each.number(), each.bytes());
       counts = counts.plus(new TransferCounts(0, 0, 0, 1, 0));
     } else {
       throw Refusal.damaged(each.number(), "The line has no place in a thread.");
@@ -110,7 +111,8 @@ final class VerifiedThread {
     if (!end.whole()) {
       throw Refusal.damaged(
           lines.number(),
-          "The thread was deleted while it was written: only its beginning is here.");
+          "Only the thread's beginning is here: it was deleted while it was written, or a message"
+              + " of it is larger than a line may be.");
     }
   }
 }

@@ -6,9 +6,9 @@
  *
  * <pre>
  * header                      format, version, when, which scope
- *   thread                    id, user, metadata, creation
+ *   thread                    id, user, metadata, creation, state, last activity
  *     message ...             by position, from 1, without gaps
- *     assistant ...           before the first run that names it
+ *     assistant ...           before the first run of the thread that names it
  *     run, step ...           that have ended, by creation, each with its steps
  *     check                   after each 200 lines or 1 MiB: lines and their SHA-256 so far
  *   thread_end                counts, lines, SHA-256
@@ -22,8 +22,13 @@
  * other.
  *
  * <p>The tenant is not in the lines of threads: an import goes into the caller's. Not in the file
- * are runs that have not ended (counted), events, idempotency keys, and what tools left in the
- * ledger.
+ * are deleted threads, runs that have not ended and whatever takes more than a line (both counted),
+ * events, idempotency keys, summaries, what tools left in their ledger, the ledger of usage, and
+ * what is spent of budgets.
+ *
+ * <p>Runs bring their usage along, and sums of usage show it from then on as they show that of any
+ * run. So who exports a thread, has it removed, and takes it in again has its usage twice: in the
+ * ledger, where the removal noted it, and with the runs. Budgets are not touched by any of this.
  */
 @NullMarked
 package io.threadkeep.transfer;

@@ -24,9 +24,11 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.store.EndedRun;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ThreadState;
 import io.threadkeep.tool.ToolDefinition;
 import io.threadkeep.transfer.ExportText.Written;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +70,16 @@ final class RandomThreads {
 
   Written thread(Scope owner, int mostMessages) {
     int count = random.nextInt(mostMessages + 1);
+    Instant created = trial.clock().instant();
     ChatThread thread =
-        new ChatThread(ids.thread(), owner, metadata(), count, trial.clock().instant());
+        new ChatThread(
+            ids.thread(),
+            owner,
+            metadata(),
+            count,
+            created,
+            pick(ThreadState.ACTIVE, ThreadState.ARCHIVED),
+            created.plusMillis(random.nextInt(99)));
     List<Message> messages = new ArrayList<>();
     for (int position = 1; position <= count; position++) {
       messages.add(message(thread, position));
@@ -98,7 +108,7 @@ final class RandomThreads {
             ids.message(),
             new NewMessage(role, content, attachments, metadata()),
             origin(),
-            random.nextInt(9_999),
+            LogFixture.SIZES.message(content),
             trial.clock().instant().plusMillis(position)));
   }
 
@@ -159,6 +169,11 @@ final class RandomThreads {
     Run run = known == null ? bare : by(known, bare);
     List<RunStep> steps = Restorable.steps(trial, run, random.nextInt(4));
     return new EndedRun(run, steps);
+  }
+
+  /** The same by this assistant. */
+  static EndedRun by(AssistantId assistant, EndedRun ended) {
+    return new EndedRun(by(assistant, ended.run()), ended.steps());
   }
 
   private static Run by(AssistantId assistant, Run run) {

@@ -40,11 +40,12 @@ public final class Restorable {
             ? Origin.CALLER
             : new Origin(
                 samples.ids().run(), samples.ids().assistant(), IncompleteReason.CONTENT_FILTER);
+    NewMessage body = NewMessage.assistant("words " + position);
     return new MessageDraft(
         samples.ids().message(),
-        NewMessage.assistant("words " + position),
+        body,
         origin,
-        (int) position,
+        LogFixture.SIZES.message(body.content()),
         trial.clock().instant().minusSeconds(1_000 - position).minusNanos(1_000));
   }
 

@@ -17,12 +17,15 @@ import io.threadkeep.store.EndedRun;
 import io.threadkeep.store.LogPart;
 import io.threadkeep.store.StorageException;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ThreadState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * RESTORE-1 to RESTORE-11: what was elsewhere before comes back as it was.
+ * RESTORE-1 to RESTORE-12: what was elsewhere before comes back as it was.
  *
  * <ol>
  *   <li>Messages stand at their positions with all that they had, and the log goes on behind them.
@@ -37,6 +40,8 @@ import java.util.stream.Stream;
  *   <li>A run on record goes with its thread.
  *   <li>An assistant keeps its revision and its creation.
  *   <li>A run whose id is another thread's is refused, and theirs stays.
+ *   <li>A thread comes back in the state and as long idle as it was; messages that do not say how
+ *       long wake it.
  * </ol>
  */
 interface RestoreRules extends StoreRules {
@@ -229,6 +234,37 @@ interface RestoreRules extends StoreRules {
           .isInstanceOf(ThreadkeepException.class);
       assertThat(trial.store().runs().find(theirs.owner(), taken.id())).contains(taken);
     }
+  }
+
+  @ContractRule("RESTORE-12")
+  default void aThreadComesBackAsLongIdleAsItWas(Trial trial) {
+    ChatThread sample = trial.samples().thread(Scopes.ANN);
+    Instant idle = sample.createdAt().plusSeconds(5);
+    ChatThread archived =
+        new ChatThread(
+            sample.id(),
+            sample.owner(),
+            sample.metadata(),
+            0,
+            sample.createdAt(),
+            ThreadState.ARCHIVED,
+            idle);
+    trial.pass(Duration.ofDays(100));
+    assertThat(trial.store().threads().create(archived, null)).isEqualTo(archived);
+    List<Message> messages = Restorable.messages(trial, archived, 1, 9);
+    Instant later = idle.plusSeconds(7);
+    for (Instant activeAt : List.of(idle, later, idle)) {
+      int end = (int) trial.reread(archived).messageCount();
+      LogPart part = new LogPart(messages.subList(end, end + 3), activeAt);
+      assertThat(trial.store().messages().restore(Scopes.ANN, part)).isTrue();
+      ChatThread now = trial.reread(archived);
+      assertThat(now.messageCount()).isEqualTo(end + 3);
+      assertThat(now.state()).isEqualTo(ThreadState.ARCHIVED);
+      assertThat(now.activeAt()).isEqualTo(end == 0 ? idle : later);
+    }
+    assertThat(restore(trial, archived, Restorable.messages(trial, archived, 10, 10))).isTrue();
+    assertThat(trial.reread(archived).state()).isEqualTo(ThreadState.ACTIVE);
+    assertThat(trial.reread(archived).activeAt()).isAfter(later.plus(Duration.ofDays(99)));
   }
 
   private static boolean restore(Trial trial, ChatThread thread, List<Message> messages) {

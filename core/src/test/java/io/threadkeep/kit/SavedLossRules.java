@@ -62,7 +62,7 @@ interface SavedLossRules extends StoreRules {
             SavedAnswers.step(
                 THREAD, 99, 2, CREATED, json("{'type':'tool_calls','tool_calls':[]}")),
             SavedAnswers.run(THREAD, 2, CREATED + 1, "completed")
-                .replace("\"max_prompt_tokens\":null", "\"max_prompt_tokens\":500"),
+                .replace("\"max_prompt_tokens\":null", "\"max_prompt_tokens\":0"),
             json("{'object':'vector_store','id':'vs_8'}"),
             json("{'object':'thread.message','thread_id':'%s'}", THREAD),
             SavedAnswers.list(

@@ -9,5 +9,7 @@ public interface TransferContract
     extends TransferRules,
         TransferRepairRules,
         TransferHostileRules,
+        TransferStateRules,
         SavedAnswerRules,
-        SavedLossRules {}
+        SavedLossRules,
+        SavedBoundRules {}

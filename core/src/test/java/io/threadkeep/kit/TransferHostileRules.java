@@ -39,6 +39,15 @@ interface TransferHostileRules extends StoreRules {
   /** What is done to a line of the second thread, by the beginning of the line. */
   Map<String, List<UnaryOperator<String>>> HARM =
       Map.of(
+          "{\"type\":\"thread\"",
+          List.of(
+              line -> line.replaceFirst("\"user\":\"[a-z]+\"", "\"user\":\"\""),
+              line ->
+                  line.replaceFirst("\"user\":\"[a-z]+\"", "\"user\":\"" + "u".repeat(129) + "\""),
+              line -> line.replaceFirst("\"state\":\"[A-Z]+\"", "\"state\":\"DELETED\""),
+              line -> line.replaceFirst("\"state\":\"[A-Z]+\"", "\"state\":\"BURIED\""),
+              line -> line.replaceFirst("\"created_at\":\"[^\"]+\",", ""),
+              line -> line.replaceFirst("\"metadata\":\\{", "\"metadata\":[],\"was\":{")),
           "{\"type\":\"message\"",
           List.of(
               line -> line.replaceFirst("\"position\":\\d+", "\"position\":77"),
@@ -70,12 +79,20 @@ interface TransferHostileRules extends StoreRules {
               line -> line.replaceFirst("\"status\":\"[A-Z]+\"", "\"status\":\"IN_PROGRESS\""),
               line -> line.replaceFirst("\"ended_at\":\"[^\"]+\"", "\"ended_at\":null"),
               line -> line.replaceFirst("\"prompt_tokens\":\\d+", "\"prompt_tokens\":-5"),
+              line ->
+                  line.replaceFirst(
+                      "\"prompt_tokens\":\\d+", "\"prompt_tokens\":" + Long.MAX_VALUE),
+              line ->
+                  line.replaceFirst("\"cached_tokens\":\\d+", "\"cached_tokens\":1000000000001"),
               line -> line.replaceFirst("\"spec\":\\{", "\"spec\":{},\"specs\":{"),
               line -> line.replaceFirst("last-messages", "half \\\\udc00 ")),
           "{\"type\":\"step\"",
           List.of(
               line -> line.replaceFirst("\"run_id\":\"run_[0-9A-Za-z]{4}", "\"run_id\":\"run_0000"),
-              line -> line.replaceFirst("\"outcome\":\\{", "\"outcome\":null,\"was\":{")));
+              line -> line.replaceFirst("\"outcome\":\\{", "\"outcome\":null,\"was\":{"),
+              line ->
+                  line.replaceFirst(
+                      "\"completion_tokens\":\\d+", "\"completion_tokens\":" + Long.MAX_VALUE)));
 
   @ContractRule("TRANSFER-12")
   default void aLineThatSaysTooMuchIsToldOf(Trial trial) {
@@ -100,6 +117,7 @@ interface TransferHostileRules extends StoreRules {
         assertThat(changed).as("harm %s", number).isNotEqualTo(lines.get(hit));
         lines.set(hit, changed);
         int line = hit + 1;
+        boolean ofThread = harm.getKey().contains("thread");
         ImportReport report = take(trial, Scope.tenant(tenant), ExportText.resealed(lines));
         assertThat(report.problems())
             .as("%s", changed)
@@ -107,8 +125,11 @@ interface TransferHostileRules extends StoreRules {
                 problem -> {
                   assertThat(problem.kind()).isEqualTo(Kind.DAMAGED);
                   assertThat(problem.line()).isEqualTo(line);
-                  assertThat(problem.id()).isEqualTo(id(threads.get(1)));
+                  // Of a thread whose own line cannot be read nobody knows the id.
+                  assertThat(problem.id()).isIn(null, id(threads.get(1)));
+                  assertThat(problem.id() != null || ofThread).isTrue();
                 });
+        assertThat(report.problems()).as("%s", changed).hasSize(1);
         assertThat(report.isClean()).isFalse();
         assertThat(report.whole()).isTrue();
         for (Written sound : List.of(threads.get(0), threads.get(2))) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.message.Message;
+import io.threadkeep.store.LogPart;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.transfer.ExportText;
@@ -66,8 +67,8 @@ interface TransferRepairRules extends StoreRules {
   @ContractRule("TRANSFER-8")
   default void whoWatchesCanStop(Trial trial) {
     ChatThread thread = trial.startThread();
-    trial.append(thread, trial.samples().numbered("line ", 700));
-    trial.say(trial.startThread(), "another");
+    restore(trial, thread, 700);
+    restore(trial, trial.startThread(), 1);
     Transferring.Exported whole = give(trial, Scopes.ACME);
     AtomicInteger asked = new AtomicInteger();
     Transferring.Exported stopped =
@@ -204,6 +205,11 @@ interface TransferRepairRules extends StoreRules {
                       .doesNotContainIgnoringCase("tenant"));
     }
     assertThat(Snapshot.of(trial.store(), Scopes.ACME)).isEqualTo(before);
+  }
+
+  private static void restore(Trial trial, ChatThread thread, int count) {
+    List<Message> messages = Restorable.messages(trial, thread, 1, count);
+    trial.store().messages().restore(thread.owner(), new LogPart(messages));
   }
 
   private static void delete(Trial trial, ChatThread thread) {

@@ -2,6 +2,7 @@ package io.threadkeep.kit;
 
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.EndedRun;
@@ -63,7 +64,7 @@ final class Transferring {
 
   static ImportReport take(Trial trial, Scope scope, InputStream file, TransferWatch watch) {
     try {
-      return new Importer(trial.store(), scope).read(file, watch);
+      return new Importer(trial.store(), scope, TokenCounter.estimating()).read(file, watch);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,6 +79,18 @@ final class Transferring {
     try {
       ExportReport report =
           new Exporter(trial.store(), trial.clock(), scope).export(query, out, watch);
+      return new Exported(out.toString(StandardCharsets.UTF_8), report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Exported giveAfter(Trial trial, Scope scope, ThreadId after) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ExportReport report =
+          new Exporter(trial.store(), trial.clock(), scope)
+              .export(ThreadQuery.ALL, after, out, TransferWatch.NONE);
       return new Exported(out.toString(StandardCharsets.UTF_8), report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

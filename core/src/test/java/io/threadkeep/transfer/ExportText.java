@@ -34,9 +34,8 @@ public final class ExportText {
       LineWriter out = new LineWriter(bytes);
       out.writeApart(Line.Header.now(Instant.EPOCH, scope));
       TransferCounts totals = TransferCounts.NONE;
-      Set<AssistantId> named = new HashSet<>();
       for (Written written : threads) {
-        totals = totals.plus(write(out, written, assistants, named));
+        totals = totals.plus(write(out, written, assistants, new HashSet<>()));
       }
       out.writeApart(new Line.End(totals));
       out.flush();

@@ -87,8 +87,8 @@ final class JdbcMessageLog implements MessageLog {
           }
           boolean fits = end == part.first() - 1;
           if (fits) {
-            long newEnd = extend(sql, scope, thread, part.messages().size());
-            tables.messages().insert(sql, thread, newEnd, part.drafts());
+            tables.life().lengthen(sql, part);
+            tables.messages().insert(sql, thread, end + part.messages().size(), part.drafts());
           }
           return fits;
         });

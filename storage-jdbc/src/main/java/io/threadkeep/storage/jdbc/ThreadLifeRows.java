@@ -1,15 +1,19 @@
 package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.store.LogPart;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,6 +122,23 @@ final class ThreadLifeRows {
             .guard(TK_THREADS.STATE)
             .eq(Names.name(ThreadState.DELETED))
             .and(TK_THREADS.PURGE_AT.gt(clock.now())));
+  }
+
+  /** Makes room for messages that come back, in a thread that the caller has locked. */
+  void lengthen(DSLContext sql, LogPart part) {
+    int messages = part.messages().size();
+    Instant active = part.activeAt();
+    sql.update(TK_THREADS)
+        .set(
+            active == null
+                ? threads.withMore(messages)
+                : Map.of(
+                    TK_THREADS.MESSAGE_COUNT,
+                    TK_THREADS.MESSAGE_COUNT.plus(messages),
+                    TK_THREADS.ACTIVE_AT,
+                    greatest(TK_THREADS.ACTIVE_AT, val(Micros.of(active)))))
+        .where(TK_THREADS.ID.eq(part.threadId().value()))
+        .execute();
   }
 
   /** Deleted threads whose rows may be removed, locked; not those that others are at. */

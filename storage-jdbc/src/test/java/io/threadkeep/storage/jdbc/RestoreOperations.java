@@ -32,6 +32,18 @@ final class RestoreOperations {
                 })
             .leaves("tk_messages", 3),
         Operation.of(
+                "MessageLog.restore",
+                "as long idle as before",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  List<Message> messages = Restorable.messages(t, thread, 1, 2);
+                  return () ->
+                      t.store()
+                          .messages()
+                          .restore(ANN, new LogPart(messages, thread.createdAt().plusSeconds(9)));
+                })
+            .leaves("tk_messages", 2),
+        Operation.of(
                 "RunRecords.record",
                 "with its steps",
                 t -> {

@@ -3,6 +3,7 @@ package io.threadkeep.storage.jdbc;
 import io.threadkeep.context.TokenCounter;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.SystemTime;
+import io.threadkeep.kit.LogFixture;
 import io.threadkeep.kit.Samples;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
@@ -81,7 +82,14 @@ final class TransferJvm {
   private static MessageDraft draft(Samples samples, long position) {
     String text =
         "Line " + position + " of a long talk. ".repeat(position % 2_500 == 0 ? 20_000 : 6);
-    return samples.draft(NewMessage.assistant(text));
+    MessageDraft draft = samples.draft(NewMessage.assistant(text));
+    // As whoever takes it in counts it.
+    return new MessageDraft(
+        draft.id(),
+        draft.body(),
+        draft.origin(),
+        LogFixture.SIZES.message(draft.body().content()),
+        draft.createdAt());
   }
 
   private void export(ThreadStore store, Path file) throws IOException {
@@ -92,7 +100,7 @@ final class TransferJvm {
 
   private void take(ThreadStore store, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      tell(new Importer(store, TENANT).read(in, this::tell));
+      tell(new Importer(store, TENANT, TokenCounter.estimating()).read(in, this::tell));
     }
   }
 
@@ -108,7 +116,9 @@ final class TransferJvm {
   }
 
   private boolean tell(TransferProgress progress) {
-    out.println(progress.messages());
+    if (progress.messages() > 0) {
+      out.println(progress.messages());
+    }
     return true;
   }
 }

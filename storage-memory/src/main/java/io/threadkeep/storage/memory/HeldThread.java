@@ -6,6 +6,7 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.RunMove;
+import io.threadkeep.store.LogPart;
 import io.threadkeep.store.MadeSummary;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadState;
@@ -116,6 +117,21 @@ final class HeldThread {
     if (!drafts.isEmpty()) {
       wake(now);
     }
+    return add(drafts);
+  }
+
+  /** As {@link #append}; the thread is woken only if the part does not say when it was active. */
+  List<Message> restore(LogPart part, Instant now) {
+    Instant active = part.activeAt();
+    if (active == null) {
+      wake(now);
+    } else if (active.isAfter(activeAt)) {
+      activeAt = active;
+    }
+    return add(part.drafts());
+  }
+
+  private List<Message> add(List<MessageDraft> drafts) {
     int from = log.size();
     for (MessageDraft draft : drafts) {
       log.add(new Message(id(), log.size() + 1L, draft));

@@ -62,7 +62,7 @@ final class InMemoryMessages implements MessageLog {
                 && there.subList(0, part.messages().size()).equals(part.messages());
           }
           memory.requireFree(part.drafts());
-          memory.append(thread, part.drafts());
+          memory.restore(thread, part);
           return true;
         });
   }

@@ -11,6 +11,7 @@ import io.threadkeep.message.MessageDraft;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.run.Run;
+import io.threadkeep.store.LogPart;
 import io.threadkeep.store.StorageException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -187,6 +188,11 @@ final class Memory {
     List<Message> appended = thread.append(drafts, now());
     appended.forEach(message -> messages.put(message.id(), message));
     return appended;
+  }
+
+  /** As {@link #append}, for what was here or elsewhere before; its ids are free too. */
+  void restore(HeldThread thread, LogPart part) {
+    thread.restore(part, now()).forEach(message -> messages.put(message.id(), message));
   }
 
   /** Hides the thread until it is removed; returns the runs that were cancelled for it. */

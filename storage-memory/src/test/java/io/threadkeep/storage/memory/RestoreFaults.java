@@ -42,7 +42,7 @@ final class RestoreFaults {
         Fault.in(
             "MessageLog.restore",
             "puts messages wherever the log ends",
-            Set.of("RESTORE-3"),
+            Set.of("RESTORE-3", "RESTORE-12"),
             call -> appended(call, call.argument(1, LogPart.class).drafts())),
         Fault.in(
             "MessageLog.restore",
@@ -101,7 +101,13 @@ final class RestoreFaults {
               } catch (StorageException e) {
                 return call.argument(1, EndedRun.class).run();
               }
-            }));
+            }),
+        Fault.in(
+            "MessageLog.restore",
+            "wakes whoever comes back",
+            Set.of("RESTORE-12"),
+            call ->
+                call.with(1, new LogPart(call.argument(1, LogPart.class).messages())).proceed()));
   }
 
   private static LogPart unsigned(LogPart part) {
@@ -118,7 +124,8 @@ final class RestoreFaults {
                             Origin.CALLER,
                             message.tokens(),
                             message.createdAt())))
-            .toList());
+            .toList(),
+        part.activeAt());
   }
 
   private static @Nullable Object forgetful(TwistedStore.Call call) throws Throwable {
