@@ -168,7 +168,12 @@ public final class Conversation {
    * @throws NotFoundException if the message is not in this thread
    */
   public Conversation rewind(MessageId message) {
-    Conversation fork = fork(message);
+    return rewind(ForkRequest.at(message));
+  }
+
+  /** As the other; with a key it can be called again when it was broken off. */
+  public Conversation rewind(ForkRequest request) {
+    Conversation fork = fork(request);
     desk.store().threads().archive(scope, id);
     return fork;
   }

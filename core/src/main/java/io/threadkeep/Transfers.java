@@ -74,7 +74,9 @@ public final class Transfers {
   }
 
   /**
-   * Takes over what an export wrote; again, or after it was cut short, goes on from there.
+   * Takes over what an export wrote; again, or after it was cut short, goes on from there. A fork
+   * comes in as one if its source is there, of this file or an earlier one, and else with messages
+   * of its own; the source's could then no longer come in.
    *
    * @throws io.threadkeep.transfer.TransferFormatException if it is no export, or a newer one's
    */

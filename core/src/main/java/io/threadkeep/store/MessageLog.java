@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The append-only log of each thread. */
+/**
+ * The append-only log of each thread. What a fork shares with other threads is in its log like what
+ * was added to it, in all that is read of it here.
+ */
 public interface MessageLog {
 
   /**

@@ -21,6 +21,8 @@ public interface MessageSearch {
    *   <li>A call does a bounded amount of work. So a page may hold fewer hits than asked for, even
    *       none, and still have a next one: only {@link Page#hasMore} tells the end.
    *   <li>What is appended later shifts no page.
+   *   <li>In a fork also what it shares is found, as a part of it. A search over threads finds each
+   *       message once: in the thread that it was added to, as long as that is there.
    * </ol>
    *
    * @throws io.threadkeep.error.NotFoundException if the query's thread is not in scope, or {@code

@@ -22,6 +22,7 @@ import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.RunTimes;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +54,8 @@ sealed interface Line {
   }
 
   /**
+   * A fork's messages all follow, those that it shares too.
+   *
    * @param state null in files of earlier versions: active
    * @param activeAt as {@link ChatThread#activeAt}; null in files of earlier versions
    */
@@ -62,7 +65,8 @@ sealed interface Line {
       Metadata metadata,
       Instant createdAt,
       @Nullable ThreadState state,
-      @Nullable Instant activeAt)
+      @Nullable Instant activeAt,
+      @Nullable ForkPoint forkedFrom)
       implements Line {
     static ThreadStart of(ChatThread thread) {
       return new ThreadStart(
@@ -71,7 +75,8 @@ sealed interface Line {
           thread.metadata(),
           thread.createdAt(),
           thread.state(),
-          thread.activeAt());
+          thread.activeAt(),
+          thread.forkedFrom());
     }
 
     /**
@@ -90,7 +95,8 @@ sealed interface Line {
           0,
           createdAt,
           state == null ? ThreadState.ACTIVE : state,
-          activeAt == null || activeAt.isBefore(createdAt) ? createdAt : activeAt);
+          activeAt == null || activeAt.isBefore(createdAt) ? createdAt : activeAt,
+          forkedFrom);
     }
   }
 

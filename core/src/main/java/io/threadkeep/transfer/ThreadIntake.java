@@ -7,7 +7,11 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.store.LogPart;
 import io.threadkeep.store.StorageException;
+import io.threadkeep.store.ThreadFork;
+import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
+import io.threadkeep.thread.ThreadState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,10 +92,35 @@ final class ThreadIntake {
 
   private ChatThread create() {
     try {
-      return into.store().threads().create(thread, null);
+      ForkPoint from = thread.forkedFrom();
+      return from != null && isThere(from)
+          ? fork(from)
+          : into.store().threads().create(thread, null);
     } catch (StorageException e) {
       throw Refusal.conflict(line, "The thread's id is not free here. " + e.getMessage());
     }
+  }
+
+  /** Whether its source is; else it becomes a thread that has all its messages to itself. */
+  private boolean isThere(ForkPoint from) {
+    return into.store()
+        .threads()
+        .find(into.scope(), from.source())
+        .filter(source -> source.owner().equals(thread.owner()))
+        .filter(source -> source.messageCount() >= from.position())
+        .isPresent();
+  }
+
+  private ChatThread fork(ForkPoint from) {
+    ThreadRecords threads = into.store().threads();
+    ChatThread fork =
+        threads.fork(
+            into.scope(),
+            new ThreadFork(thread.id(), from, thread.metadata(), thread.createdAt()),
+            null);
+    return thread.state() == ThreadState.ARCHIVED
+        ? threads.archive(into.scope(), fork.id())
+        : fork;
   }
 
   void message(Message message, long lineNumber, long bytes) {
@@ -153,7 +182,10 @@ final class ThreadIntake {
       there = into.store().messages().restore(into.scope(), new LogPart(ahead, activeAt));
     } catch (StorageException e) {
       throw Refusal.conflict(
-          line, "The id of one of the messages is not free here. " + e.getMessage());
+          line,
+          "The id of one of the messages is not free here; threads are to be taken in before their"
+              + " forks. "
+              + e.getMessage());
     }
     if (!there) {
       throw Refusal.conflict(

@@ -8,6 +8,7 @@ package io.threadkeep.kit;
 public interface TransferContract
     extends TransferRules,
         TransferRepairRules,
+        TransferForkRules,
         TransferHostileRules,
         TransferStateRules,
         SavedAnswerRules,

@@ -162,7 +162,10 @@ final class SourceRows {
         .limit(DSL.inline(1));
   }
 
-  /** Locks the threads that the fork reads; those that are kept for forks alone. */
+  /**
+   * Locks the threads that the fork reads, the youngest first: as the ends of those do that are
+   * forks themselves. Returns those that are kept for forks alone.
+   */
   List<ThreadId> lockKept(DSLContext sql, ThreadId fork) {
     List<String> sources =
         all(sql, fork).stream().map(range -> range.source().value()).sorted().toList();
@@ -173,7 +176,7 @@ final class SourceRows {
         .select(TK_THREADS.ID, TK_THREADS.STATE, TK_THREADS.PURGE_AT)
         .from(TK_THREADS)
         .where(TK_THREADS.ID.in(sources))
-        .orderBy(TK_THREADS.ID)
+        .orderBy(TK_THREADS.ID.desc())
         .forUpdate()
         .fetch()
         .stream()

@@ -11,8 +11,10 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
 import io.threadkeep.storage.jdbc.server.Servers;
+import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,8 +99,9 @@ class KilledTidyTest {
   private static List<ChatThread> fill(DatabaseAddress database) {
     Samples samples = new Samples(new ManualClock());
     try (ThreadStore store = JdbcThreadStore.open(database.options())) {
-      for (int n = 0; n < THREADS; n++) {
-        say(store, samples.thread(TidyJvm.USER, Metadata.of("tidy", "yes")), samples);
+      for (int n = 0; n < THREADS / 2; n++) {
+        ChatThread thread = samples.thread(TidyJvm.USER, Metadata.of("tidy", "yes"));
+        fork(store, say(store, thread, samples), samples);
       }
       return Stream.generate(() -> say(store, samples.thread(OTHER), samples)).limit(3).toList();
     }
@@ -112,6 +115,20 @@ class KilledTidyTest {
     return thread;
   }
 
+  /** With as many messages of its own. */
+  private static void fork(ThreadStore store, ChatThread source, Samples samples) {
+    ThreadFork fork =
+        new ThreadFork(
+            samples.ids().thread(),
+            new ForkPoint(source.id(), MESSAGES / 2),
+            null,
+            source.createdAt());
+    store.threads().fork(source.owner(), fork, null);
+    store
+        .messages()
+        .append(source.owner(), fork.id(), samples.numbered("message ", MESSAGES), null);
+  }
+
   private static void assertLeft(DatabaseAddress database, List<ChatThread> kept)
       throws SQLException {
     try (ThreadStore store = JdbcThreadStore.open(database.options())) {
@@ -123,11 +140,17 @@ class KilledTidyTest {
           .extracting(ChatThread::id)
           .containsExactlyElementsOf(kept.stream().map(ChatThread::id).toList());
     }
+    assertThat(count(database, "tk_messages")).isEqualTo(kept.size() * MESSAGES);
+    assertThat(count(database, "tk_threads")).isEqualTo(kept.size());
+    assertThat(count(database, "tk_thread_sources")).isZero();
+  }
+
+  private static int count(DatabaseAddress database, String table) throws SQLException {
     try (Connection connection = database.connect();
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("select count(*) from tk_messages")) {
+        var rows = statement.executeQuery("select count(*) from " + table)) {
       rows.next();
-      assertThat(rows.getInt(1)).isEqualTo(kept.size() * MESSAGES);
+      return rows.getInt(1);
     }
   }
 }

@@ -12,7 +12,8 @@
  * immutable. The {@code Held…} classes are what changes, and all of it is guarded by the lock in
  * {@link io.threadkeep.storage.memory.Memory}.
  *
- * <p>Nothing is ever lost unless {@link io.threadkeep.storage.memory.ThreadBounds} asks for it.
+ * <p>Nothing is ever lost unless {@link io.threadkeep.storage.memory.ThreadBounds} asks for it;
+ * what a fork reads of a thread that is forgotten stays with the fork.
  */
 @NullMarked
 package io.threadkeep.storage.memory;

@@ -8,6 +8,7 @@ import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.kit.ManualClock;
 import io.threadkeep.kit.Samples;
+import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.LeasedRun;
@@ -15,8 +16,10 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadQuery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +63,24 @@ final class ThreadBoundsTest {
     clock.advance(HOUR);
     assertThat(isThere(store, used)).isFalse();
     assertThat(list(store)).isEmpty();
+  }
+
+  @Test
+  void aForkReadsOnWhenItsSourceIsForgotten() {
+    ThreadStore store = store(0, HOUR);
+    ChatThread source = start(store, 1).get(0);
+    store.messages().append(ANN, source.id(), samples.drafts("shared", "not shared"), null);
+    ThreadFork plan =
+        new ThreadFork(
+            samples.ids().thread(), new ForkPoint(source.id(), 1), null, clock.instant());
+    ChatThread fork = store.threads().fork(ANN, plan, null);
+    clock.advance(HOUR.minusMillis(1));
+    assertThat(isThere(store, fork)).isTrue();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(isThere(store, source)).isFalse();
+    assertThat(store.messages().before(ANN, fork.id(), 10, 10))
+        .extracting(Message::text)
+        .containsExactly("shared");
   }
 
   @Test
