@@ -1,9 +1,9 @@
 package io.threadkeep.transfer;
 
-import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.Scope;
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.json.JsonCodec;
 import io.threadkeep.store.StorageException;
 import io.threadkeep.store.ThreadStore;

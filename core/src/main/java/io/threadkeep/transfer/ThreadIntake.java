@@ -118,9 +118,7 @@ final class ThreadIntake {
             into.scope(),
             new ThreadFork(thread.id(), from, thread.metadata(), thread.createdAt()),
             null);
-    return thread.state() == ThreadState.ARCHIVED
-        ? threads.archive(into.scope(), fork.id())
-        : fork;
+    return thread.state() == ThreadState.ARCHIVED ? threads.archive(into.scope(), fork.id()) : fork;
   }
 
   void message(Message message, long lineNumber, long bytes) {
