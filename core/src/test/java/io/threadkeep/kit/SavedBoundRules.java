@@ -104,8 +104,8 @@ interface SavedBoundRules extends StoreRules {
     assertThat(whole.imported().stored().runs()).isEqualTo(RUNS);
     // Two files, their objects, a thread, its runs.
     assertThat(bytes).hasSize(2 + 1 + 1 + 1).isSorted();
-    for (int n = 1; n < bytes.size(); n++) {
-      long stop = n;
+    // Among the objects of a file, and among the runs.
+    for (long stop : List.of(1, bytes.size() - 1)) {
       if (trial.store().threads().find(Scopes.ACME, new ThreadId(THREAD)).isPresent()) {
         trial.store().threads().delete(Scopes.ACME, new ThreadId(THREAD));
       }

@@ -82,6 +82,16 @@ class SavedOrderTest {
     assertThat(guesses()).isZero();
   }
 
+  /** That there was more is said of what is older, and the next file is no more of that. */
+  @Test
+  void aPageThatWasReadAgainLaterDoesNotGoOn() throws IOException {
+    page(false, at(7, "b"), at(6, "a"));
+    page(true, at(7, "c"), at(7, "b"));
+    page(true, at(7, "d"), at(7, "c"));
+    assertThat(order(null)).isEqualTo("a b c d");
+    assertThat(guesses()).isZero();
+  }
+
   @Test
   void pollsThatDoNotMeetAreToldOf() throws IOException {
     page(false, at(6, "z"), at(7, "a"), at(7, "b"));
