@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * FORK-11 to FORK-16: the end of threads that forks read, and of forks.
+ * FORK-11 to FORK-17: the end of threads that forks read, and of forks.
  *
  * <ol start="11">
- *   <li>A fork reads on when its source is deleted, and the source comes back whole.
+ *   <li>A fork reads on when its source is deleted, and what is restored, either of them, is whole.
  *   <li>A purge of the source removes what no fork reads, and the source is gone to everyone.
  *   <li>What is left of it goes with the last fork that reads it, each time what no other reads.
- *   <li>A thread is erased with all that have its words, also when it is gone; a fork leaves its
- *       source as it is.
+ *   <li>A thread is erased with all that have its words; a fork leaves its source as it is.
+ *   <li>So is one that is gone already, and lives on in its forks alone.
  *   <li>A fork at the same time as the source's end reads all or is not there.
  *   <li>Ends of source and forks at the same time leave nothing behind.
  * </ol>
@@ -39,8 +39,13 @@ interface ForkEndRules extends StoreRules {
     assertThat(trial.store().threads().purge(100)).isEqualTo(Purged.NOTHING);
     trial.store().threads().restore(Scopes.ANN, source.id());
     Forks.assertReads(trial, source, log);
+    ChatThread other = Forks.make(trial, source, 2);
     trial.store().threads().delete(Scopes.ANN, fork.id());
     Forks.assertReads(trial, source, log);
+    trial.store().threads().delete(Scopes.ANN, other.id(), Duration.ofDays(1));
+    end(trial, source);
+    trial.store().threads().restore(Scopes.ANN, other.id());
+    Forks.assertReads(trial, other, Forks.in(other, log.subList(0, 2)));
   }
 
   @ContractRule("FORK-12")
@@ -118,7 +123,7 @@ interface ForkEndRules extends StoreRules {
     assertThat(trial.log(empty)).isEmpty();
   }
 
-  @ContractRule("FORK-14")
+  @ContractRule("FORK-15")
   default void aThreadThatIsGoneIsErasedToo(Trial trial) {
     ChatThread source = Forks.source(trial, "message ", 4);
     ChatThread fork = Forks.make(trial, source, 3);
@@ -144,7 +149,7 @@ interface ForkEndRules extends StoreRules {
     assertThat(trial.store().threads().find(Scopes.BOB, bobsFork.id())).isEmpty();
   }
 
-  @ContractRule("FORK-15")
+  @ContractRule("FORK-16")
   default void aForkAtTheSameTimeAsTheEndReadsAllOrIsNotThere(Trial trial) {
     for (int n = 0; n < 12; n++) {
       ChatThread source = Forks.source(trial, "message ", 5);
@@ -169,7 +174,7 @@ interface ForkEndRules extends StoreRules {
     }
   }
 
-  @ContractRule("FORK-16")
+  @ContractRule("FORK-17")
   default void endsAtTheSameTimeLeaveNothingBehind(Trial trial) {
     for (int n = 0; n < 8; n++) {
       ChatThread source = Forks.source(trial, "message ", 6);

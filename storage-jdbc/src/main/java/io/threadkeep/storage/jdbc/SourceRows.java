@@ -59,7 +59,8 @@ final class SourceRows {
     for (Range range : all(sql, from.source())) {
       sourcesOwn = range.to() + 1;
       if (range.from() <= from.position()) {
-        ranges.add(range.lastBefore(from.position() + 1, range.size()));
+        long end = Math.min(range.to(), from.position());
+        ranges.add(new Range(range.source(), range.from(), end));
       }
     }
     if (sourcesOwn <= from.position()) {

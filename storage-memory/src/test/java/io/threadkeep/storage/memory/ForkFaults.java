@@ -31,7 +31,7 @@ final class ForkFaults {
                 "forks at the end, wherever it is asked to",
                 Set.of(
                     "FORK-1", "FORK-3", "FORK-5", "FORK-6", "FORK-7", "FORK-9", "FORK-11",
-                    "FORK-12", "FORK-13", "FORK-14"),
+                    "FORK-12", "FORK-13", "FORK-14", "FORK-15"),
                 call -> {
                   ThreadFork fork = call.argument(1, ThreadFork.class);
                   Optional<ChatThread> source =
@@ -42,7 +42,7 @@ final class ForkFaults {
                       ? call.proceed()
                       : call.with(1, at(fork, source.get().messageCount())).proceed();
                 })
-            .mayAlsoBreak("FORK-10", "FORK-15"),
+            .mayAlsoBreak("FORK-10", "FORK-16"),
         Fault.in(
             "ThreadRecords.fork",
             "gives each fork its source's metadata",
@@ -102,7 +102,7 @@ final class ForkFaults {
         Fault.in(
                 "ThreadRecords.delete",
                 "deletes the forks with their source",
-                Set.of("FORK-11", "FORK-12", "FORK-13", "FORK-14", "FORK-16"),
+                Set.of("FORK-11", "FORK-12", "FORK-13", "FORK-15", "FORK-17"),
                 call -> {
                   Scope scope = call.argument(0, Scope.class);
                   ThreadId source = call.argument(1, ThreadId.class);
@@ -112,7 +112,7 @@ final class ForkFaults {
                   }
                   return ended;
                 })
-            .mayAlsoBreak("FORK-15"),
+            .mayAlsoBreak("FORK-16"),
         Fault.in(
             "ThreadRecords.purge",
             "counts what it keeps for forks as removed",
