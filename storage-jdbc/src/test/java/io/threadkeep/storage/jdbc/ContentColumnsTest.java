@@ -29,6 +29,8 @@ class ContentColumnsTest {
           "tenant",
           "user_id",
           "thread_id",
+          "forked_from",
+          "source_id",
           "active_thread_id",
           "waiting_thread_id",
           "message_id",
