@@ -183,6 +183,9 @@ public final class Conversation {
    * stays as it is. To have it answered anew: {@code chat.edit(question.id(), "And of
    * Italy?").run(assistant)}.
    *
+   * <p>Fork and message are two steps: broken off between them, it leaves a fork without the
+   * message. {@link #fork(ForkRequest)} with a key, and a run with one, can be called again.
+   *
    * @throws NotFoundException if the message is not in this thread
    * @throws InvalidInputException if it is not a user's
    */
@@ -192,16 +195,20 @@ public final class Conversation {
 
   /** As the other, with more than text. */
   public Conversation edit(MessageId message, NewMessage instead) {
-    Role role = get(message).role();
+    requireUsers(get(message).role());
+    requireUsers(instead.role());
+    Conversation fork = fork(ForkRequest.before(message));
+    fork.append(instead);
+    return fork;
+  }
+
+  private static void requireUsers(Role role) {
     if (role != Role.USER) {
       throw new InvalidInputException(
           "message",
           "a message of the user's",
           "one of the " + role.name().toLowerCase(Locale.ROOT));
     }
-    Conversation fork = fork(ForkRequest.before(message));
-    fork.append(instead);
-    return fork;
   }
 
   private Message get(MessageId message) {

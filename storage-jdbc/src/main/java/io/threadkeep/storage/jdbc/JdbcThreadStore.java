@@ -79,7 +79,12 @@ public final class JdbcThreadStore implements ThreadStore {
     return open(options, encryption, Seams.system());
   }
 
-  /** As {@link #open}, on the host's own pool; {@link #close} leaves it open. */
+  /**
+   * As {@link #open}, on the host's own pool; {@link #close} leaves it open.
+   *
+   * @throws io.threadkeep.error.InvalidInputException if its connections are not at READ COMMITTED,
+   *     as MariaDB's are not by themselves
+   */
   public static JdbcThreadStore on(DataSource source) {
     return on(source, true, true);
   }

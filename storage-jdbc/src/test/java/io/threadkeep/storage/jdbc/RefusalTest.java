@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.ThreadkeepException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.kit.ManualClock;
@@ -41,6 +42,20 @@ class RefusalTest {
           .isInstanceOfSatisfying(
               UnsupportedDatabaseException.class, e -> assertThat(e.found()).isEqualTo("Oracle"))
           .hasMessageContainingAll("'Oracle'", "H2, PostgreSQL, MariaDB");
+    }
+  }
+
+  @Test
+  void aPoolWhoseTransactionsDoNotSeeWhatOthersCommitIsRefused() {
+    DatabaseAddress database = Servers.h2Memory().orElseThrow().fresh();
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl(database.url());
+      pool.setUsername(database.user());
+      pool.setPassword(database.password());
+      pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+      assertThatThrownBy(() -> JdbcThreadStore.on(pool))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("READ COMMITTED");
     }
   }
 

@@ -143,7 +143,7 @@ final class RandomCalls {
   }
 
   private long tokens() {
-    return random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(1_000);
+    return random.nextInt(3) == 0 ? random.nextLong(Long.MAX_VALUE) : random.nextInt(1_000);
   }
 
   private <T> @Nullable T maybe(Supplier<T> value) {
