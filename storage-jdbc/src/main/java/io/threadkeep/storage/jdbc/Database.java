@@ -1,6 +1,5 @@
 package io.threadkeep.storage.jdbc;
 
-import io.threadkeep.error.InvalidInputException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -26,23 +25,12 @@ public enum Database {
    * The one behind {@code connection}; never a guess.
    *
    * @throws UnsupportedDatabaseException if it is none of these
-   * @throws InvalidInputException if its transactions do not see what others have committed
    */
   static Database of(Connection connection) throws SQLException {
     String found = connection.getMetaData().getDatabaseProductName();
-    Database database =
-        Arrays.stream(values())
-            .filter(known -> known.productName.equals(found))
-            .findFirst()
-            .orElseThrow(() -> new UnsupportedDatabaseException(found));
-    // Who has waited for a lock is to see why: an older snapshot, MariaDB's default, would hide it.
-    int isolation = connection.getTransactionIsolation();
-    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-      throw new InvalidInputException(
-          "transaction isolation of the pool's connections",
-          "READ COMMITTED (" + Connection.TRANSACTION_READ_COMMITTED + ")",
-          String.valueOf(isolation));
-    }
-    return database;
+    return Arrays.stream(values())
+        .filter(database -> database.productName.equals(found))
+        .findFirst()
+        .orElseThrow(() -> new UnsupportedDatabaseException(found));
   }
 }
