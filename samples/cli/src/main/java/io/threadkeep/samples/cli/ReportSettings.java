@@ -28,7 +28,9 @@ record ReportSettings(List<String> policies, Assumptions assumptions) {
       return ConfigFactory.load(own.withFallback(example)).getConfig("report");
     } catch (ConfigException e) {
       // Where, but not what: the file may hold secrets.
-      throw new UsageException("The configuration cannot be read: " + e.origin());
+      throw new UsageException(
+          "The configuration cannot be read: "
+              + (e.origin() == null ? EXAMPLE : e.origin().description()));
     }
   }
 }

@@ -3,7 +3,6 @@ package io.threadkeep.samples.cli;
 import io.threadkeep.Assistants;
 import io.threadkeep.Conversation;
 import io.threadkeep.Threadkeep;
-import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.Scope;
@@ -60,17 +59,16 @@ record ReportSource(ThreadkeepCli cli, @Nullable String thread, @Nullable String
     AssistantId id = message.origin().assistantId();
     Speaker speaker =
         id == null
-            ? Speaker.of(NewAssistant.named(""))
+            ? Speaker.UNKNOWN
             : known.computeIfAbsent(id, missing -> speaker(missing, assistants));
     return model == null ? speaker : speaker.withModel(model);
   }
 
-  /** Of an assistant that is gone, nobody knows what it was told. */
   private static Speaker speaker(AssistantId id, Assistants assistants) {
     try {
       return Speaker.of(assistants.get(id).definition());
     } catch (NotFoundException e) {
-      return Speaker.of(NewAssistant.named(""));
+      return Speaker.UNKNOWN;
     }
   }
 }

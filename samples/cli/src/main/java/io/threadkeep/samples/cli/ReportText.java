@@ -58,6 +58,7 @@ record ReportText(
     }
     output.line("UNCHANGED is what stood at the beginning of the prompt before, word for word;");
     output.line("CACHED what a provider would have billed as cached of it.");
+    output.line("Completions are counted from the messages, without reasoning tokens.");
   }
 
   private static String[] row(PolicyReport report) {
@@ -98,10 +99,15 @@ record ReportText(
 
   private static String cost(Cost cost) {
     if (cost instanceof Cost.Exact exact) {
-      BigDecimal rounded = exact.amount().setScale(CENTS_OF_CENTS, RoundingMode.HALF_UP);
-      return rounded.toPlainString();
+      return rounded(exact.amount());
+    } else if (cost instanceof Cost.AtLeast part) {
+      return "at least " + rounded(part.amount());
     }
     return cost.toString();
+  }
+
+  private static String rounded(BigDecimal amount) {
+    return amount.setScale(CENTS_OF_CENTS, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static String number(long count) {

@@ -28,6 +28,8 @@ class ReportTest {
   private static final String ALIGNED = "block-aligned(last-messages(60), 40)";
   private static final String SUMMARISING = "summarising(" + ALIGNED + ", gpt-4.1-mini)";
 
+  private static final String SOON_SUMMARISING = "summarising(last-messages(2), gpt-4.1-mini)";
+
   @TempDir private Path directory;
 
   private static JsonNode report(Shell.Result result) throws IOException {
@@ -131,14 +133,33 @@ class ReportTest {
     assertThat(everything.get("usage").get("completion_tokens").asLong()).isEqualTo(5 * 24);
     assertThat(everything.get("unchanged_share").asDouble()).isCloseTo(16 / 24.0, within(1e-9));
     assertThat(of(report, "token-budget(9)").get("refused_calls").asLong()).isEqualTo(5);
+    // Whoever has written these answers, nobody knows what they cost.
+    assertThat(everything.get("cost").toString())
+        .isEqualTo("{\"currency\":\"USD\",\"without_price\":[\"(unknown)\"]}");
+    assertThat(
+            shell
+                .run("report", thread, "--policy=everything", "--policy=" + SOON_SUMMARISING)
+                .out())
+        .containsPattern("\neverything .* no price\n")
+        .containsPattern(" at least 0\\.\\d{4}\n")
+        .contains("without reasoning tokens");
+    JsonNode priced =
+        report(
+            shell.run(
+                "report", thread, "--json", "--policy=everything", "--model", "gpt-4.1-mini"));
+    assertThat(cost(priced, "everything")).isPositive();
     assertThat(shell.run("report", thread, "--policy", "nonsense").exitCode()).isEqualTo(2);
   }
 
   /** Ten messages of 24 tokens each: 20 for 80 letters, and 4 for the message itself. */
   private static String talk(Shell shell) {
+    return talk(shell, 5);
+  }
+
+  private static String talk(Shell shell, int turns) {
     try (Threadkeep keep = shell.application()) {
       Conversation chat = keep.conversations().start();
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < turns; i++) {
         var unused = chat.append(said(Role.USER), said(Role.ASSISTANT));
       }
       return chat.id().value();
@@ -148,6 +169,30 @@ class ReportTest {
   private static NewMessage said(Role role) {
     return new NewMessage(
         role, List.of(new ContentPart.Text("x".repeat(80))), List.of(), Metadata.EMPTY);
+  }
+
+  @Test
+  void whatIsSummedUpIsSummedUpOnceThoughTheWindowHasNoRoomForIt() throws IOException {
+    String policy = "summarising(token-budget(700), gpt-4.1-mini)";
+    Path file =
+        TextFile.in(
+            directory,
+            "long.conf",
+            "include classpath(\"report.conf\")\nreport.summary-tokens = 5000\n");
+
+    Shell shell = Shell.in(directory);
+    JsonNode report =
+        report(
+            shell.run(
+                "report",
+                talk(shell, 20),
+                "--json",
+                "--policy=" + policy,
+                "--config",
+                file.toString()));
+
+    // Of 40 messages, at least 6 each.
+    assertThat(of(report, policy).get("summary_calls").asLong()).isBetween(2L, 6L);
   }
 
   @Test

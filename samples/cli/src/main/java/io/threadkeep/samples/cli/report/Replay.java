@@ -9,6 +9,7 @@ import io.threadkeep.context.WindowOverflowException;
 import io.threadkeep.run.Usage;
 import io.threadkeep.usage.Cost;
 import io.threadkeep.usage.PriceTable;
+import io.threadkeep.usage.UsageReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +44,7 @@ public final class Replay {
     private PrefixShare share = PrefixShare.NONE;
     private Usage summarising = Usage.NONE;
     private long summaryCalls;
-    private Cost cost = Cost.zero();
+    private @Nullable Cost cost;
     private @Nullable ContextWindow previous;
     private @Nullable RecordedCall previousCall;
 
@@ -73,14 +74,28 @@ public final class Replay {
       long cached = assumptions.cached(prefix.unchanged(), sinceLastCall(call));
       Usage usage = new Usage(window.manifest().tokens(), call.completion(), cached, 0);
       calls.add(new ReplayedCall(usage, prefix.unchanged()));
-      cost = cost.plus(prices.cost(call.speaker().model(), day(call.at()), usage));
+      pay(call.speaker().model(), call, usage);
       summarise(call, window.manifest().details().summary());
       previous = window;
       previousCall = call;
     }
 
     PolicyReport report() {
-      return new PolicyReport(policy.spec(), calls, share, summaryCalls, summarising, cost);
+      return new PolicyReport(
+          policy.spec(),
+          calls,
+          share,
+          summaryCalls,
+          summarising,
+          cost == null ? Cost.zero() : cost);
+    }
+
+    private void pay(@Nullable String model, RecordedCall call, Usage usage) {
+      Cost one =
+          model == null
+              ? Cost.noPrice(UsageReport.UNKNOWN_MODEL)
+              : prices.cost(model, LocalDate.ofInstant(call.at(), ZoneOffset.UTC), usage);
+      cost = cost == null ? one : cost.plus(one);
     }
 
     private PrefixShare prefix(RecordedCall call, ContextWindow window) {
@@ -104,12 +119,8 @@ public final class Replay {
       for (Usage made : summaries.afterRun(call, use)) {
         summaryCalls++;
         summarising = summarising.plus(made);
-        cost = cost.plus(prices.cost(use.model(), day(call.at()), made));
+        pay(use.model(), call, made);
       }
     }
-  }
-
-  private static LocalDate day(Instant at) {
-    return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 }

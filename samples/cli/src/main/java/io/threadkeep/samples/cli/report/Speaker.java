@@ -3,13 +3,17 @@ package io.threadkeep.samples.cli.report;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.tool.ToolDefinition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who answers: as much of an assistant as decides what its calls take and cost.
  *
- * @param model by whose price calls are billed
+ * @param model by whose price calls are billed; null if nobody knows
  */
-public record Speaker(String model, String instructions, List<ToolDefinition> tools) {
+public record Speaker(@Nullable String model, String instructions, List<ToolDefinition> tools) {
+  /** Of whom nobody knows what it was, nor what it was told. */
+  public static final Speaker UNKNOWN = new Speaker(null, "", List.of());
+
   public Speaker {
     tools = List.copyOf(tools);
   }
