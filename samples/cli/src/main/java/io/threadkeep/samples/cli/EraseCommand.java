@@ -1,6 +1,8 @@
 package io.threadkeep.samples.cli;
 
+import io.threadkeep.Conversations;
 import io.threadkeep.Threadkeep;
+import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.retention.ErasureReceipt;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "erase",
     description = {
       "Erases a thread, or all that a user or a tenant has: for good, in every state, with a receipt.",
+      "With a thread go its forks that share messages with it.",
       "Broken off and begun again, it comes to the same end and the same receipt."
     })
 final class EraseCommand implements Callable<Integer> {
@@ -39,17 +42,17 @@ final class EraseCommand implements Callable<Integer> {
       throw new UsageException("Say which thread to erase, or --everything of a user or tenant.");
     }
     ThreadId id = thread == null ? null : new ThreadId(thread);
-    if (!cli.mayGoOn(question())) {
-      return 1;
-    }
     ErasureReceipt receipt;
-    try (Threadkeep keep = cli.open();
-        Progress progress = cli.progress()) {
-      Consumer<ErasureReceipt> heard = so -> progress.show(counts(so));
-      receipt =
-          id == null
-              ? keep.erase(cli.scope(), heard)
-              : keep.conversations(cli.scope()).erase(id, heard);
+    try (Threadkeep keep = cli.open()) {
+      Conversations conversations = keep.conversations(cli.scope());
+      String what = id == null ? everythingOf(cli.scope()) : threadWithForks(id, conversations);
+      if (!cli.mayGoOn("Erase " + what + "? It cannot be undone.")) {
+        return 1;
+      }
+      try (Progress progress = cli.progress()) {
+        Consumer<ErasureReceipt> heard = so -> progress.show(counts(so));
+        receipt = id == null ? keep.erase(cli.scope(), heard) : conversations.erase(id, heard);
+      }
     }
     Output output = cli.output();
     if (output.isJson()) {
@@ -61,15 +64,21 @@ final class EraseCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String question() {
-    Scope scope = cli.scope();
-    String what =
-        thread != null
-            ? "thread " + thread
-            : scope.user() != null
-                ? "all that user '" + scope.user() + "' of tenant '" + scope.tenant() + "' has"
-                : "all that tenant '" + scope.tenant() + "' and its users have";
-    return "Erase " + what + "? It cannot be undone.";
+  private static String everythingOf(Scope scope) {
+    return scope.user() != null
+        ? "all that user '" + scope.user() + "' of tenant '" + scope.tenant() + "' has"
+        : "all that tenant '" + scope.tenant() + "' and its users have";
+  }
+
+  /** What is deleted, or erased in part, cannot be read, and is still erased. */
+  private static String threadWithForks(ThreadId id, Conversations conversations) {
+    String size;
+    try {
+      size = "with " + conversations.get(id).messageCount() + " messages";
+    } catch (NotFoundException e) {
+      size = "which is not there to be read, but may be deleted or erased in part";
+    }
+    return "thread " + id + ", " + size + ", and its forks that share messages with it";
   }
 
   private static String counts(ErasureReceipt receipt) {

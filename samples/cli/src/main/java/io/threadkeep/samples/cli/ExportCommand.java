@@ -7,16 +7,19 @@ import io.threadkeep.transfer.ExportReport;
 import io.threadkeep.transfer.TransferWatch;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "export",
@@ -36,26 +39,31 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private ThreadChoice choice = new ThreadChoice();
 
+  @Spec private @Nullable CommandSpec spec;
+
   ExportCommand(ThreadkeepCli cli) {
     this.cli = cli;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (thread != null && Given.any(spec, "--with", "--state")) {
+      throw new UsageException("--thread names one thread; --with and --state choose several.");
+    }
     if (file.equals(STANDARD_OUTPUT)) {
       return exportToStandardOutput();
     }
-    Path to = Path.of(file);
+    Path to = TargetFile.of(Path.of(file));
     if (Files.exists(to) && !cli.mayGoOn("Write over " + file + "?")) {
       return 1;
     }
-    // What breaks off is not to look like an export, nor to take an older one's place.
-    Path part = Path.of(file + ".part");
     ExportReport report;
-    try (OutputStream out = open(part)) {
-      report = export(out);
+    try (PartFile part = new PartFile(to)) {
+      try (OutputStream out = open(part)) {
+        report = export(out, () -> true);
+      }
+      part.takePlace();
     }
-    Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
     Output output = cli.output();
     if (output.isJson()) {
       output.json(report);
@@ -69,43 +77,43 @@ final class ExportCommand implements Callable<Integer> {
     if (cli.terminal().isTerminal()) {
       throw new UsageException("A terminal is no place for an export: name a file, or pipe it.");
     }
-    ExportReport report = export(cli.terminal().out());
-    if (cli.terminal().out().checkError()) {
+    PrintStream out = cli.terminal().out();
+    ExportReport report = export(out, () -> !out.checkError());
+    if (out.checkError()) {
       throw new IOException("Standard output was closed before the export was over.");
     }
     cli.output().note(TransferText.of(report));
     return 0;
   }
 
-  private ExportReport export(OutputStream out) throws IOException {
+  /**
+   * @param goOn whether anybody still reads what is written
+   */
+  private ExportReport export(OutputStream out, BooleanSupplier goOn) throws IOException {
     try (Threadkeep keep = cli.open();
         Progress progress = cli.progress()) {
       Transfers transfers = keep.transfers(cli.scope());
       if (thread == null) {
-        return transfers.export(choice.query(), out, watch(progress));
+        TransferWatch watch =
+            so -> {
+              progress.show(TransferText.of(so));
+              return goOn.getAsBoolean();
+            };
+        return transfers.export(choice.query(), out, watch);
       }
       ThreadId id = new ThreadId(thread);
-      long all = keep.conversations(cli.scope()).get(id).messageCount();
-      return transfers.export(id, out, watch(progress, all));
+      long all = Math.max(1, keep.conversations(cli.scope()).get(id).messageCount());
+      TransferWatch watch =
+          so -> {
+            progress.show((double) so.messages() / all, TransferText.of(so));
+            return goOn.getAsBoolean();
+          };
+      return transfers.export(id, out, watch);
     }
   }
 
-  private static TransferWatch watch(Progress progress) {
-    return so -> {
-      progress.show(TransferText.of(so));
-      return true;
-    };
-  }
-
-  private static TransferWatch watch(Progress progress, long messages) {
-    return so -> {
-      progress.show((double) so.messages() / Math.max(1, messages), TransferText.of(so));
-      return true;
-    };
-  }
-
-  private static OutputStream open(Path path) throws IOException {
-    OutputStream out = Files.newOutputStream(path);
-    return path.toString().endsWith(".gz.part") ? new GZIPOutputStream(out, 1 << 16) : out;
+  private OutputStream open(PartFile part) throws IOException {
+    OutputStream out = part.open();
+    return file.endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
   }
 }

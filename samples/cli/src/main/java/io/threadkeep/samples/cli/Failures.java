@@ -7,9 +7,12 @@ import io.threadkeep.wiring.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What is said of a command that failed, and how it ends then. */
@@ -18,7 +21,13 @@ final class Failures {
 
   /** Of a command line that cannot be read. */
   static int tell(ParameterException wrong, Output output) {
-    output.note(String.valueOf(wrong.getMessage()));
+    // What follows -D may be a password.
+    boolean setting =
+        wrong.getArgSpec() instanceof OptionSpec option && List.of(option.names()).contains("-D");
+    output.note(
+        setting
+            ? "-D takes KEY=VALUE, such as -Dthreadkeep.jdbc.user=app."
+            : String.valueOf(wrong.getMessage()));
     output.note("See " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
     return ExitCode.USAGE;
   }
@@ -38,6 +47,9 @@ final class Failures {
       return schema.getMessage() + " Here, --migrate does so, and the command schema prints it.";
     } else if (failure instanceof ThreadkeepException || failure instanceof UsageException) {
       return String.valueOf(failure.getMessage());
+    } else if (failure instanceof UncheckedIOException
+        && failure.getCause() instanceof IOException cause) {
+      return message(cause);
     } else if (failure instanceof NoSuchFileException missing) {
       return "There is no file " + missing.getFile() + ".";
     } else if (failure instanceof FileAlreadyExistsException there) {

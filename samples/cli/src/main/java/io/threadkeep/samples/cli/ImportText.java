@@ -41,7 +41,9 @@ final class ImportText {
     for (TransferProblem problem : report.problems()) {
       String about = problem.id() == null ? "" : " " + problem.id();
       output.note(
-          "%s, line %d%s: %s".formatted(problem.kind(), problem.line(), about, problem.what()));
+          Plain.line(
+              "%s, line %d%s: %s"
+                  .formatted(problem.kind(), problem.line(), about, problem.what())));
     }
     long untold = report.problemCount() - report.problems().size();
     if (untold > 0) {

@@ -1,5 +1,6 @@
 package io.threadkeep.samples.cli;
 
+import com.typesafe.config.Config;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.wiring.ConfigSources;
 import java.nio.file.Path;
@@ -29,9 +30,12 @@ record Opening(
           "threadkeep.fake.cassette.file", "",
           "threadkeep.workers.slots", "0",
           "threadkeep.workers.reaper", "false",
+          // The host's own may not be on this class path.
+          "threadkeep.runs.context", "last-messages(20)",
           "threadkeep.retention.every", "0s");
 
   private static final String STORAGE = "threadkeep.storage";
+  private static final String JDBC = "jdbc";
 
   // Typesafe Config's own names.
   private static final String FILE = "config.file";
@@ -64,14 +68,19 @@ record Opening(
   }
 
   /** What is kept in memory belongs to another process: who names no storage means a database. */
-  private static Threadkeep openConfigured(Map<String, String> all) {
-    if (ConfigSources.load(all).getString(STORAGE).isBlank()) {
-      all.put(STORAGE, "jdbc");
+  private Threadkeep openConfigured(Map<String, String> all) {
+    Config found = ConfigSources.load(all);
+    if (found.getString(STORAGE).isBlank()) {
+      all.put(STORAGE, JDBC);
+    }
+    boolean inDatabase = all.getOrDefault(STORAGE, found.getString(STORAGE)).equals(JDBC);
+    if (inDatabase && !migrate) {
+      DatabaseFile.of(found.getConfig("threadkeep.jdbc")).ifPresent(DatabaseFile::require);
     }
     return Threadkeep.open(all);
   }
 
-  private static Threadkeep openFrom(String property, String place, Map<String, String> all) {
+  private Threadkeep openFrom(String property, String place, Map<String, String> all) {
     String before = System.getProperty(property);
     System.setProperty(property, place);
     try {

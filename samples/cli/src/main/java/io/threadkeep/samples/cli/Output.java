@@ -1,6 +1,8 @@
 package io.threadkeep.samples.cli;
 
 import io.threadkeep.json.JsonCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Prints what a command found: for a person, or as JSON. */
 final class Output {
@@ -18,15 +20,24 @@ final class Output {
 
   /** One document on one line: all that there is, or one item of a list. */
   void json(Object document) {
-    terminal.out().println(Plain.json(JsonCodec.write(document)));
+    print(Plain.json(JsonCodec.write(document)));
   }
 
   void line(String text) {
-    terminal.out().println(Plain.text(text));
+    print(Plain.text(text));
   }
 
   /** What is no part of the result. */
   void note(String text) {
     terminal.err().println(Plain.text(text));
+  }
+
+  /** Nobody reads on behind a pipe that is closed, and a full disk is no success. */
+  private void print(String text) {
+    terminal.out().println(text);
+    if (terminal.out().checkError()) {
+      throw new UncheckedIOException(
+          new IOException("Standard output could not be written to the end."));
+    }
   }
 }

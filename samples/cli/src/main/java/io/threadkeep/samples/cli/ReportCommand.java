@@ -51,7 +51,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (svg != null && Files.exists(svg) && !cli.mayGoOn("Write over " + svg + "?")) {
+    Path picture = svg == null ? null : TargetFile.of(svg);
+    if (picture != null && Files.exists(picture) && !cli.mayGoOn("Write over " + svg + "?")) {
       return 1;
     }
     ReportSource source = new ReportSource(cli, thread, model);
@@ -63,6 +64,10 @@ final class ReportCommand implements Callable<Integer> {
     try (Threadkeep keep = source.open();
         Progress progress = cli.progress()) {
       conversation = source.read(keep);
+      if (conversation.calls().isEmpty()) {
+        throw new UsageException(
+            "There is nothing to replay: no model has answered in " + source.name() + ".");
+      }
       prices = keep.usage(cli.scope()).prices();
       Replay replay = new Replay(conversation, prices, settings.assumptions());
       List<ContextPolicy> parsed = names(settings).stream().map(keep.policies()::parse).toList();
@@ -76,8 +81,8 @@ final class ReportCommand implements Callable<Integer> {
     if (opening.config() == null) {
       cli.output().note("Prices are an example of one model on one day; --config says yours.");
     }
-    if (svg != null) {
-      Files.writeString(svg, ReportPlot.svg(text.title(), reports));
+    if (picture != null) {
+      Files.writeString(picture, ReportPlot.svg(text.title(), reports));
     }
     return 0;
   }

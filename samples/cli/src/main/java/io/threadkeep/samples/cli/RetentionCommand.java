@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "retention",
@@ -28,6 +31,8 @@ final class RetentionCommand implements Callable<Integer> {
   @Option(names = "--status", description = "Tell how far the last pass has come, and do nothing.")
   private boolean status;
 
+  @Spec private @Nullable CommandSpec spec;
+
   RetentionCommand(ThreadkeepCli cli) {
     this.cli = cli;
   }
@@ -36,6 +41,11 @@ final class RetentionCommand implements Callable<Integer> {
   public Integer call() {
     if (apply && status) {
       throw new UsageException("Say --apply or --status, not both.");
+    }
+    if (Given.any(spec, "--tenant", "--user")) {
+      throw new UsageException(
+          "The rules are of all tenants: --tenant and --user choose nothing here. A rule's own"
+              + " `tenant` narrows it.");
     }
     if (apply && !cli.mayGoOn("Apply the retention rules to the threads of all tenants?")) {
       return 1;

@@ -4,12 +4,14 @@ import io.threadkeep.Threadkeep;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,12 +25,7 @@ final class SearchCommand implements Callable<Integer> {
   @Option(names = "--thread", paramLabel = "THREAD", description = "In this one alone.")
   private @Nullable String thread;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "How many at most; 0 for all (default: ${DEFAULT-VALUE}).")
-  private long limit;
+  @Mixin private ListLimit limit = new ListLimit();
 
   SearchCommand(ThreadkeepCli cli) {
     this.cli = cli;
@@ -40,10 +37,11 @@ final class SearchCommand implements Callable<Integer> {
     SearchQuery all = SearchQuery.of(String.join(" ", words));
     SearchQuery query = thread == null ? all : all.in(new ThreadId(thread));
     try (Threadkeep keep = cli.open()) {
-      keep.conversations(cli.scope())
-          .search(query)
-          .limit(limit == 0 ? Long.MAX_VALUE : limit)
-          .forEach(hit -> print(hit, output));
+      Iterator<SearchHit> hits = keep.conversations(cli.scope()).search(query).iterator();
+      for (long left = limit.most(); left > 0 && hits.hasNext(); left--) {
+        print(hits.next(), output);
+      }
+      limit.tell(hits.hasNext(), output);
     }
     return 0;
   }

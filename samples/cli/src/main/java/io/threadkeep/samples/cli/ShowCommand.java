@@ -26,8 +26,9 @@ final class ShowCommand implements Callable<Integer> {
       names = "--last",
       paramLabel = "N",
       defaultValue = "0",
+      converter = Count.class,
       description = "Only the newest N messages; 0 for all (default: ${DEFAULT-VALUE}).")
-  private int last;
+  private long last;
 
   ShowCommand(ThreadkeepCli cli) {
     this.cli = cli;
@@ -48,7 +49,7 @@ final class ShowCommand implements Callable<Integer> {
     List<Message> newest = new ArrayList<>();
     PageRequest next = PageRequest.newestFirst();
     while (next != null && newest.size() < last) {
-      int size = Math.min(Limits.PAGE, last - newest.size());
+      int size = (int) Math.min(Limits.PAGE, last - newest.size());
       Page<Message> page = conversation.messages(next.limit(size));
       newest.addAll(page.items());
       next = page.next();

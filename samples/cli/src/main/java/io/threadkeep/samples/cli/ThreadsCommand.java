@@ -17,12 +17,7 @@ final class ThreadsCommand implements Callable<Integer> {
 
   @Mixin private ThreadChoice choice = new ThreadChoice();
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "How many at most; 0 for all (default: ${DEFAULT-VALUE}).")
-  private long limit;
+  @Mixin private ListLimit limit = new ListLimit();
 
   @Option(names = "--oldest-first", description = "In the order of their creation.")
   private boolean oldestFirst;
@@ -35,10 +30,11 @@ final class ThreadsCommand implements Callable<Integer> {
   public Integer call() {
     Output output = cli.output();
     Table table = new Table("THREAD", "USER", "CREATED", ">MESSAGES", "METADATA");
+    boolean more;
     try (Threadkeep keep = cli.open()) {
       Conversations conversations = keep.conversations(cli.scope());
       PageRequest next = oldestFirst ? PageRequest.oldestFirst() : PageRequest.newestFirst();
-      long left = limit == 0 ? Long.MAX_VALUE : limit;
+      long left = limit.most();
       while (next != null && left > 0) {
         int size = (int) Math.min(left, Limits.PAGE);
         Page<ChatThread> page = conversations.find(choice.query(), next.limit(size));
@@ -46,10 +42,12 @@ final class ThreadsCommand implements Callable<Integer> {
         left -= page.items().size();
         next = page.next();
       }
+      more = next != null;
     }
     if (!output.isJson()) {
       table.print(output);
     }
+    limit.tell(more, output);
     return 0;
   }
 

@@ -6,6 +6,9 @@ import io.threadkeep.Threadkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,15 +66,65 @@ class CommandLineTest {
   }
 
   @Test
-  void aSchemaIsOnlyMadeIfThatIsSaid() {
-    Shell empty = Shell.in(directory.resolve("empty"));
+  void aDatabaseIsOnlyMadeIfThatIsSaid() {
+    Path nowhere = directory.resolve("nowhere");
+    Shell byUrl = shell.with("threadkeep.jdbc.url", "jdbc:h2:" + nowhere.resolve("my;TRACE=0"));
 
-    Shell.Result refused = empty.run("threads");
+    for (Shell empty : List.of(Shell.in(nowhere), byUrl)) {
+      Shell.Result refused = empty.run("threads");
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("There is no database in " + nowhere, "THREADKEEP_JDBC_URL", "--migrate");
+    }
+    assertThat(nowhere).doesNotExist();
+    assertThat(Shell.in(nowhere).run("threads", "--migrate", "--json").exitCode()).isZero();
+    assertThat(Shell.in(nowhere).run("threads").exitCode()).isZero();
+  }
+
+  @Test
+  void aSchemaIsOnlyMadeIfThatIsSaid() throws SQLException {
+    Path bare = directory.resolve("bare");
+    DriverManager.getConnection("jdbc:h2:async:" + bare.resolve("threadkeep")).close();
+
+    Shell.Result refused = Shell.in(bare).run("threads");
 
     assertThat(refused.exitCode()).isOne();
     assertThat(refused.err()).contains("The schema has version 0", "--migrate");
-    assertThat(empty.run("threads", "--migrate", "--json").exitCode()).isZero();
-    assertThat(empty.run("threads").exitCode()).isZero();
+  }
+
+  @Test
+  void whatWouldChooseNothingIsRefused() {
+    assertThat(shell.run("retention", "--user", "anna").exitCode()).isEqualTo(2);
+    assertThat(shell.run("--tenant=default", "retention", "--status").err()).contains("of all");
+    assertThat(shell.run("retention", "--status").exitCode()).isZero();
+    assertThat(shell.run("export", "-", "--thread", thread, "--state=active").exitCode())
+        .isEqualTo(2);
+    assertThat(shell.run("threads", "--limit=-1").err()).contains("'-1' is no whole number");
+    assertThat(shell.run("search", "x", "--limit=-1").exitCode()).isEqualTo(2);
+    assertThat(shell.run("show", thread, "--last=-1").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aSettingThatCannotBeReadIsNotRepeated() {
+    assertThat(shell.run("threads", "-Dhunter2").err())
+        .contains("-D takes KEY=VALUE")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aContextPolicyOfTheHostsOwnIsLeftToTheHost() {
+    Shell.Result result = shell.with("threadkeep.runs.context", "theirs(3)").run("threads");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+  }
+
+  @Test
+  void aReportIsRefusedBeforeItIsMadeForNothing() {
+    String nowhere = directory.resolve("gone").resolve("report.svg").toString();
+
+    assertThat(shell.run("report", thread).err()).contains("nothing to replay", thread);
+    assertThat(shell.run("report", "--svg", nowhere).exitCode()).isEqualTo(2);
+    assertThat(shell.run("report", "--svg", nowhere).err()).contains("There is no folder");
   }
 
   @Test

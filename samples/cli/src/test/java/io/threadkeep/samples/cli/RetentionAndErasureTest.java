@@ -103,6 +103,15 @@ class RetentionAndErasureTest {
   }
 
   @Test
+  void whoIsAskedIsToldWhatGoes() {
+    assertThat(shell.typing("n\n").run("erase", open).err())
+        .contains(open + ", with 1 messages, and its forks");
+    assertThat(shell.run("delete", open, "--yes").exitCode()).isZero();
+    assertThat(shell.typing("n\n").run("erase", open).err()).contains("not there to be read");
+    assertThat(shell.typing("y\n").run("erase", open).out()).contains("threads 1");
+  }
+
+  @Test
   void aUserIsErasedWithAReceipt() {
     assertThat(shell.run("erase", "--yes").exitCode()).isEqualTo(2);
     assertThat(shell.run("erase", open, "--everything", "--yes").exitCode()).isEqualTo(2);

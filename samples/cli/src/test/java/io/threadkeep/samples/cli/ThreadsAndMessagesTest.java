@@ -10,6 +10,8 @@ import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.id.Scope;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,29 @@ class ThreadsAndMessagesTest {
         .singleElement()
         .asString()
         .contains(ofAnna);
+  }
+
+  @Test
+  void aListThatGoesOnSaysSo() {
+    String more = "There are more: --limit 0 lists all.";
+    assertThat(shell.run("threads", "--limit=1", "--json").err()).isEqualToIgnoringNewLines(more);
+    assertThat(shell.run("threads", "--limit=2", "--json").err()).isEmpty();
+    assertThat(shell.run("search", "am", "--limit=1").err()).isEqualToIgnoringNewLines(more);
+    assertThat(shell.run("search", "am", "--limit=0").err()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBePrintedIsAFailure() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int unused) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+
+    assertThat(shell.run(full, "show", ofAnna)).isOne();
+    assertThat(shell.run(full, "threads", "--json")).isOne();
   }
 
   @Test

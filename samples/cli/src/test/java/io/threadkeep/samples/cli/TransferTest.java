@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +99,7 @@ class TransferTest {
     assertThat(from.run("export", "" + file, "--with", "topic=work", "--json").out())
         .contains("\"threads\":1", "\"whole\":true");
     assertThat(file).content().contains("bert").doesNotContain("anna");
-    assertThat(directory.resolve("some.jsonl.part")).doesNotExist();
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
   }
 
   @Test
@@ -108,8 +111,37 @@ class TransferTest {
     assertThat(from.run("export", "" + file, "--thread", "nonsense", "--yes").exitCode())
         .isEqualTo(2);
     assertThat(file).hasContent("precious");
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
     assertThat(from.run("export", "" + file, "--yes").exitCode()).isZero();
     assertThat(Files.readString(file)).startsWith("{\"type\":\"header\"");
+  }
+
+  @Test
+  void aFileKeepsItsPlaceAndItsPermissions() throws IOException {
+    Path file = TextFile.in(directory, "real.jsonl", "old");
+    Path mine = TextFile.in(directory, "real.jsonl.part", "mine");
+    Path link = Files.createSymbolicLink(directory.resolve("link.jsonl"), file);
+    Set<PosixFilePermission> secret = PosixFilePermissions.fromString("rw-------");
+    Path unused = Files.setPosixFilePermissions(file, secret);
+
+    assertThat(from.run("export", "" + link, "--yes").exitCode()).isZero();
+
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readString(file)).startsWith("{\"type\":\"header\"");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(secret);
+    assertThat(mine).hasContent("mine");
+  }
+
+  @Test
+  void whatIsNoFileIsNotReplacedByOne() throws IOException {
+    Path nothing = directory.resolve("nothing");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), nothing);
+
+    assertThat(from.run("export", "" + directory, "--yes").exitCode()).isEqualTo(2);
+    assertThat(from.run("export", "" + link, "--yes").exitCode()).isEqualTo(2);
+    assertThat(from.run("export", nothing + "/all.jsonl").err()).contains("There is no folder");
+    assertThat(link).isSymbolicLink();
+    assertThat(nothing).doesNotExist();
   }
 
   @Test
