@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
@@ -45,12 +47,17 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--svg", paramLabel = "FILE", description = "Draws it too.")
   private @Nullable Path svg;
 
+  @Spec private @Nullable CommandSpec spec;
+
   ReportCommand(ThreadkeepCli cli) {
     this.cli = cli;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (thread == null && Given.any(spec, "--tenant", "--user")) {
+      throw new UsageException("The recorded conversation is nobody's: name a thread too.");
+    }
     Path picture = svg == null ? null : TargetFile.of(svg);
     if (picture != null && Files.exists(picture) && !cli.mayGoOn("Write over " + svg + "?")) {
       return 1;

@@ -121,8 +121,13 @@ class CommandLineTest {
   @Test
   void aReportIsRefusedBeforeItIsMadeForNothing() {
     String nowhere = directory.resolve("gone").resolve("report.svg").toString();
+    Path broken = TextFile.in(directory, "broken.conf", "report { secret");
 
     assertThat(shell.run("report", thread).err()).contains("nothing to replay", thread);
+    assertThat(shell.run("report", "--user", "anna").exitCode()).isEqualTo(2);
+    assertThat(shell.run("report", "--config", "" + broken).err())
+        .contains("broken.conf: 1")
+        .doesNotContain("ConfigOrigin", "secret");
     assertThat(shell.run("report", "--svg", nowhere).exitCode()).isEqualTo(2);
     assertThat(shell.run("report", "--svg", nowhere).err()).contains("There is no folder");
   }

@@ -121,14 +121,14 @@ class TransferTest {
     Path file = TextFile.in(directory, "real.jsonl", "old");
     Path mine = TextFile.in(directory, "real.jsonl.part", "mine");
     Path link = Files.createSymbolicLink(directory.resolve("link.jsonl"), file);
-    Set<PosixFilePermission> secret = PosixFilePermissions.fromString("rw-------");
-    Path unused = Files.setPosixFilePermissions(file, secret);
+    Set<PosixFilePermission> shared = PosixFilePermissions.fromString("rw-rw----");
+    Path unused = Files.setPosixFilePermissions(file, shared);
 
     assertThat(from.run("export", "" + link, "--yes").exitCode()).isZero();
 
     assertThat(link).isSymbolicLink();
     assertThat(Files.readString(file)).startsWith("{\"type\":\"header\"");
-    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(secret);
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(shared);
     assertThat(mine).hasContent("mine");
   }
 
