@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,16 +146,25 @@ class TransferTest {
   }
 
   @Test
-  void anExportIntoAClosedPipeFails() {
+  void anExportIntoAClosedPipeFailsAndStops() {
+    AtomicInteger writes = new AtomicInteger();
     OutputStream closed =
         new OutputStream() {
           @Override
           public void write(int unused) throws IOException {
+            writes.incrementAndGet();
             throw new IOException("Broken pipe");
           }
         };
+    try (Threadkeep keep = to.application()) {
+      for (int i = 0; i < 8; i++) {
+        keep.conversations().start().say("x".repeat(100_000));
+      }
+    }
 
-    assertThat(from.run(closed, "export", "-")).isOne();
+    assertThat(to.run(closed, "export", "-")).isOne();
+
+    assertThat(writes.get()).isBetween(1, 5);
   }
 
   @Test
