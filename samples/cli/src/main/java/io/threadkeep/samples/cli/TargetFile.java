@@ -18,7 +18,7 @@ final class TargetFile {
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     Path directory = target.getParent();
     if (Files.exists(target) ? !Files.isRegularFile(target) : isThere(target)) {
-      throw new UsageException(path + " is no file: name another one.");
+      throw new UsageException(path + " is no regular file: name another one.");
     }
     if (directory == null || !Files.isDirectory(directory)) {
       throw new UsageException("There is no folder " + directory + " to write " + path + " to.");
