@@ -31,8 +31,10 @@ public record TokenBudget(int max, Overflow overflow) implements ContextPolicy {
     window.expect(Math.max(FEWEST_READ, (most - window.frame().tokens()) / TYPICAL_MESSAGE));
     if (window.tokens() > most && overflow == Overflow.SHORTEN_TOOL_OUTPUTS) {
       window.shortenUntil(most);
-      // Where even the mildest cut for the run's budget is too mild, this budget is still kept.
-      window.shortenUntil(max);
+      if (window.tokens() > max) {
+        // Not within what is left of the run's budget; this one may still be kept.
+        window.shortenUntil(max);
+      }
     }
     if (window.tokens() > max) {
       throw WindowOverflowException.budget(window.tokens(), max);

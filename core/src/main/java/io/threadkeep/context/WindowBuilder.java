@@ -2,7 +2,6 @@ package io.threadkeep.context;
 
 import io.threadkeep.message.Message;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -39,8 +38,7 @@ public final class WindowBuilder {
   /** What was read and not taken yet, newest first. */
   private final Deque<MessageGroup> ahead = new ArrayDeque<>();
 
-  private final List<Long> shortened = new ArrayList<>();
-  private @Nullable Integer longestOutput;
+  private final Shortening shortening;
   private WindowManifest.@Nullable SummaryUse summaryUse;
   private @Nullable Summary summary;
   private long turnStart = 1;
@@ -60,6 +58,7 @@ public final class WindowBuilder {
   WindowBuilder(PinnedLog log, PromptFrame frame) {
     this.log = log;
     this.frame = frame;
+    this.shortening = new Shortening(frame.sizes());
     this.tokens = frame.tokens();
     this.budget = frame.most();
   }
@@ -216,19 +215,10 @@ public final class WindowBuilder {
    * for the prompt to be within {@code most} tokens. Changes nothing if that cannot be.
    */
   void shortenUntil(int most) {
-    for (ToolOutputShortener shortener : ToolOutputShortener.mildestFirst(frame.sizes())) {
-      long saved =
-          groups.stream()
-              .flatMap(group -> group.messages().stream())
-              .mapToLong(message -> (long) message.tokens() - shortener.shorten(message).tokens())
-              .sum();
-      // Twice would lose sight of the first time.
-      if (longestOutput == null && tokens - saved <= most) {
-        longestOutput = shortener.longest();
-        shorten(shortener);
-        return;
-      }
-    }
+    List<MessageGroup> whole = List.copyOf(groups);
+    groups.clear();
+    groups.addAll(shortening.saving(tokens - most, whole));
+    tokens += sum(groups) - sum(whole);
   }
 
   ContextWindow build(String policy) {
@@ -251,7 +241,7 @@ public final class WindowBuilder {
             messages.size(),
             frame.tokens(),
             pinned,
-            longestOutput,
+            shortening.longest(),
             frame.most() == Integer.MAX_VALUE ? null : frame.most(),
             summaryUse);
     WindowManifest manifest =
@@ -260,7 +250,7 @@ public final class WindowBuilder {
             log.end(),
             included,
             LeftOut.of(log, included, beyond, read.setAside()),
-            shortened,
+            shortening.positions(),
             tokens(),
             details);
     return new ContextWindow(
@@ -285,19 +275,8 @@ public final class WindowBuilder {
     tokens += (long) group.tokens() - pins.remove(group.position());
   }
 
-  private void shorten(ToolOutputShortener shortener) {
-    List<MessageGroup> whole = new ArrayList<>(groups);
-    groups.clear();
-    for (MessageGroup group : whole) {
-      group.messages().stream()
-          .filter(shortener::appliesTo)
-          .map(Message::position)
-          .forEach(shortened::add);
-      MessageGroup cut =
-          new MessageGroup(group.messages().stream().map(shortener::shorten).toList());
-      groups.addLast(cut);
-      tokens += (long) cut.tokens() - group.tokens();
-    }
+  private static long sum(Collection<MessageGroup> groups) {
+    return groups.stream().mapToLong(MessageGroup::tokens).sum();
   }
 
   private static List<Message> messages(Stream<MessageGroup> groups) {

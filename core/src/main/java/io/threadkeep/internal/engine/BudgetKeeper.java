@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class BudgetKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(BudgetKeeper.class);
 
+  /** What a call may use at most, and what that costs on the day; null if nobody has said. */
+  private record Priced(String model, Usage usage, LocalDate day, @Nullable Price price) {}
+
   private final Budgets budgets;
   private final CostOptions options;
   private final ModelLimits models;
@@ -66,8 +69,9 @@ final class BudgetKeeper {
       return null;
     }
     Run run = attempt.run();
-    Usage most = Usage.of(action.call().manifest().tokens(), answer(action));
-    List<BudgetClaim> claims = claims(run.owner(), run.threadId(), action.model(), most);
+    Priced most =
+        priced(action.model(), Usage.of(action.call().manifest().tokens(), answer(action)));
+    List<BudgetClaim> claims = claims(run.owner(), run.threadId(), most);
     if (claims.isEmpty()) {
       return null;
     }
@@ -77,10 +81,7 @@ final class BudgetKeeper {
       listeners.tell(listener -> listener.budgetRefused(attempt, refusal));
       throw refusal;
     }
-    return new Reservation(
-        run.id(),
-        action.call().step(),
-        options.prices().find(action.model(), today()).orElse(null));
+    return new Reservation(run.id(), action.call().step(), most.price());
   }
 
   /**
@@ -93,7 +94,7 @@ final class BudgetKeeper {
     if (!options.hasBudgets()) {
       return true;
     }
-    List<BudgetClaim> claims = claims(owner, thread, model, most);
+    List<BudgetClaim> claims = claims(owner, thread, priced(model, most));
     List<BudgetState> states = claims.isEmpty() ? List.of() : budgets.states(claims);
     for (int i = 0; i < states.size(); i++) {
       if (!states.get(i).allows(claims.get(i).amount())) {
@@ -103,8 +104,9 @@ final class BudgetKeeper {
     return true;
   }
 
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  private Priced priced(String model, Usage most) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return new Priced(model, most, today, options.prices().find(model, today).orElse(null));
   }
 
   /** The call has come to {@code used}; to all that was reserved, if that is null. */
@@ -127,27 +129,23 @@ final class BudgetKeeper {
     }
   }
 
-  private List<BudgetClaim> claims(Scope owner, ThreadId thread, String model, Usage most) {
+  private List<BudgetClaim> claims(Scope owner, ThreadId thread, Priced most) {
     return distinct(
         options.budgets(owner, thread).stream()
             .map(
                 budget ->
                     new BudgetClaim(
-                        budget.key(owner, thread), budget.limit(), amount(budget, model, most)))
+                        budget.key(owner, thread), budget.limit(), amount(budget, most)))
             .toList());
   }
 
-  private long amount(Budget budget, String model, Usage most) {
+  private static long amount(Budget budget, Priced most) {
     if (budget.unit() != BudgetUnit.MONEY) {
-      return most.totalTokens();
+      return most.usage().totalTokens();
+    } else if (most.price() == null) {
+      throw new ModelWithoutPriceException(most.model(), budget.name(), most.day());
     }
-    LocalDate today = today();
-    Price price =
-        options
-            .prices()
-            .find(model, today)
-            .orElseThrow(() -> new ModelWithoutPriceException(model, budget.name(), today));
-    return BudgetUnit.MONEY.count(dearest(price, most));
+    return BudgetUnit.MONEY.count(dearest(most.price(), most.usage()));
   }
 
   /** Of two claims to one budget, that of the lower limit: a host may have named it twice. */

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.row;
 import io.threadkeep.budget.BudgetKey;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkBudgetsRecord;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.secrecy.DecryptionException;
 import io.threadkeep.secrecy.DecryptionException.Place;
 import io.threadkeep.secrecy.DecryptionException.Reason;

@@ -48,7 +48,7 @@ final class ThreadMetadataRows {
     return pairs
         .TENANT
         .eq(tenant)
-        .and(pairs.PAIR_HASH.eq(Sha256.ofPair(pair.getKey(), pair.getValue())))
+        .and(pairs.PAIR_HASH.eq(PairHash.of(pair.getKey(), pair.getValue())))
         .and(pairs.META_KEY.eq(pair.getKey()))
         .and(pairs.META_VALUE.eq(pair.getValue()));
   }
@@ -74,7 +74,7 @@ final class ThreadMetadataRows {
         thread.id().value(),
         pair.getKey(),
         pair.getValue(),
-        Sha256.ofPair(pair.getKey(), pair.getValue()),
+        PairHash.of(pair.getKey(), pair.getValue()),
         thread.owner().tenant(),
         Micros.of(thread.createdAt()));
   }

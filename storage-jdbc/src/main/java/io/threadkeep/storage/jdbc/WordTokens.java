@@ -69,7 +69,7 @@ final class WordTokens {
   }
 
   private static String token(char kind, String tenant, String value) {
-    long rest = Sha256.ofPair(kind + tenant, value);
+    long rest = PairHash.of(kind + tenant, value);
     char[] token = new char[1 + HASHED_LETTERS];
     token[0] = kind;
     for (int i = 1; i < token.length; i++) {

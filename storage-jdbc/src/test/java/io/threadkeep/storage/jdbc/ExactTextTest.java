@@ -145,7 +145,7 @@ class ExactTextTest {
       store.threads().create(samples.thread(Scope.DEFAULT, Metadata.of("colour", "red")), null);
       try (Connection connection = database.connect();
           var update = connection.prepareStatement("update tk_thread_metadata set pair_hash = ?")) {
-        update.setLong(1, Sha256.ofPair("colour", "blue"));
+        update.setLong(1, PairHash.of("colour", "blue"));
         assertThat(update.executeUpdate()).isEqualTo(1);
       }
       assertThat(find(store, Scope.DEFAULT, ThreadQuery.with("colour", "blue"))).isEmpty();

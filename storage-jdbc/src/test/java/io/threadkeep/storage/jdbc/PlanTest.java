@@ -226,7 +226,7 @@ class PlanTest {
                 0L));
         pairs.add(
             new TkThreadMetadataRecord(
-                id, "topic", topic, Sha256.ofPair("topic", topic), "acme", created));
+                id, "topic", topic, PairHash.of("topic", topic), "acme", created));
         TkRunsRecord copy = run.into(TK_RUNS);
         copy.setId(samples.ids().run().value());
         copy.setThreadId(id);

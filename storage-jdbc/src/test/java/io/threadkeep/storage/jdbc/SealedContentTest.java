@@ -9,6 +9,7 @@ import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.error.IdempotencyConflictException;
 import io.threadkeep.event.EventBody;
 import io.threadkeep.id.StepId;
+import io.threadkeep.internal.digest.Sha256;
 import io.threadkeep.kit.Samples;
 import io.threadkeep.message.Message;
 import io.threadkeep.metadata.Metadata;

@@ -1,28 +1,11 @@
 package io.threadkeep.samples.cli;
 
-import io.threadkeep.Threadkeep;
-import io.threadkeep.id.ThreadId;
-import java.util.concurrent.Callable;
+import io.threadkeep.Conversations;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "unarchive", description = "Brings an archived thread back.")
-final class UnarchiveCommand implements Callable<Integer> {
-  private final ThreadkeepCli cli;
-
-  @Parameters(paramLabel = "THREAD", description = "Its id.")
-  private String thread = "";
-
+final class UnarchiveCommand extends ThreadChange {
   UnarchiveCommand(ThreadkeepCli cli) {
-    this.cli = cli;
-  }
-
-  @Override
-  public Integer call() {
-    try (Threadkeep keep = cli.open()) {
-      ThreadJson.print(
-          keep.conversations(cli.scope()).unarchive(new ThreadId(thread)), cli.output());
-    }
-    return 0;
+    super(cli, Conversations::unarchive);
   }
 }
