@@ -3,6 +3,7 @@ package io.threadkeep;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.NewAssistant;
 import io.threadkeep.context.ContextPolicy;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.event.Listening;
 import io.threadkeep.event.RunEvent;
@@ -15,6 +16,7 @@ import io.threadkeep.internal.engine.TakenRun;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.message.Message;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.options.QueueOptions;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
@@ -29,6 +31,7 @@ import io.threadkeep.store.Admission;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.tool.ToolChoice;
+import io.threadkeep.tool.ToolDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +99,20 @@ public final class RunExecutor {
    */
   public Run get(RunId id) {
     return runs.find(scope, id).orElseThrow(() -> new NotFoundException("run", id.value()));
+  }
+
+  /** The run that keeps the thread busy: of those that have not ended the first. */
+  public Optional<Run> active(ThreadId thread) {
+    return runs.active(scope, thread);
+  }
+
+  /**
+   * Puts {@code metadata} in the place of the old, as a whole.
+   *
+   * @throws NotFoundException if the scope has no such run
+   */
+  public Run updateMetadata(RunId id, Metadata metadata) {
+    return runs.replaceMetadata(scope, id, metadata);
   }
 
   public Page<Run> list(ThreadId thread, PageRequest page) {
@@ -232,17 +249,25 @@ public final class RunExecutor {
     String instructions =
         overrides.instructions() == null ? definition.instructions() : overrides.instructions();
     String more = overrides.additionalInstructions();
+    List<ToolDefinition> tools = overrides.tools() == null ? definition.tools() : overrides.tools();
     return new RunSpec(
         assistant.id(),
         more == null ? instructions : instructions.isEmpty() ? more : instructions + "\n\n" + more,
-        overrides.model() == null
-            ? definition.settings()
-            : definition.settings().withModel(overrides.model()),
-        definition.tools(),
-        new ToolChoice.Auto(),
+        overrides.settings().over(definition.settings()),
+        tools,
+        choice(overrides.toolChoice(), tools),
         context(definition, overrides),
         request.metadata(),
         overrides.budget());
+  }
+
+  private static ToolChoice choice(@Nullable ToolChoice asked, List<ToolDefinition> tools) {
+    if (asked instanceof ToolChoice.Named named
+        && tools.stream().noneMatch(tool -> tool.name().equals(named.name()))) {
+      throw new InvalidInputException(
+          "tool_choice", "the name of one of the run's tools", "'" + named.name() + "'");
+    }
+    return asked == null ? new ToolChoice.Auto() : asked;
   }
 
   /** The run's own, or else the assistant's, or else that of the options. */

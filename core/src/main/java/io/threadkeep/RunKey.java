@@ -1,5 +1,6 @@
 package io.threadkeep;
 
+import io.threadkeep.assistant.SettingsOverrides;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.RunBudget;
 import io.threadkeep.store.IdempotencyKey;
@@ -20,14 +21,25 @@ final class RunKey {
     body.add(request.assistantId());
     body.add(request.messages());
     body.add(request.metadata());
-    body.add(overrides.model());
+    body.add(overrides.settings().model());
     body.add(overrides.instructions());
     body.add(overrides.additionalInstructions());
     body.add(overrides.context() == null ? null : overrides.context().spec());
     body.add(request.whenBusy());
+    // What is newer than the first keys is in them only where it is used, so that a request that is
+    // repeated after an update has the key that it had before.
     if (!overrides.budget().equals(RunBudget.NONE)) {
-      // Without one, a request that is repeated after an update has the key that it had before.
       body.add(overrides.budget());
+    }
+    SettingsOverrides settings = overrides.settings();
+    if (!settings.model(null).equals(SettingsOverrides.NONE)) {
+      body.add(settings);
+    }
+    if (overrides.tools() != null) {
+      body.add(overrides.tools());
+    }
+    if (overrides.toolChoice() != null) {
+      body.add(overrides.toolChoice());
     }
     return Fingerprint.key(request.idempotencyKey(), "run", body.toArray());
   }

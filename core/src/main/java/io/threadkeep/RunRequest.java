@@ -8,6 +8,8 @@ import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.RunBudget;
 import io.threadkeep.run.WhenBusy;
+import io.threadkeep.tool.ToolChoice;
+import io.threadkeep.tool.ToolDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,65 +42,43 @@ public record RunRequest(
   }
 
   public RunRequest model(String model) {
-    return overrides(
-        new RunOverrides(
-            model,
-            overrides.instructions(),
-            overrides.additionalInstructions(),
-            overrides.context(),
-            overrides.budget()));
+    return overrides(overrides.settings(overrides.settings().model(model)));
   }
 
   public RunRequest instructions(String instructions) {
-    return overrides(
-        new RunOverrides(
-            overrides.model(),
-            instructions,
-            overrides.additionalInstructions(),
-            overrides.context(),
-            overrides.budget()));
+    return overrides(overrides.instructions(instructions));
   }
 
   /** Behind the assistant's own. */
   public RunRequest additionalInstructions(String more) {
-    return overrides(
-        new RunOverrides(
-            overrides.model(),
-            overrides.instructions(),
-            more,
-            overrides.context(),
-            overrides.budget()));
+    return overrides(overrides.additionalInstructions(more));
+  }
+
+  /** In the place of the assistant's. */
+  public RunRequest tools(List<ToolDefinition> tools) {
+    return overrides(overrides.tools(tools));
+  }
+
+  /** For the first model call; whether the others ask for tools is the model's to decide. */
+  public RunRequest toolChoice(ToolChoice choice) {
+    return overrides(overrides.toolChoice(choice));
   }
 
   /** Wins over the assistant's, which wins over the options'. */
   public RunRequest context(ContextPolicy context) {
-    return overrides(
-        new RunOverrides(
-            overrides.model(),
-            overrides.instructions(),
-            overrides.additionalInstructions(),
-            context,
-            overrides.budget()));
+    return overrides(overrides.context(context));
   }
 
   /** Over all model calls of the run; see {@link RunBudget}. */
   public RunRequest maxPromptTokens(@Nullable Integer max) {
-    return budget(new RunBudget(max, overrides.budget().maxCompletionTokens()));
+    RunBudget budget = new RunBudget(max, overrides.budget().maxCompletionTokens());
+    return overrides(overrides.budget(budget));
   }
 
   /** Over all model calls of the run; see {@link RunBudget}. */
   public RunRequest maxCompletionTokens(@Nullable Integer max) {
-    return budget(new RunBudget(overrides.budget().maxPromptTokens(), max));
-  }
-
-  private RunRequest budget(RunBudget budget) {
-    return overrides(
-        new RunOverrides(
-            overrides.model(),
-            overrides.instructions(),
-            overrides.additionalInstructions(),
-            overrides.context(),
-            budget));
+    RunBudget budget = new RunBudget(overrides.budget().maxPromptTokens(), max);
+    return overrides(overrides.budget(budget));
   }
 
   public RunRequest overrides(RunOverrides newOverrides) {

@@ -1,13 +1,10 @@
 package io.threadkeep.assistant;
 
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.tool.ToolDefinition;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +38,7 @@ public record NewAssistant(
     Checks.optionalText("description", description, Limits.ASSISTANT_DESCRIPTION);
     Checks.text("instructions", instructions, Limits.INSTRUCTIONS);
     Checks.optionalText("context", context, Limits.CONTEXT);
-    tools = List.copyOf(Checks.size("tools", tools, Limits.TOOLS));
-    Set<String> names = new HashSet<>();
-    for (ToolDefinition tool : tools) {
-      if (!names.add(tool.name())) {
-        throw new InvalidInputException(
-            "tools", "tools with different names", "'" + tool.name() + "' twice");
-      }
-    }
+    tools = ToolDefinition.distinct(tools);
   }
 
   /** With the context policy of the options. */

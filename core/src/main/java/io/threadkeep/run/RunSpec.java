@@ -48,6 +48,11 @@ public record RunSpec(
     this(assistantId, instructions, settings, tools, toolChoice, context, metadata, RunBudget.NONE);
   }
 
+  public RunSpec withMetadata(Metadata newMetadata) {
+    return new RunSpec(
+        assistantId, instructions, settings, tools, toolChoice, context, newMetadata, budget);
+  }
+
   /**
    * Stands for what a worker must have to carry the run out: its tools, by their names, and a
    * context policy of the host's own; empty if it needs neither. Of 64 characters at most.

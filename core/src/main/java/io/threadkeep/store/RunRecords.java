@@ -4,6 +4,7 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
@@ -46,6 +47,16 @@ public interface RunRecords {
   Run record(Scope scope, EndedRun ended);
 
   Optional<Run> find(Scope scope, RunId id);
+
+  /** The run that keeps the thread busy, if one does; empty if the thread is not in scope. */
+  Optional<Run> active(Scope scope, ThreadId thread);
+
+  /**
+   * Puts {@code metadata} in the place of the old, as a whole, whatever the run's status.
+   *
+   * @throws io.threadkeep.error.NotFoundException if the run is not in scope
+   */
+  Run replaceMetadata(Scope scope, RunId id, Metadata metadata);
 
   /**
    * By creation; {@code page.after} is a run's id.

@@ -3,6 +3,9 @@ package io.threadkeep.tool;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +39,18 @@ public record ToolDefinition(
 
   public ToolDefinition(String name, String description) {
     this(name, description, NO_PARAMETERS, false);
+  }
+
+  /** A copy of {@code tools}, which a model can tell apart by their names. */
+  public static List<ToolDefinition> distinct(List<ToolDefinition> tools) {
+    Set<String> names = new HashSet<>();
+    for (ToolDefinition tool : Checks.size("tools", tools, Limits.TOOLS)) {
+      if (!names.add(tool.name())) {
+        throw new InvalidInputException(
+            "tools", "tools with different names", "'" + tool.name() + "' twice");
+      }
+    }
+    return List.copyOf(tools);
   }
 
   public ToolDefinition site(ToolSite newSite) {

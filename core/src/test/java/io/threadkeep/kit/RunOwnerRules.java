@@ -11,6 +11,7 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.LeasedRun;
@@ -21,7 +22,10 @@ import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
+import io.threadkeep.run.WhenBusy;
+import io.threadkeep.store.Admission;
 import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.RunSubmission;
 import io.threadkeep.thread.ChatThread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +33,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * RUN-12 to RUN-16, and RUN-29: runs as their owner sees them.
+ * RUN-12 to RUN-16, and RUN-29 to RUN-31: runs as their owner sees them.
  *
  * <ol start="12">
  *   <li>Pages walk the runs of a thread by creation in both orders.
@@ -38,6 +42,8 @@ import java.util.List;
  *   <li>The same outputs again change nothing; outputs that fail in part neither.
  *   <li>Cancelling ends what nobody is at work on, and tells the worker otherwise.
  *   <li value="29">What a run has left open is closed once, however many come to close it.
+ *   <li>A thread's active run is the one that has not ended and does not wait for another.
+ *   <li>Metadata is replaced in any status, and nothing else of the run changes by it.
  * </ol>
  */
 interface RunOwnerRules extends StoreRules {
@@ -179,6 +185,47 @@ interface RunOwnerRules extends StoreRules {
     assertThat(steps(trial, run))
         .extracting(step -> step.outcome().status())
         .containsExactly(StepStatus.CANCELLED);
+  }
+
+  @ContractRule("RUN-30")
+  default void theActiveRunIsTheOneThatKeepsItsThreadBusy(Trial trial) {
+    ChatThread thread = trial.startThread();
+    assertThat(trial.store().runs().active(Scopes.ANN, thread.id())).isEmpty();
+    RunSubmission first = trial.samples().submission(thread.id(), List.of());
+    Run busy = trial.submit(thread, first).run();
+    Admission queued = Admission.when(WhenBusy.ENQUEUE);
+    RunSubmission second = trial.samples().submission(thread.id(), List.of()).on(queued);
+    Run waiting = trial.submit(thread, second).run();
+    assertThat(trial.store().runs().active(Scopes.ANN, thread.id())).contains(busy);
+    trial.store().runs().cancel(Scopes.ANN, busy.id());
+    assertThat(trial.store().runs().active(Scopes.ANN, thread.id()))
+        .map(Run::id)
+        .contains(waiting.id());
+    trial.store().runs().cancel(Scopes.ANN, waiting.id());
+    assertThat(trial.store().runs().active(Scopes.ANN, thread.id())).isEmpty();
+    assertThat(trial.store().runs().active(Scopes.ANN, trial.samples().ids().thread())).isEmpty();
+  }
+
+  @ContractRule("RUN-31")
+  default void metadataIsReplacedInAnyStatus(Trial trial) {
+    for (RunStatus status : RunStatus.values()) {
+      Run run = Situation.reach(trial, status).run();
+      Metadata metadata = Metadata.of("seen", status.wireName());
+      Run changed = trial.store().runs().replaceMetadata(Scopes.ANN, run.id(), metadata);
+      assertThat(changed.metadata()).isEqualTo(metadata);
+      assertThat(trial.reread(run)).isEqualTo(changed);
+      assertThat(changed.spec()).isEqualTo(run.spec().withMetadata(metadata));
+      assertThat(changed.progress()).isEqualTo(run.progress());
+      assertThat(changed.times()).isEqualTo(run.times());
+      trial.store().threads().delete(Scopes.ANN, run.threadId());
+    }
+    LeasedRun leased = trial.submitAndClaim();
+    Metadata metadata = Metadata.of("seen", "meanwhile");
+    trial.store().runs().replaceMetadata(Scopes.ANN, leased.run().id(), metadata);
+    assertThat(trial.commit(leased, RunCommit.of(RunMove.COMPLETE)).metadata()).isEqualTo(metadata);
+    RunId noRun = trial.samples().ids().run();
+    Missing.assertThrown(
+        "run", noRun, () -> trial.store().runs().replaceMetadata(Scopes.ANN, noRun, metadata));
   }
 
   private static List<MessageDraft> outputs(Trial trial) {

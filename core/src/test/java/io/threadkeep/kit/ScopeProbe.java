@@ -204,6 +204,11 @@ record ScopeProbe(String method, Kind kind, Call call) {
         writes(
             "RunRecords.record",
             (s, scope, ids, own) -> s.runs().record(scope, ended(samples, ids, scope))),
+        reads("RunRecords.active", (s, scope, ids, own) -> s.runs().active(scope, ids.thread())),
+        writes(
+            "RunRecords.replaceMetadata",
+            (s, scope, ids, own) ->
+                s.runs().replaceMetadata(scope, ids.run(), Metadata.of("by", "stranger"))),
         writes("RunRecords.cancel", (s, scope, ids, own) -> s.runs().cancel(scope, ids.run())),
         writes(
             "RunRecords.submitOutputs",

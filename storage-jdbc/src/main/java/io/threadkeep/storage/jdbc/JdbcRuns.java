@@ -8,11 +8,13 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
+import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
@@ -63,6 +65,31 @@ final class JdbcRuns implements RunRecords {
     RunTables runs = all.in(scope).runs();
     return transactions.read(
         "find run " + id, sql -> runs.rows().find(sql, scope, id).map(runs.row()::run));
+  }
+
+  @Override
+  public Optional<Run> active(Scope scope, ThreadId thread) {
+    RunTables runs = all.in(scope).runs();
+    return transactions.read(
+        "find the active run of thread " + thread,
+        sql -> runs.rows().active(sql, scope, thread).map(runs.row()::run));
+  }
+
+  @Override
+  public Run replaceMetadata(Scope scope, RunId id, Metadata metadata) {
+    RunTables runs = all.in(scope).runs();
+    return transactions.write(
+        "replace the metadata of run " + id,
+        (sql, attempt) -> {
+          TkRunsRecord row =
+              runs.rows()
+                  .lock(sql, scope, id)
+                  .orElseThrow(() -> new NotFoundException("run", id.value()));
+          Run run = runs.row().run(row);
+          RunSpec changed = run.spec().withMetadata(metadata);
+          runs.rows().respecify(sql, id, runs.row().spec(run.threadId(), id, changed));
+          return runs.row().run(row, changed);
+        });
   }
 
   @Override

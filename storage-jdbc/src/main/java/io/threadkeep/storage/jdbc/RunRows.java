@@ -234,8 +234,27 @@ final class RunRows {
   }
 
   Optional<TkRunsRecord> find(DSLContext sql, Scope scope, RunId id) {
+    return select(sql, scope, id).fetchOptional();
+  }
+
+  /** As {@link #find}, for one whose row nobody else can change. */
+  Optional<TkRunsRecord> lock(DSLContext sql, Scope scope, RunId id) {
+    return select(sql, scope, id).forUpdate().fetchOptional();
+  }
+
+  private static SelectConditionStep<TkRunsRecord> select(DSLContext sql, Scope scope, RunId id) {
+    return sql.selectFrom(TK_RUNS).where(TK_RUNS.ID.eq(id.value())).and(found(scope));
+  }
+
+  /** Puts {@code spec}, as it is stored, in the place of the old. */
+  void respecify(DSLContext sql, RunId id, String spec) {
+    LastWrites.add(
+        sql, sql.update(TK_RUNS).set(TK_RUNS.SPEC, spec).where(TK_RUNS.ID.eq(id.value())));
+  }
+
+  Optional<TkRunsRecord> active(DSLContext sql, Scope scope, ThreadId thread) {
     return sql.selectFrom(TK_RUNS)
-        .where(TK_RUNS.ID.eq(id.value()))
+        .where(TK_RUNS.ACTIVE_THREAD_ID.eq(thread.value()))
         .and(found(scope))
         .fetchOptional();
   }

@@ -7,6 +7,7 @@ import static io.threadkeep.storage.jdbc.Operations.PAGE;
 import io.threadkeep.kit.Samples;
 import io.threadkeep.kit.Trial;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
@@ -65,6 +66,23 @@ final class RunOperations {
                   return () -> t.store().runs().steps(ANN, run.id(), PAGE);
                 })
             .leaves("tk_steps", 1),
+        Operation.of(
+                "RunRecords.active",
+                "of a thread",
+                t -> {
+                  Run run = t.submit();
+                  return () -> t.store().runs().active(ANN, run.threadId());
+                })
+            .leaves("tk_runs", 1),
+        Operation.of(
+                "RunRecords.replaceMetadata",
+                "of a run that waits",
+                t -> {
+                  Run run = t.submit();
+                  Metadata seen = Metadata.of("seen", "yes");
+                  return () -> t.store().runs().replaceMetadata(ANN, run.id(), seen);
+                })
+            .leaves("tk_runs", 1),
         Operation.of(
                 "RunRecords.cancel",
                 "a run that waits",

@@ -5,6 +5,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Message;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.Run;
@@ -85,6 +86,17 @@ final class HeldRun {
 
   Run shown() {
     return run;
+  }
+
+  void metadata(Metadata metadata) {
+    run =
+        new Run(
+            run.id(),
+            run.threadId(),
+            run.owner(),
+            run.spec().withMetadata(metadata),
+            run.progress(),
+            run.times());
   }
 
   RunStatus status() {

@@ -6,6 +6,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.IllegalRunMoveException;
@@ -62,6 +63,23 @@ final class InMemoryRuns implements RunRecords {
   @Override
   public Optional<Run> find(Scope scope, RunId id) {
     return memory.transaction(() -> memory.findRun(scope, id).map(HeldRun::shown));
+  }
+
+  @Override
+  public Optional<Run> active(Scope scope, ThreadId thread) {
+    return memory.transaction(
+        () -> memory.findThread(scope, thread).map(HeldThread::activeRun).map(HeldRun::shown));
+  }
+
+  @Override
+  public Run replaceMetadata(Scope scope, RunId id, Metadata metadata) {
+    return memory.transaction(
+        () -> {
+          HeldRun run = memory.run(scope, id);
+          run.metadata(metadata);
+          memory.shelf().reweigh(run.thread());
+          return run.shown();
+        });
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
@@ -16,6 +19,7 @@ import io.threadkeep.store.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -89,7 +93,32 @@ final class RunFaults {
             "RunQueue.reap",
             "never gives a run up",
             Set.of("QUEUE-14", "RUN-11", "BUSY-3"),
-            call -> call.with(0, Integer.MAX_VALUE).proceed()));
+            call -> call.with(0, Integer.MAX_VALUE).proceed()),
+        Fault.in(
+            "RunRecords.active",
+            "takes the newest run for the active one",
+            Set.of("RUN-30"),
+            RunFaults::takingTheNewest),
+        Fault.in(
+            "RunRecords.replaceMetadata",
+            "leaves a run alone that has ended",
+            Set.of("RUN-31"),
+            RunFaults::changingOnlyWhatGoesOn));
+  }
+
+  private static Object takingTheNewest(TwistedStore.Call call) {
+    Scope scope = call.argument(0, Scope.class);
+    ThreadId thread = call.argument(1, ThreadId.class);
+    return call.store().threads().find(scope, thread).isEmpty()
+        ? Optional.empty()
+        : call.store().runs().list(scope, thread, PageRequest.newestFirst()).items().stream()
+            .findFirst();
+  }
+
+  private static @Nullable Object changingOnlyWhatGoesOn(TwistedStore.Call call) throws Throwable {
+    Optional<Run> run =
+        call.store().runs().find(call.argument(0, Scope.class), call.argument(1, RunId.class));
+    return run.isPresent() && run.get().status().isFinal() ? run.get() : call.proceed();
   }
 
   private static @Nullable Object keepingMessages(TwistedStore.Call call) throws Throwable {
