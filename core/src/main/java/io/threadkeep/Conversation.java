@@ -97,6 +97,14 @@ public final class Conversation {
   }
 
   /**
+   * @throws NotFoundException if the message is not in this thread
+   */
+  public Message message(MessageId message) {
+    return log.find(scope, id, message)
+        .orElseThrow(() -> new NotFoundException("message", message.value()));
+  }
+
+  /**
    * What a model would be shown now, and what not and why; calls no model.
    *
    * @throws io.threadkeep.context.WindowOverflowException if what must be in does not fit
@@ -142,7 +150,7 @@ public final class Conversation {
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
   public Conversation fork(ForkRequest request) {
-    long position = get(request.message()).position() - (request.withMessage() ? 0 : 1);
+    long position = message(request.message()).position() - (request.withMessage() ? 0 : 1);
     ThreadFork fork =
         new ThreadFork(
             desk.ids().thread(),
@@ -195,7 +203,7 @@ public final class Conversation {
 
   /** As the other, with more than text. */
   public Conversation edit(MessageId message, NewMessage instead) {
-    requireUsers(get(message).role());
+    requireUsers(message(message).role());
     requireUsers(instead.role());
     Conversation fork = fork(ForkRequest.before(message));
     fork.append(instead);
@@ -209,11 +217,6 @@ public final class Conversation {
           "a message of the user's",
           "one of the " + role.name().toLowerCase(Locale.ROOT));
     }
-  }
-
-  private Message get(MessageId message) {
-    return log.find(scope, id, message)
-        .orElseThrow(() -> new NotFoundException("message", message.value()));
   }
 
   /** Sets the assistant to work on what has been said. */

@@ -25,6 +25,8 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunExplanation;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.run.StepCall;
+import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.ToolAnswer;
 import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.Admission;
@@ -122,6 +124,14 @@ public final class RunExecutor {
   /** What the run did: each model call, with the manifest of what it was shown. */
   public Page<RunStep> steps(RunId id, PageRequest page) {
     return runs.steps(scope, id, page);
+  }
+
+  /** The tool calls of a step, each with its result as soon as there is one. */
+  public List<StepCall> calls(RunStep step) {
+    return step.details() instanceof StepDetails.MessageCreation
+        ? List.of()
+        : new StepCalls(desk.store().messages(), scope, get(step.runId()).threadId())
+            .of(step.details());
   }
 
   /** What each model call of the run was shown and why, what was left out, and what it used. */

@@ -1,0 +1,87 @@
+package io.threadkeep.samples.assistants;
+
+import com.typesafe.config.Config;
+import io.threadkeep.id.Scope;
+import io.threadkeep.samples.assistants.api.ApiKeys;
+import io.threadkeep.wiring.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the server is told by its configuration, {@code threadkeep.server}.
+ *
+ * @param requestsPerMinute of one API key
+ * @param pulse from one comment in a silent stream to the next
+ */
+record ServerSettings(
+    String host,
+    int port,
+    String operatorsHost,
+    int operatorsPort,
+    ApiKeys keys,
+    int requestsPerMinute,
+    int streamsPerKey,
+    Duration pulse) {
+  private static final String ROOT = "threadkeep.server.";
+  private static final int PORTS = 65_535;
+  private static final int MANY = 1_000_000;
+
+  /**
+   * @throws io.threadkeep.wiring.ConfigurationException for all that is wrong, together
+   */
+  static ServerSettings of(Config config) {
+    Settings settings = new Settings(config);
+    String host = settings.text(ROOT + "host");
+    ServerSettings read =
+        new ServerSettings(
+            host,
+            settings.number(ROOT + "port", 0, PORTS),
+            settings.text(ROOT + "operators.host"),
+            settings.number(ROOT + "operators.port", -1, PORTS),
+            keys(settings, host),
+            settings.number(ROOT + "requests-per-minute", 1, MANY),
+            settings.number(ROOT + "streams-per-key", 1, MANY),
+            settings.duration(ROOT + "pulse", Duration.ofMillis(10), Duration.ofMinutes(10)));
+    settings.requireNoProblems();
+    return read;
+  }
+
+  private static ApiKeys keys(Settings settings, String host) {
+    List<ApiKeys.Known> keys = new ArrayList<>();
+    for (Settings section : settings.sections(ROOT + "keys")) {
+      String sha256 = section.text("sha256");
+      if (!sha256.matches("[0-9a-f]{64}")) {
+        section.problem("sha256", "something else", "64 hexadecimal digits, in lower case");
+      }
+      String tenant = section.text("tenant");
+      keys.add(
+          new ApiKeys.Known(
+              sha256,
+              section
+                  .optionalText("user")
+                  .map(user -> Scope.user(tenant, user))
+                  .orElseGet(() -> Scope.tenant(tenant))));
+    }
+    boolean development = settings.flag(ROOT + "development");
+    if (!development && keys.isEmpty()) {
+      settings.problem(
+          ROOT + "keys", "none", "a key for each caller; without any, start with --dev");
+    }
+    if (development && !isLoopback(host)) {
+      settings.problem(
+          ROOT + "host", host, "an address that only this machine reaches, as nobody shows a key");
+    }
+    return development ? ApiKeys.open() : ApiKeys.of(keys);
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

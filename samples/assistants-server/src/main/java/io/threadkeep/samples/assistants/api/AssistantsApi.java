@@ -1,0 +1,120 @@
+package io.threadkeep.samples.assistants.api;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.threadkeep.Threadkeep;
+import io.threadkeep.samples.assistants.stream.RunStreams;
+import io.threadkeep.samples.assistants.view.Desk;
+import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.RunRequestWire;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole API. */
+public final class AssistantsApi {
+  /** Of a request's body, in bytes. */
+  private static final long BODY = 1 << 20;
+
+  private static final String PATHS = "/v1/*";
+  private static final String REQUEST_ID = "x-request-id";
+  private static final int REQUEST_ID_BYTES = 16;
+  private static final Logger LOG = LoggerFactory.getLogger(AssistantsApi.class);
+
+  private final Threadkeep threadkeep;
+  private final Doorkeeper doorkeeper;
+  private final Streaming streaming;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @param requestsPerMinute of one API key
+   * @param streamsPerKey at once
+   */
+  public AssistantsApi(
+      Threadkeep threadkeep,
+      ApiKeys keys,
+      int requestsPerMinute,
+      int streamsPerKey,
+      RunStreams streams,
+      InstantSource clock) {
+    this.threadkeep = threadkeep;
+    this.doorkeeper = new Doorkeeper(keys, new RateLimits(requestsPerMinute, clock));
+    this.streaming = new Streaming(streams, streamsPerKey);
+  }
+
+  public void addTo(JavalinConfig config) {
+    config.http.maxRequestSize = BODY;
+    config.http.prefer405over404 = true;
+    // A stream lasts as long as its run.
+    config.http.asyncTimeout = 0;
+    config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+    config.routes.before(this::identify);
+    config.routes.before(PATHS, doorkeeper::admit);
+    Routes routes =
+        new Routes(
+            config.routes,
+            http -> {
+              Caller caller = Doorkeeper.caller(http);
+              return new Exchange(http, caller, Desk.of(threadkeep, caller.scope()));
+            });
+    AssistantRoutes.add(routes);
+    ThreadRoutes.add(routes);
+    MessageRoutes.add(routes);
+    RunRoutes.add(routes, new RunRequestWire(threadkeep.policies()::parse), streaming);
+    OutputRoutes.add(routes, streaming);
+    StepRoutes.add(routes);
+    config.routes.exception(Exception.class, AssistantsApi::refuse);
+    config.routes.exception(HttpResponseException.class, AssistantsApi::refuseUnknown);
+  }
+
+  private void identify(Context http) {
+    byte[] id = new byte[REQUEST_ID_BYTES];
+    random.nextBytes(id);
+    http.header(REQUEST_ID, "req_" + HexFormat.of().formatHex(id));
+    http.header("openai-version", "2020-10-01");
+  }
+
+  private static void refuse(Exception failure, Context http) {
+    ApiError error = Failures.error(failure);
+    if (error.status() >= 500) {
+      LOG.error("{} failed.", http.res().getHeader(REQUEST_ID), failure);
+    }
+    Exchange.answer(http, error.status(), error.json());
+  }
+
+  /** What HTTP itself refuses: a path that nobody knows, too large a body. */
+  private static void refuseUnknown(HttpResponseException failure, Context http) {
+    String request = http.method() + " " + ApiError.shown(http.path());
+    ApiError error =
+        switch (failure.getStatus()) {
+          case 404 ->
+              ApiError.notFound(
+                  "Unknown request URL: " + request + ". Please check the URL for typos.");
+          case 405 ->
+              new ApiError(
+                  405,
+                  "invalid_request_error",
+                  "Not allowed to " + request + ".",
+                  null,
+                  "method_not_supported");
+          case 413 ->
+              new ApiError(
+                  413,
+                  "invalid_request_error",
+                  "The request's body is too large: at most " + BODY + " bytes were expected.",
+                  null,
+                  null);
+          default ->
+              new ApiError(
+                  failure.getStatus(),
+                  "invalid_request_error",
+                  "The request could not be read.",
+                  null,
+                  null);
+        };
+    Exchange.answer(http, error.status(), error.json());
+  }
+}

@@ -1,0 +1,83 @@
+package io.threadkeep.samples.assistants.api;
+
+import io.javalin.http.Context;
+import io.threadkeep.samples.assistants.wire.ApiError;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets in who shows a key, speaks the right version, and does not come too often. */
+final class Doorkeeper {
+  private static final String CALLER = "caller";
+  private static final String BEARER = "bearer ";
+  private static final String BETA = "OpenAI-Beta";
+
+  private final ApiKeys keys;
+  private final RateLimits limits;
+
+  Doorkeeper(ApiKeys keys, RateLimits limits) {
+    this.keys = keys;
+    this.limits = limits;
+  }
+
+  void admit(Context http) {
+    Caller caller =
+        keys.caller(shownKey(http))
+            .orElseThrow(() -> ApiError.unauthorized(wrongKey(http)).asException());
+    Optional<Duration> wait = limits.take(caller.key());
+    if (wait.isPresent()) {
+      http.header("Retry-After", String.valueOf(wait.get().toSeconds() + 1));
+      http.header("retry-after-ms", String.valueOf(wait.get().toMillis()));
+      throw ApiError.tooMany("Rate limit reached for this API key. Try again later.").asException();
+    }
+    requireVersion(http.header(BETA));
+    http.attribute(CALLER, caller);
+  }
+
+  static Caller caller(Context http) {
+    Caller caller = http.attribute(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException("Nobody was let in.");
+    }
+    return caller;
+  }
+
+  private static @Nullable String shownKey(Context http) {
+    String header = http.header("Authorization");
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? header.substring(BEARER.length()).trim()
+        : null;
+  }
+
+  private static String wrongKey(Context http) {
+    String key = shownKey(http);
+    if (key == null) {
+      return "You didn't provide an API key. Send it as a header: Authorization: Bearer YOUR_KEY.";
+    }
+    // As much as lets its owner tell it from others.
+    String shown = key.length() < 12 ? "***" : key.substring(0, 3) + "***";
+    return "Incorrect API key provided: "
+        + ApiError.shown(shown)
+        + ". You can find your API key at https://platform.openai.com/account/api-keys.";
+  }
+
+  private static void requireVersion(@Nullable String beta) {
+    if (beta == null || !beta.contains("assistants=")) {
+      throw ApiError.badRequest(
+              "You must provide the 'OpenAI-Beta' header to access the Assistants API. Please try"
+                  + " again by setting the header 'OpenAI-Beta: assistants=v2'.",
+              null,
+              "invalid_beta")
+          .asException();
+    }
+    if (!beta.contains("assistants=v2")) {
+      throw ApiError.badRequest(
+              "The v1 Assistants API has been deprecated. Please try again by setting the header"
+                  + " 'OpenAI-Beta: assistants=v2'. See the migration guide for more information:"
+                  + " https://platform.openai.com/docs/assistants/migration.",
+              null,
+              "invalid_beta")
+          .asException();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.threadkeep.samples.assistants.api;
+
+import io.threadkeep.Conversation;
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.RunId;
+import io.threadkeep.message.Message;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.run.Run;
+import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.Ids;
+import io.threadkeep.samples.assistants.wire.MessageWire;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /threads/{thread_id}/messages}. */
+final class MessageRoutes {
+
+  private MessageRoutes() {}
+
+  static void add(Routes routes) {
+    routes.post("/threads/{thread_id}/messages", MessageRoutes::create);
+    routes.get("/threads/{thread_id}/messages", MessageRoutes::list);
+    routes.get("/threads/{thread_id}/messages/{message_id}", MessageRoutes::get);
+  }
+
+  private static void create(Exchange exchange) {
+    NewMessage message = MessageWire.readNew(exchange.body());
+    Conversation conversation = conversation(exchange);
+    requireIdle(exchange, conversation);
+    exchange.answer(
+        MessageWire.write(conversation.append(List.of(message), exchange.idempotencyKey()).get(0)));
+  }
+
+  /**
+   * As the original: a thread takes no messages while a run is active. A run that begins after this
+   * look does not see the message, which is Threadkeep's own way of keeping the two apart.
+   */
+  private static void requireIdle(Exchange exchange, Conversation conversation) {
+    Optional<Run> active = exchange.desk().runs().active(conversation.id());
+    if (active.isPresent()) {
+      throw ApiError.badRequest(
+              "Can't add messages to "
+                  + conversation.id()
+                  + " while a run "
+                  + active.get().id()
+                  + " is active.")
+          .asException();
+    }
+  }
+
+  private static void list(Exchange exchange) {
+    Conversation conversation = conversation(exchange);
+    String run = exchange.http().queryParam("run_id");
+    RunId only = run == null || run.isEmpty() ? null : Ids.run(run);
+    exchange.answer(
+        Paging.of(exchange.http())
+            .list(
+                conversation::messages,
+                message ->
+                    MessageWire.isShown(message)
+                        && (only == null || only.equals(message.origin().runId())),
+                MessageWire::write));
+  }
+
+  private static void get(Exchange exchange) {
+    exchange.answer(MessageWire.write(shown(exchange)));
+  }
+
+  private static Message shown(Exchange exchange) {
+    Message message = conversation(exchange).message(exchange.message());
+    if (!MessageWire.isShown(message)) {
+      throw new NotFoundException("message", exchange.message().value());
+    }
+    return message;
+  }
+
+  private static Conversation conversation(Exchange exchange) {
+    return exchange.desk().conversations().resume(exchange.thread());
+  }
+}

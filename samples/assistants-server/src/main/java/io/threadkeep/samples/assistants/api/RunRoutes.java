@@ -1,0 +1,154 @@
+package io.threadkeep.samples.assistants.api;
+
+import io.threadkeep.RunRequest;
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.ThreadId;
+import io.threadkeep.metadata.Metadata;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.samples.assistants.stream.RunStreams.From;
+import io.threadkeep.samples.assistants.view.Desk;
+import io.threadkeep.samples.assistants.view.RunView;
+import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.MetadataWire;
+import io.threadkeep.samples.assistants.wire.RunRequestWire;
+import io.threadkeep.thread.ChatThread;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /threads/{thread_id}/runs}, and {@code /threads/runs}. */
+final class RunRoutes {
+  private final RunRequestWire requests;
+  private final Streaming streaming;
+
+  private RunRoutes(RunRequestWire requests, Streaming streaming) {
+    this.requests = requests;
+    this.streaming = streaming;
+  }
+
+  static void add(Routes routes, RunRequestWire requests, Streaming streaming) {
+    RunRoutes runs = new RunRoutes(requests, streaming);
+    routes.post("/threads/runs", runs::createWithThread);
+    routes.post("/threads/{thread_id}/runs", runs::create);
+    routes.get("/threads/{thread_id}/runs", RunRoutes::list);
+    routes.get("/threads/{thread_id}/runs/{run_id}", runs::get);
+    routes.post("/threads/{thread_id}/runs/{run_id}", RunRoutes::modify);
+    routes.post("/threads/{thread_id}/runs/{run_id}/cancel", RunRoutes::cancel);
+    routes.get("/threads/{thread_id}/runs/{run_id}/stream", runs::follow);
+  }
+
+  private void createWithThread(Exchange exchange) {
+    RunRequestWire.Asked asked = requests.readWithThread(exchange.body());
+    // Looked at first: a thread is not to be left over from a run that cannot be.
+    exchange.desk().assistants().get(asked.run().assistantId());
+    ChatThread thread =
+        ThreadRoutes.start(exchange, Objects.requireNonNull(asked.thread(), "read with one"));
+    answer(exchange, asked, submit(exchange, thread.id(), asked, "run"), thread);
+  }
+
+  private void create(Exchange exchange) {
+    RunRequestWire.Asked asked = requests.read(exchange.body());
+    exchange.desk().conversations().get(exchange.thread());
+    answer(exchange, asked, submit(exchange, exchange.thread(), asked, null), null);
+  }
+
+  private static Run submit(
+      Exchange exchange, ThreadId thread, RunRequestWire.Asked asked, @Nullable String operation) {
+    Desk desk = exchange.desk();
+    requireSomethingToAnswer(desk, thread, asked.run());
+    String key = operation == null ? exchange.idempotencyKey() : exchange.idempotencyKey(operation);
+    return desk.runs().submit(thread, key == null ? asked.run() : asked.run().key(key));
+  }
+
+  private static void requireSomethingToAnswer(Desk desk, ThreadId thread, RunRequest asked) {
+    if (asked.messages().isEmpty()
+        && desk.conversations().get(thread).messageCount() == 0
+        && desk.assistants().get(asked.assistantId()).instructions().isEmpty()) {
+      throw ApiError.badRequest(
+              "Run creation requires a Thread with a user message or an assistant with"
+                  + " instructions.",
+              null,
+              "invalid_thread")
+          .asException();
+    }
+  }
+
+  private void answer(
+      Exchange exchange, RunRequestWire.Asked asked, Run run, @Nullable ChatThread created) {
+    if (asked.stream()) {
+      streaming.stream(exchange, run, created, From.BEGINNING);
+    } else {
+      // As it was taken in: a worker may have begun it already.
+      exchange.answer(RunView.in(RunStatus.QUEUED, run));
+    }
+  }
+
+  private static void list(Exchange exchange) {
+    Desk desk = exchange.desk();
+    exchange.answer(
+        Paging.of(exchange.http())
+            .list(
+                (PageRequest page) -> desk.runs().list(exchange.thread(), page),
+                run -> RunView.of(desk.runs(), run)));
+  }
+
+  private void get(Exchange exchange) {
+    Run run = run(exchange);
+    if (!run.status().isFinal()) {
+      streaming.suggestPause(exchange);
+    }
+    exchange.answer(RunView.of(exchange.desk().runs(), run));
+  }
+
+  private static void modify(Exchange exchange) {
+    Metadata metadata = MetadataWire.readOnly(exchange.body());
+    Run run = run(exchange);
+    if (run.status() == RunStatus.IN_PROGRESS) {
+      throw ApiError.badRequest("Cannot update run with status '" + run.status().wireName() + "'.")
+          .asException();
+    }
+    Run changed =
+        metadata == null ? run : exchange.desk().runs().updateMetadata(run.id(), metadata);
+    exchange.answer(RunView.of(exchange.desk().runs(), changed));
+  }
+
+  private static void cancel(Exchange exchange) {
+    Run run = run(exchange);
+    RunStatus before = run.status();
+    if (before.isFinal()) {
+      throw cannotCancel(before);
+    }
+    Run cancelled = exchange.desk().runs().cancel(run.id());
+    RunStatus after = cancelled.status();
+    if (after.isFinal() && after != RunStatus.CANCELLED) {
+      throw cannotCancel(after);
+    }
+    // The original always answered so. What nobody was at work on is cancelled by now.
+    exchange.answer(RunView.in(RunStatus.CANCELLING, cancelled));
+  }
+
+  private static RuntimeException cannotCancel(RunStatus status) {
+    return ApiError.badRequest("Cannot cancel run with status '" + status.wireName() + "'.")
+        .asException();
+  }
+
+  /** Beyond the original: the run's events, from the one after {@code Last-Event-ID} on. */
+  private void follow(Exchange exchange) {
+    streaming.follow(exchange, run(exchange));
+  }
+
+  /**
+   * The run of the path.
+   *
+   * @throws NotFoundException if it is not one of the path's thread
+   */
+  static Run run(Exchange exchange) {
+    exchange.desk().conversations().get(exchange.thread());
+    Run run = exchange.desk().runs().get(exchange.run());
+    if (!run.threadId().equals(exchange.thread())) {
+      throw new NotFoundException("run", run.id().value());
+    }
+    return run;
+  }
+}

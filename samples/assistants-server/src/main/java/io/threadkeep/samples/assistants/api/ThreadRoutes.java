@@ -1,0 +1,81 @@
+package io.threadkeep.samples.assistants.api;
+
+import io.javalin.http.Context;
+import io.threadkeep.Conversation;
+import io.threadkeep.metadata.Metadata;
+import io.threadkeep.samples.assistants.view.Desk;
+import io.threadkeep.samples.assistants.wire.DeletedWire;
+import io.threadkeep.samples.assistants.wire.ThreadWire;
+import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ThreadQuery;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /threads}. */
+final class ThreadRoutes {
+  private static final String FILTER = "metadata[";
+
+  private ThreadRoutes() {}
+
+  static void add(Routes routes) {
+    routes.post("/threads", ThreadRoutes::create);
+    routes.get("/threads", ThreadRoutes::list);
+    routes.get("/threads/{thread_id}", ThreadRoutes::get);
+    routes.post("/threads/{thread_id}", ThreadRoutes::modify);
+    routes.delete("/threads/{thread_id}", ThreadRoutes::delete);
+  }
+
+  private static void create(Exchange exchange) {
+    exchange.answer(ThreadWire.write(start(exchange, ThreadWire.readNew(exchange.body()))));
+  }
+
+  /** With what is said in it already. */
+  static ChatThread start(Exchange exchange, ThreadWire.NewThread asked) {
+    Conversation conversation =
+        exchange.desk().conversations().start(asked.metadata(), exchange.idempotencyKey());
+    if (!asked.messages().isEmpty()) {
+      conversation.append(asked.messages(), exchange.idempotencyKey("messages"));
+    }
+    return conversation.thread();
+  }
+
+  /** Beyond the original: {@code GET /threads?metadata[user_id]=u-42&user=u-42}. */
+  private static void list(Exchange exchange) {
+    ThreadQuery query = query(exchange.http());
+    exchange.answer(
+        Paging.of(exchange.http())
+            .list(page -> exchange.desk().conversations().find(query, page), ThreadWire::write));
+  }
+
+  private static ThreadQuery query(Context http) {
+    String user = http.queryParam("user");
+    ThreadQuery query = user == null ? ThreadQuery.ALL : ThreadQuery.ofUser(user);
+    for (Map.Entry<String, List<String>> pair : http.queryParamMap().entrySet()) {
+      String name = pair.getKey();
+      if (name.startsWith(FILTER) && name.endsWith("]")) {
+        String key = name.substring(FILTER.length(), name.length() - 1);
+        query = query.and(key, pair.getValue().get(0));
+      }
+    }
+    return query;
+  }
+
+  private static void get(Exchange exchange) {
+    exchange.answer(ThreadWire.write(exchange.desk().conversations().get(exchange.thread())));
+  }
+
+  private static void modify(Exchange exchange) {
+    Desk desk = exchange.desk();
+    Metadata metadata = ThreadWire.readChange(exchange.body());
+    exchange.answer(
+        ThreadWire.write(
+            metadata == null
+                ? desk.conversations().get(exchange.thread())
+                : desk.conversations().updateMetadata(exchange.thread(), metadata)));
+  }
+
+  private static void delete(Exchange exchange) {
+    exchange.desk().conversations().delete(exchange.thread());
+    exchange.answer(DeletedWire.write(exchange.thread().value(), "thread"));
+  }
+}

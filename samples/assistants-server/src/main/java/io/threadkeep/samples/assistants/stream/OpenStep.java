@@ -1,0 +1,164 @@
+package io.threadkeep.samples.assistants.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.threadkeep.event.EventBody.ToolCallDelta;
+import io.threadkeep.id.MessageId;
+import io.threadkeep.id.StepId;
+import io.threadkeep.message.IncompleteReason;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.StepStatus;
+import io.threadkeep.samples.assistants.view.StepView;
+import io.threadkeep.samples.assistants.wire.DeltaWire;
+import io.threadkeep.samples.assistants.wire.MessageWire;
+import io.threadkeep.samples.assistants.wire.StepWire;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model call that is being told of. What it becomes, a message or tool calls or both, shows
+ * with its first piece: only then the API's events say that a step has begun.
+ */
+final class OpenStep {
+  private final Run run;
+  private final InstantSource clock;
+  private final BiConsumer<String, ObjectNode> emit;
+
+  /** The API's steps that have begun and not ended, by id, each as it would look at its end. */
+  private final Map<String, Function<StepWire.State, ObjectNode>> open = new LinkedHashMap<>();
+
+  private final Set<Integer> calls = new HashSet<>();
+  private final Map<String, Integer> parts = new HashMap<>();
+  private @Nullable StepId step;
+  private int begun;
+  private Instant begunAt;
+  private @Nullable MessageId message;
+  private @Nullable String callsStep;
+  private @Nullable StepId awaited;
+
+  OpenStep(Run run, InstantSource clock, BiConsumer<String, ObjectNode> emit) {
+    this.run = run;
+    this.clock = clock;
+    this.emit = emit;
+    this.begunAt = run.times().createdAt();
+  }
+
+  boolean isOpen() {
+    return message != null || !open.isEmpty();
+  }
+
+  /** The step whose outputs the run was given since, if it has waited. */
+  @Nullable StepId awaited() {
+    StepId was = awaited;
+    awaited = null;
+    return was;
+  }
+
+  void await(StepId waitingFor) {
+    awaited = waitingFor;
+  }
+
+  void begin(StepId newStep) {
+    step = newStep;
+    begunAt = clock.instant();
+    begun = 0;
+    calls.clear();
+    parts.clear();
+    callsStep = null;
+    message = null;
+  }
+
+  void text(MessageId id, String text) {
+    beginMessage(id);
+    boolean first = !parts.containsKey("text");
+    emit.accept("thread.message.delta", DeltaWire.text(id, index("text"), text, first));
+  }
+
+  void refusal(MessageId id, String text) {
+    beginMessage(id);
+    emit.accept("thread.message.delta", DeltaWire.refusal(id, index("refusal"), text));
+  }
+
+  void call(ToolCallDelta piece) {
+    String id = callsStep;
+    if (id == null) {
+      id = nextId();
+      callsStep = id;
+      String begun = id;
+      begin(id, state -> StepWire.write(run, begun, state, List.of()));
+    }
+    if (calls.add(piece.index())) {
+      emit.accept("thread.run.step.delta", DeltaWire.call(id, piece));
+    }
+    if (!piece.arguments().isEmpty()) {
+      emit.accept("thread.run.step.delta", DeltaWire.arguments(id, piece));
+    }
+  }
+
+  /** Whether it was told of, and has not ended. */
+  boolean endMessage(MessageId id) {
+    boolean told = id.equals(message);
+    message = null;
+    return told;
+  }
+
+  /** Whether the API's step {@code id} was told of, and has not ended. */
+  boolean close(String id) {
+    return open.remove(id) != null;
+  }
+
+  /** What has begun comes to nothing. */
+  void abandon(IncompleteReason reason, StepStatus status) {
+    Instant now = clock.instant();
+    if (message != null) {
+      emit.accept(
+          "thread.message.incomplete", MessageWire.writeAbandoned(message, run, now, reason));
+      message = null;
+    }
+    StepWire.State state = StepWire.State.begun(begunAt).ended(status, now);
+    open.values()
+        .forEach(shown -> emit.accept("thread.run.step." + status.wireName(), shown.apply(state)));
+    open.clear();
+  }
+
+  private void beginMessage(MessageId id) {
+    if (id.equals(message)) {
+      return;
+    }
+    message = id;
+    String stepId = nextId();
+    begin(stepId, state -> StepWire.write(run, stepId, state, id));
+    ObjectNode begun = MessageWire.writeBegun(id, run, clock.instant());
+    emit.accept("thread.message.created", begun);
+    emit.accept("thread.message.in_progress", begun);
+  }
+
+  private void begin(String id, Function<StepWire.State, ObjectNode> shown) {
+    open.put(id, shown);
+    ObjectNode begun = shown.apply(StepWire.State.begun(begunAt));
+    emit.accept("thread.run.step.created", begun);
+    emit.accept("thread.run.step.in_progress", begun);
+  }
+
+  /** What a model call does second has an id of its own. */
+  private String nextId() {
+    StepId call = Objects.requireNonNull(step, "pieces come within a step");
+    return begun++ == 0 ? call.value() : StepView.second(call);
+  }
+
+  private int index(String part) {
+    Integer known = parts.get(part);
+    int index = known == null ? parts.size() : known;
+    parts.put(part, index);
+    return index;
+  }
+}

@@ -1,0 +1,26 @@
+package io.threadkeep.samples.assistants.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.threadkeep.RunExecutor;
+import io.threadkeep.run.RequiredCall;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.samples.assistants.wire.RunWire;
+import java.util.List;
+
+/** Runs as the API shows them. */
+public final class RunView {
+
+  private RunView() {}
+
+  public static ObjectNode of(RunExecutor runs, Run run) {
+    List<RequiredCall> required =
+        run.status() == RunStatus.REQUIRES_ACTION ? runs.required(run.id()) : List.of();
+    return RunWire.write(run, run.status(), required);
+  }
+
+  /** As it was in a status that waits for nobody. */
+  public static ObjectNode in(RunStatus status, Run run) {
+    return RunWire.write(run, status, List.of());
+  }
+}

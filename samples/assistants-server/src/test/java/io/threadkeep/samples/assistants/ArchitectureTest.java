@@ -1,0 +1,5 @@
+package io.threadkeep.samples.assistants;
+
+import io.threadkeep.kit.architecture.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {}

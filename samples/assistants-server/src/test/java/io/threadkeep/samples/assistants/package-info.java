@@ -1,0 +1,4 @@
+@NullMarked
+package io.threadkeep.samples.assistants;
+
+import org.jspecify.annotations.NullMarked;
