@@ -19,6 +19,7 @@ import com.openai.models.beta.threads.runs.RunCreateParams;
 import com.openai.models.beta.threads.runs.RunRetrieveParams;
 import com.openai.models.beta.threads.runs.RunStatus;
 import com.openai.models.beta.threads.runs.RunSubmitToolOutputsParams;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +34,22 @@ import org.junit.jupiter.api.io.TempDir;
 final class TutorialTest {
   @TempDir static Path directory;
   private static TestServer server;
+  private static RecordingProxy proxy;
   private static OpenAIClient client;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     server = TestServer.start(directory);
+    proxy = new RecordingProxy(server.url());
     client =
-        OpenAIOkHttpClient.builder().apiKey("sk-test").baseUrl(server.url()).maxRetries(0).build();
+        OpenAIOkHttpClient.builder().apiKey("sk-test").baseUrl(proxy.url()).maxRetries(0).build();
   }
 
   @AfterAll
-  static void stop() {
+  static void everyAnswerWasAsDescribed() throws IOException {
     client.close();
+    new Description().check(proxy.answers());
+    proxy.close();
     server.close();
   }
 
