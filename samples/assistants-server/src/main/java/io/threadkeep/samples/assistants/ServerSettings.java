@@ -1,13 +1,11 @@
 package io.threadkeep.samples.assistants;
 
 import com.typesafe.config.Config;
-import io.threadkeep.id.Scope;
 import io.threadkeep.samples.assistants.api.ApiKeys;
 import io.threadkeep.wiring.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,21 +48,7 @@ record ServerSettings(
   }
 
   private static ApiKeys keys(Settings settings, String host) {
-    List<ApiKeys.Known> keys = new ArrayList<>();
-    for (Settings section : settings.sections(ROOT + "keys")) {
-      String sha256 = section.text("sha256");
-      if (!sha256.matches("[0-9a-f]{64}")) {
-        section.problem("sha256", "something else", "64 hexadecimal digits, in lower case");
-      }
-      String tenant = section.text("tenant");
-      keys.add(
-          new ApiKeys.Known(
-              sha256,
-              section
-                  .optionalText("user")
-                  .map(user -> Scope.user(tenant, user))
-                  .orElseGet(() -> Scope.tenant(tenant))));
-    }
+    List<ApiKeys.Known> keys = KeySettings.of(settings);
     boolean development = settings.flag(ROOT + "development");
     if (!development && keys.isEmpty()) {
       settings.problem(

@@ -61,9 +61,10 @@ public final class AssistantsApi {
               return new Exchange(http, caller, Desk.of(threadkeep, caller.scope()));
             });
     AssistantRoutes.add(routes);
+    // First, since the first path that fits is taken: /threads/runs is no thread's.
+    RunRoutes.add(routes, new RunRequestWire(threadkeep.policies()::parse), streaming);
     ThreadRoutes.add(routes);
     MessageRoutes.add(routes);
-    RunRoutes.add(routes, new RunRequestWire(threadkeep.policies()::parse), streaming);
     OutputRoutes.add(routes, streaming);
     StepRoutes.add(routes);
     config.routes.exception(Exception.class, AssistantsApi::refuse);

@@ -10,7 +10,6 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.ToolAnswer;
-import io.threadkeep.samples.assistants.stream.Place;
 import io.threadkeep.samples.assistants.stream.RunStreams.From;
 import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.view.RunView;
@@ -48,7 +47,7 @@ final class OutputRoutes {
     requireAll(desk.runs().required(run.id()), handed.outputs());
     Run answered = answer(desk, run, handed.outputs());
     if (handed.stream()) {
-      streaming.stream(exchange, answered, null, new From(Place.BEGINNING, waiting));
+      streaming.stream(exchange, answered, null, From.outputsOf(waiting));
     } else {
       exchange.answer(RunView.in(RunStatus.QUEUED, answered));
     }

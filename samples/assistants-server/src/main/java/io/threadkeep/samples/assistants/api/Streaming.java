@@ -73,7 +73,7 @@ final class Streaming {
                                 "Last-Event-ID",
                                 "invalid_value")
                             .asException());
-    stream(exchange, run, null, new From(after, null));
+    stream(exchange, run, null, From.behind(after));
   }
 
   void suggestPause(Exchange exchange) {

@@ -7,8 +7,12 @@ interface FrameSink {
 
   void frame(Frame frame);
 
-  /** The run waits for its owner, who has been told so: nothing follows until it is answered. */
-  void actionRequired(StepId step);
+  /**
+   * The run waited for its owner, who has been told so.
+   *
+   * @param stillWaits whether nothing follows until it is answered
+   */
+  void actionRequired(StepId step, boolean stillWaits);
 
   /** The run is over. */
   void end();

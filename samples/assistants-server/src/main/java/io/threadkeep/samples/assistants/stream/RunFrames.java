@@ -18,6 +18,7 @@ import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.ThreadWire;
 import io.threadkeep.thread.ChatThread;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,8 @@ final class RunFrames implements RunListener {
    */
   void begin(@Nullable ChatThread created) {
     if (created != null) {
-      emit("thread.created", ThreadWire.write(created));
+      // Without a place: whoever takes the stream up again asks for the run's alone.
+      sink.frame(new Frame(null, "thread.created", ThreadWire.write(created).toString()));
     }
     emit("thread.run.created", RunView.in(RunStatus.QUEUED, run));
     emit("thread.run.queued", RunView.in(RunStatus.QUEUED, run));
@@ -112,10 +114,12 @@ final class RunFrames implements RunListener {
 
   @Override
   public void onActionRequired(StepId step) {
-    closeEnded(step);
+    // The calls themselves end with their outputs, be those there by now.
+    close(step, shown -> shown.path("type").asText().equals("message_creation"));
     open.await(step);
-    emit("thread.run.requires_action", RunView.of(desk.runs(), now()));
-    sink.actionRequired(step);
+    Run now = now();
+    emit("thread.run.requires_action", RunView.waiting(desk.runs(), now));
+    sink.actionRequired(step, now.status() == RunStatus.REQUIRES_ACTION);
   }
 
   @Override
@@ -137,15 +141,20 @@ final class RunFrames implements RunListener {
     return desk.runs().get(run.id());
   }
 
-  /** Tells the end of those of the step's parts that have come to one. */
   private void closeEnded(StepId id) {
+    close(id, shown -> true);
+  }
+
+  /** Tells the end of those of the step's parts that have come to one. */
+  private void close(StepId id, Predicate<ObjectNode> which) {
     RunStep step = StepView.find(desk, run, id);
     if (step == null) {
       return;
     }
     for (ObjectNode shown : StepView.of(desk, run, step)) {
       String status = shown.get("status").textValue();
-      if (!status.equals(StepStatus.IN_PROGRESS.wireName())
+      if (which.test(shown)
+          && !status.equals(StepStatus.IN_PROGRESS.wireName())
           && open.close(shown.get("id").textValue())) {
         emit("thread.run.step." + status, shown);
       }

@@ -29,9 +29,20 @@ public final class RunStreams {
    * @param after the last frame that the client has seen
    * @param answered the step whose outputs it has just handed in: what comes before is old news;
    *     null for a stream from the beginning
+   * @param through whether it goes on where the run has waited for outputs and has them by now
    */
-  public record From(Place after, @Nullable StepId answered) {
-    public static final From BEGINNING = new From(Place.BEGINNING, null);
+  public record From(Place after, @Nullable StepId answered, boolean through) {
+    public static final From BEGINNING = new From(Place.BEGINNING, null, false);
+
+    /** What follows the outputs that a client has just handed in. */
+    public static From outputsOf(StepId answered) {
+      return new From(Place.BEGINNING, answered, false);
+    }
+
+    /** All that a client has not seen. */
+    public static From behind(Place last) {
+      return new From(last, null, true);
+    }
   }
 
   /**
@@ -91,11 +102,11 @@ public final class RunStreams {
     }
 
     @Override
-    public void actionRequired(StepId step) {
-      if (behindAnswer) {
-        end();
-      } else {
+    public void actionRequired(StepId step, boolean stillWaits) {
+      if (!behindAnswer) {
         behindAnswer = step.equals(from.answered());
+      } else if (stillWaits || !from.through()) {
+        end();
       }
     }
 

@@ -19,6 +19,13 @@ public final class RunView {
     return RunWire.write(run, run.status(), required);
   }
 
+  /** As it was when it waited for its owner, though it may have gone on since. */
+  public static ObjectNode waiting(RunExecutor runs, Run run) {
+    return run.status() == RunStatus.REQUIRES_ACTION
+        ? of(runs, run)
+        : in(RunStatus.REQUIRES_ACTION, run);
+  }
+
   /** As it was in a status that waits for nobody. */
   public static ObjectNode in(RunStatus status, Run run) {
     return RunWire.write(run, status, List.of());
