@@ -7,12 +7,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.threadkeep.context.BlockAligned;
 import io.threadkeep.context.LastMessages;
-import io.threadkeep.context.TokenBudget;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.GateOptions;
-import io.threadkeep.options.ToolOptions;
 import io.threadkeep.store.GateLimit;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -136,43 +133,6 @@ class SettingsTest {
     assertThatThrownBy(settings::requireNoProblems)
         .hasMessageContaining("threadkeep.workers.heartbeat")
         .hasMessageContaining("a third");
-  }
-
-  @Test
-  void variablesWinOverFilesAndTheHostsWordOverVariables() {
-    Map<String, String> environment =
-        Map.of(
-            "THREADKEEP_WORKERS_SLOTS", "5",
-            "THREADKEEP_RUNS_MAX_ATTEMPTS", "7",
-            "THREADKEEP_RUNS_CONTEXT", "token-budget(900)",
-            "THREADKEEP_TOOLS_MAX_ROUNDS", "3",
-            "PATH", "ignored");
-    Config layered =
-        ConfigSources.layer(REFERENCE, environment, Map.of("threadkeep.workers.slots", "6"));
-    Settings settings = new Settings(layered);
-    EngineOptions options = EngineSettings.read(settings);
-    settings.requireNoProblems();
-    assertThat(options.workers().slots()).isEqualTo(6);
-    assertThat(options.limits().maxAttempts()).isEqualTo(7);
-    assertThat(options.limits().context()).isEqualTo(new TokenBudget(900));
-    assertThat(options.tools()).isEqualTo(ToolOptions.defaults().maxRounds(3));
-    assertThat(options.workers().lease()).isEqualTo(Duration.ofSeconds(30));
-  }
-
-  @Test
-  void aVariableThatNamesNothingIsAMistakeAndNotSilence() {
-    assertThatThrownBy(
-            () -> ConfigSources.layer(REFERENCE, Map.of("THREADKEEP_STORAG", "memory"), Map.of()))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("THREADKEEP_STORAG")
-        .hasMessageContaining("THREADKEEP_STORAGE");
-  }
-
-  @Test
-  void whatKubernetesSaysOfAServiceOfTheSameNameIsNoMistake() {
-    Map<String, String> environment =
-        Map.of("THREADKEEP_SERVICE_HOST", "10.0.0.1", "THREADKEEP_PORT_80_TCP_PORT", "80");
-    assertThat(ConfigSources.layer(REFERENCE, environment, Map.of())).isEqualTo(REFERENCE);
   }
 
   @Test
