@@ -1,15 +1,16 @@
 package io.threadkeep;
 
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.transfer.ExportReport;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A file that is as it was until there is a whole one to take its place. */
 final class FileInPlace {
+  private static final String FIELD = "file";
 
   /** What is written. */
   interface Writer {
@@ -18,30 +19,48 @@ final class FileInPlace {
 
   private FileInPlace() {}
 
+  /**
+   * @param to compressed if its name ends in {@code .gz}
+   * @throws InvalidInputException if there is no place for it; nothing is written
+   */
   static ExportReport write(Path to, Writer writer) throws IOException {
-    if (Files.exists(to) && !Files.isRegularFile(to)) {
+    if (isStream(to)) {
       // A pipe or a device has no old content to keep.
-      try (OutputStream out = Files.newOutputStream(to)) {
+      try (OutputStream out = Gzip.packed(to, Files.newOutputStream(to))) {
         return writer.write(out);
       }
     }
-    // Where it is a link, what it leads to is replaced.
-    Path file = Files.exists(to) ? to.toRealPath() : to;
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    ExportReport report;
-    try (OutputStream out = Files.newOutputStream(part)) {
-      report = writer.write(out);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(part);
-      throw e;
-    }
-    if (report.whole()) {
-      try {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    try (PartFile part = PartFile.beside(place(to))) {
+      ExportReport report;
+      try (OutputStream out = Gzip.packed(to, part.content())) {
+        report = writer.write(out);
       }
+      if (report.whole()) {
+        part.takePlace();
+      } else {
+        part.keep();
+      }
+      return report;
     }
-    return report;
+  }
+
+  private static boolean isStream(Path to) {
+    return Files.exists(to) && !Files.isRegularFile(to) && !Files.isDirectory(to);
+  }
+
+  /** Where it is a link, what it leads to is replaced. */
+  private static Path place(Path to) throws IOException {
+    if (Files.isRegularFile(to)) {
+      return to.toRealPath();
+    }
+    if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+      String found = Files.isDirectory(to) ? "the folder " : "a link to nothing, ";
+      throw new InvalidInputException(FIELD, "a regular file, or none yet", found + to);
+    }
+    Path folder = to.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new InvalidInputException(FIELD, "a folder to write it to", "no folder " + folder);
+    }
+    return folder.toRealPath().resolve(to.getFileName());
   }
 }

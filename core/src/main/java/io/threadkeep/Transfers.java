@@ -65,23 +65,35 @@ public final class Transfers {
   }
 
   /**
-   * As {@link #export(ThreadQuery, OutputStream, TransferWatch)}, to a file. One that is there
-   * stays as it is until the new one is whole: it is written beside it, as {@code .part}, and put
-   * in its place. Where the watch ends it, the part is what there is.
+   * As {@link #export(ThreadQuery, OutputStream, TransferWatch)}, to a file; compressed if its name
+   * ends in {@code .gz}. One that is there stays as it is until the new one is whole and on the
+   * disk, which then takes its place and its permissions. Meanwhile that is {@code FILE.<…>.part}
+   * beside it; what a killed process has left of such parts, the next export to the same file
+   * removes. Where the watch ends it, what there is is kept as {@code FILE.part}.
+   *
+   * <p>Several may export to one file at a time: each writes a part of its own, and the one that
+   * ends last stays.
+   *
+   * @throws io.threadkeep.error.InvalidInputException if no file can be there
    */
   public ExportReport export(ThreadQuery query, Path to, TransferWatch watch) throws IOException {
     return FileInPlace.write(to, out -> exporter.export(query, out, watch));
   }
 
+  /** As {@link #export(ThreadQuery, Path, TransferWatch)}, of one thread. */
+  public ExportReport export(ThreadId thread, Path to, TransferWatch watch) throws IOException {
+    return FileInPlace.write(to, out -> exporter.export(thread, out, watch));
+  }
+
   /**
-   * Takes over what an export wrote; again, or after it was cut short, goes on from there. A fork
-   * comes in as one if its source is there, of this file or an earlier one, and else with messages
-   * of its own; the source's could then no longer come in.
+   * Takes over what an export wrote, compressed by gzip or not; again, or after it was cut short,
+   * goes on from there. A fork comes in as one if its source is there, of this file or an earlier
+   * one, and else with messages of its own; the source's could then no longer come in.
    *
    * @throws io.threadkeep.transfer.TransferFormatException if it is no export, or a newer one's
    */
   public ImportReport importFrom(InputStream from, TransferWatch watch) throws IOException {
-    return importer.read(from, watch);
+    return importer.read(Gzip.unpacked(from), watch);
   }
 
   /**
@@ -104,9 +116,10 @@ public final class Transfers {
     return assistantsImporter.read(from, owners, lists, watch);
   }
 
+  /** As {@link #importFrom(InputStream, TransferWatch)}. */
   public ImportReport importFrom(Path from, TransferWatch watch) throws IOException {
     try (InputStream in = Files.newInputStream(from)) {
-      return importer.read(in, watch);
+      return importFrom(in, watch);
     }
   }
 }

@@ -6,13 +6,11 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.transfer.ExportReport;
 import io.threadkeep.transfer.TransferWatch;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,17 +51,17 @@ final class ExportCommand implements Callable<Integer> {
     if (file.equals(STANDARD_OUTPUT)) {
       return exportToStandardOutput();
     }
-    Path to = TargetFile.of(Path.of(file));
-    if (Files.exists(to) && !cli.mayGoOn("Write over " + file + "?")) {
+    Path to = Path.of(file);
+    if (Files.isRegularFile(to) && !cli.mayGoOn("Write over " + file + "?")) {
       return 1;
     }
-    ExportReport report;
-    try (PartFile part = new PartFile(to)) {
-      try (OutputStream out = open(part)) {
-        report = export(out, () -> true);
-      }
-      part.takePlace();
-    }
+    ExportReport report =
+        export(
+            (from, watch) ->
+                thread == null
+                    ? from.export(choice.query(), to, watch)
+                    : from.export(new ThreadId(thread), to, watch),
+            () -> true);
     Output output = cli.output();
     if (output.isJson()) {
       output.json(report);
@@ -78,7 +76,13 @@ final class ExportCommand implements Callable<Integer> {
       throw new UsageException("A terminal is no place for an export: name a file, or pipe it.");
     }
     PrintStream out = cli.terminal().out();
-    ExportReport report = export(out, () -> !out.checkError());
+    ExportReport report =
+        export(
+            (from, watch) ->
+                thread == null
+                    ? from.export(choice.query(), out, watch)
+                    : from.export(new ThreadId(thread), out, watch),
+            () -> !out.checkError());
     if (out.checkError()) {
       throw new IOException("Standard output was closed before the export was over.");
     }
@@ -89,31 +93,29 @@ final class ExportCommand implements Callable<Integer> {
   /**
    * @param goOn whether anybody still reads what is written
    */
-  private ExportReport export(OutputStream out, BooleanSupplier goOn) throws IOException {
+  private ExportReport export(Writing writing, BooleanSupplier goOn) throws IOException {
     try (Threadkeep keep = cli.open();
         Progress progress = cli.progress()) {
-      Transfers transfers = keep.transfers(cli.scope());
-      if (thread == null) {
-        TransferWatch watch =
-            so -> {
-              progress.show(TransferText.of(so));
-              return goOn.getAsBoolean();
-            };
-        return transfers.export(choice.query(), out, watch);
-      }
-      ThreadId id = new ThreadId(thread);
-      long all = Math.max(1, keep.conversations(cli.scope()).get(id).messageCount());
-      TransferWatch watch =
+      long all = thread == null ? 0 : messages(keep, new ThreadId(thread));
+      return writing.write(
+          keep.transfers(cli.scope()),
           so -> {
-            progress.show((double) so.messages() / all, TransferText.of(so));
+            if (all == 0) {
+              progress.show(TransferText.of(so));
+            } else {
+              progress.show((double) so.messages() / all, TransferText.of(so));
+            }
             return goOn.getAsBoolean();
-          };
-      return transfers.export(id, out, watch);
+          });
     }
   }
 
-  private OutputStream open(PartFile part) throws IOException {
-    OutputStream out = part.open();
-    return file.endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
+  private long messages(Threadkeep keep, ThreadId id) {
+    return keep.conversations(cli.scope()).get(id).messageCount();
+  }
+
+  /** To wherever it goes. */
+  private interface Writing {
+    ExportReport write(Transfers from, TransferWatch watch) throws IOException;
   }
 }

@@ -1,37 +1,30 @@
 package io.threadkeep.samples.cli;
 
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
-/** A file that is read, compressed or not, and how much of it has been. */
+/** A file that is read, and how much of it has been. */
 final class ImportFile implements AutoCloseable {
   private static final String STANDARD_INPUT = "-";
-  private static final int GZIP = GZIPInputStream.GZIP_MAGIC;
 
-  private final Counted raw;
-  private final InputStream content;
+  private final Counted content;
   private final long size;
 
-  private ImportFile(Counted raw, InputStream content, long size) {
-    this.raw = raw;
+  private ImportFile(Counted content, long size) {
     this.content = content;
     this.size = size;
   }
 
   static ImportFile open(String name, Terminal terminal) throws IOException {
-    boolean piped = name.equals(STANDARD_INPUT);
-    Counted raw = new Counted(piped ? terminal.in() : Files.newInputStream(Path.of(name)));
-    try {
-      return new ImportFile(raw, unpacked(raw), piped ? 0 : Files.size(Path.of(name)));
-    } catch (IOException e) {
-      raw.close();
-      throw e;
+    if (name.equals(STANDARD_INPUT)) {
+      return new ImportFile(new Counted(terminal.in()), 0);
     }
+    Path file = Path.of(name);
+    long size = Files.size(file);
+    return new ImportFile(new Counted(Files.newInputStream(file)), size);
   }
 
   InputStream content() {
@@ -42,21 +35,13 @@ final class ImportFile implements AutoCloseable {
     if (size == 0) {
       progress.show(done);
     } else {
-      progress.show((double) raw.count / size, done);
+      progress.show((double) content.count / size, done);
     }
   }
 
   @Override
   public void close() throws IOException {
     content.close();
-  }
-
-  private static InputStream unpacked(InputStream raw) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
-    buffered.mark(2);
-    int magic = buffered.read() | buffered.read() << 8;
-    buffered.reset();
-    return magic == GZIP ? new GZIPInputStream(buffered, 1 << 16) : buffered;
   }
 
   /** What was taken from the disk. */

@@ -58,8 +58,7 @@ final class ReportCommand implements Callable<Integer> {
     if (thread == null && Given.any(spec, "--tenant", "--user")) {
       throw new UsageException("The recorded conversation is nobody's: name a thread too.");
     }
-    Path picture = svg == null ? null : TargetFile.of(svg);
-    if (picture != null && Files.exists(picture) && !cli.mayGoOn("Write over " + svg + "?")) {
+    if (svg != null && !mayBeWritten(svg)) {
       return 1;
     }
     ReportSource source = new ReportSource(cli, thread, model);
@@ -88,10 +87,21 @@ final class ReportCommand implements Callable<Integer> {
     if (opening.config() == null) {
       cli.output().note("Prices are an example of one model on one day; --config says yours.");
     }
-    if (picture != null) {
-      Files.writeString(picture, ReportPlot.svg(text.title(), reports));
+    if (svg != null) {
+      Files.writeString(svg, ReportPlot.svg(text.title(), reports));
     }
     return 0;
+  }
+
+  /** Asked before there is a report, so that none is made for nothing. */
+  private boolean mayBeWritten(Path picture) {
+    Path folder = picture.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UsageException("There is no folder " + folder + " to write " + picture + " to.");
+    } else if (Files.isDirectory(picture)) {
+      throw new UsageException(picture + " is a folder: name a file.");
+    }
+    return !Files.isRegularFile(picture) || cli.mayGoOn("Write over " + picture + "?");
   }
 
   private List<String> names(ReportSettings settings) {

@@ -140,7 +140,7 @@ class TransferTest {
 
     assertThat(from.run("export", "" + directory, "--yes").exitCode()).isEqualTo(2);
     assertThat(from.run("export", "" + link, "--yes").exitCode()).isEqualTo(2);
-    assertThat(from.run("export", nothing + "/all.jsonl").err()).contains("There is no folder");
+    assertThat(from.run("export", nothing + "/all.jsonl").err()).contains("no folder " + nothing);
     assertThat(link).isSymbolicLink();
     assertThat(nothing).doesNotExist();
   }
