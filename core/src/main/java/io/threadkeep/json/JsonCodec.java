@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,10 @@ public final class JsonCodec {
           .addModule(new ModelMixins())
           .build();
 
+  /** A mapper of its own: each remembers how it has written an enum the first time. */
+  private static final ObjectWriter FOR_SCRIPTS =
+      MAPPER.copy().configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true).writer();
+
   private static final ObjectWriter WRITER = MAPPER.writer();
   private static final ObjectWriter CANONICAL =
       MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -53,6 +58,14 @@ public final class JsonCodec {
   /** As {@link #write}, but the same for equal values: maps come in the order of their keys. */
   public static String writeCanonical(@Nullable Object value) {
     return write(CANONICAL, value);
+  }
+
+  /**
+   * As {@link #write}, but constants are in lower case, as types and names of fields are: for the
+   * programs of others, who may be given it and never hand it back.
+   */
+  public static String writeForScripts(Object value) {
+    return write(FOR_SCRIPTS, value);
   }
 
   /**

@@ -60,8 +60,8 @@ final class BudgetsCommand implements Callable<Integer> {
   private static Map<String, Object> json(BudgetState state) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("budget", state.key().name());
-    fields.put("period", lower(state.key().period()));
-    fields.put("unit", lower(state.key().unit()));
+    fields.put("period", state.key().period());
+    fields.put("unit", state.key().unit());
     fields.put("limit", shown(state, state.limit()));
     fields.put("spent", shown(state, state.spent()));
     fields.put("reserved", shown(state, state.reserved()));

@@ -18,9 +18,9 @@ final class Output {
     return json;
   }
 
-  /** One document on one line: all that there is, or one item of a list. */
+  /** One document on one line: all that there is, or one item of a list; enums in lower case. */
   void json(Object document) {
-    print(Plain.json(JsonCodec.write(document)));
+    print(Plain.json(JsonCodec.writeForScripts(document)));
   }
 
   void line(String text) {

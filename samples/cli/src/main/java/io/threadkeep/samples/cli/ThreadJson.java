@@ -16,7 +16,7 @@ final class ThreadJson {
     if (thread.owner().user() != null) {
       fields.put("user", thread.owner().user());
     }
-    fields.put("state", state(thread));
+    fields.put("state", thread.state());
     fields.put("created_at", thread.createdAt());
     fields.put("active_at", thread.activeAt());
     fields.put("messages", thread.messageCount());
@@ -29,11 +29,7 @@ final class ThreadJson {
     if (output.isJson()) {
       output.json(of(thread));
     } else {
-      output.line(thread.id() + " is " + state(thread) + ".");
+      output.line(thread.id() + " is " + thread.state().name().toLowerCase(Locale.ROOT) + ".");
     }
-  }
-
-  private static String state(ChatThread thread) {
-    return thread.state().name().toLowerCase(Locale.ROOT);
   }
 }

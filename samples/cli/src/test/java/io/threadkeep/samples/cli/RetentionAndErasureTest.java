@@ -72,7 +72,7 @@ class RetentionAndErasureTest {
     assertThat(applied.lines())
         .singleElement()
         .asString()
-        .contains("\"dry_run\":false", "\"state\":\"FINISHED\"", "\"done\":1");
+        .contains("\"dry_run\":false", "\"state\":\"finished\"", "\"done\":1");
     assertThat(shell.run("threads", "--json").lines()).singleElement().asString().contains(open);
     assertThat(shell.run("threads", "--state", "archived", "--json").lines()).hasSize(1);
     assertThat(shell.run("threads", "--state", "deleted", "--json").out()).contains(closed);
@@ -121,7 +121,7 @@ class RetentionAndErasureTest {
     assertThat(erased.lines())
         .singleElement()
         .asString()
-        .contains("\"subject\":\"USER\"", "\"threads\":3", "\"messages\":2")
+        .contains("\"subject\":\"user\"", "\"threads\":3", "\"messages\":2")
         .doesNotContain("anna", "canary");
     assertThat(shell.run("threads", "--json").out()).isEmpty();
     assertThat(shell.run("erase", "--everything", "--user", "anna", "--yes", "--json").out())

@@ -140,7 +140,7 @@ class ThreadsAndMessagesTest {
     assertThat(window.out()).contains("I am happy.").doesNotContain("Rome");
     assertThat(window.err()).contains("1 messages", "last-messages(1)");
     assertThat(shell.run("preview", ofAnna, "last-messages(1)", "--json").out())
-        .contains("\"reason\":\"BEYOND_WINDOW\"");
+        .contains("\"reason\":\"beyond_window\"");
     assertThat(shell.run("preview", ofAnna, "nonsense").exitCode()).isEqualTo(2);
   }
 
