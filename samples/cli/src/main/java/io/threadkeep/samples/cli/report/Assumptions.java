@@ -2,6 +2,7 @@ package io.threadkeep.samples.cli.report;
 
 import com.typesafe.config.Config;
 import io.threadkeep.context.ModelLimits;
+import io.threadkeep.context.PromptFrame;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ public record Assumptions(
         report.getInt("cache.step"),
         report.getDuration("cache.kept"),
         context == 0 ? null : new ModelLimits.Limit(context, context));
+  }
+
+  /**
+   * @param preamble tokens of instructions and tools
+   */
+  PromptFrame frame(int preamble) {
+    return new PromptFrame(preamble, RecordedConversation.sizes(), limit, null, Integer.MAX_VALUE);
   }
 
   /** What a provider bills as cached of a prefix that has not changed. */

@@ -1,12 +1,11 @@
 package io.threadkeep.samples.cli.report;
 
 import io.threadkeep.context.ContextPolicy;
-import io.threadkeep.context.ContextWindow;
 import io.threadkeep.context.PrefixShare;
-import io.threadkeep.context.PromptFrame;
 import io.threadkeep.context.WindowManifest.SummaryUse;
 import io.threadkeep.context.WindowOverflowException;
 import io.threadkeep.run.Usage;
+import io.threadkeep.samples.cli.report.Windows.Shown;
 import io.threadkeep.usage.Cost;
 import io.threadkeep.usage.PriceTable;
 import io.threadkeep.usage.UsageReport;
@@ -40,43 +39,35 @@ public final class Replay {
   private final class OnePolicy {
     private final ContextPolicy policy;
     private final AssumedSummaries summaries;
+    private final Windows windows;
     private final List<ReplayedCall> calls = new ArrayList<>();
     private PrefixShare share = PrefixShare.NONE;
     private Usage summarising = Usage.NONE;
     private long summaryCalls;
     private @Nullable Cost cost;
-    private @Nullable ContextWindow previous;
     private @Nullable RecordedCall previousCall;
 
     OnePolicy(ContextPolicy policy) {
       this.policy = policy;
       this.summaries = new AssumedSummaries(conversation.messages(), assumptions.summaryTokens());
+      this.windows = Windows.of(policy, conversation.messages(), summaries, assumptions);
     }
 
     void call(RecordedCall call) {
-      RecordedLog log = new RecordedLog(conversation.messages(), call.end(), summaries);
-      PromptFrame frame =
-          new PromptFrame(
-              call.preamble(),
-              RecordedConversation.sizes(),
-              assumptions.limit(),
-              null,
-              Integer.MAX_VALUE);
-      ContextWindow window;
+      Shown shown;
       try {
-        window = ContextWindow.of(policy, log, frame);
+        shown = windows.next(call);
       } catch (WindowOverflowException e) {
         calls.add(ReplayedCall.REFUSED);
         return;
       }
-      PrefixShare prefix = prefix(call, window);
+      PrefixShare prefix = prefix(call, shown);
       share = share.plus(prefix);
       long cached = assumptions.cached(prefix.unchanged(), sinceLastCall(call));
-      Usage usage = new Usage(window.manifest().tokens(), call.completion(), cached, 0);
+      Usage usage = new Usage(shown.tokens(), call.completion(), cached, 0);
       calls.add(new ReplayedCall(usage, prefix.unchanged()));
       pay(call.speaker().model(), call, usage);
-      summarise(call, window.manifest().details().summary());
-      previous = window;
+      summarise(call, shown.summary());
       previousCall = call;
     }
 
@@ -98,13 +89,10 @@ public final class Replay {
       cost = cost == null ? one : cost.plus(one);
     }
 
-    private PrefixShare prefix(RecordedCall call, ContextWindow window) {
-      if (previous == null || previousCall == null) {
-        return PrefixShare.NONE;
-      }
-      return previousCall.speaker().equals(call.speaker())
-          ? PrefixShare.between(previous, window)
-          : new PrefixShare(window.manifest().tokens(), 0);
+    private PrefixShare prefix(RecordedCall call, Shown shown) {
+      return previousCall == null || previousCall.speaker().equals(call.speaker())
+          ? shown.prefix()
+          : new PrefixShare(shown.tokens(), 0);
     }
 
     private Duration sinceLastCall(RecordedCall call) {
