@@ -1,7 +1,6 @@
 package io.threadkeep.storage.jdbc;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.secrecy.Encryption;
 import io.threadkeep.store.AssistantRecords;
 import io.threadkeep.store.Budgets;
@@ -18,8 +17,6 @@ import io.threadkeep.store.ThreadRetention;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.store.ToolLedger;
 import io.threadkeep.store.UsageRecords;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +131,7 @@ public final class JdbcThreadStore implements ThreadStore {
 
   JdbcThreadStore(Pools pools, boolean migrate, @Nullable EncryptionOptions options, Seams seams) {
     this.pools = pools;
-    Dialect dialect = Dialect.of(database(pools.work(), seams.backoff()));
+    Dialect dialect = Dialect.of(PoolCheck.database(pools.work(), seams.backoff()));
     DatabaseClock clock = seams.clock() == null ? dialect.clock() : seams.clock();
     Transactions work = new Transactions(pools.work(), dialect, seams.backoff());
     Transactions beats = new Transactions(pools.heartbeats(), dialect, seams.backoff());
@@ -252,23 +249,5 @@ public final class JdbcThreadStore implements ThreadStore {
       ear.close();
     }
     pools.owned().run();
-  }
-
-  private static Database database(DataSource source, Backoff backoff) {
-    return Transactions.readOnly(source, backoff)
-        .read("open the store", sql -> sql.connectionResult(JdbcThreadStore::database));
-  }
-
-  private static Database database(Connection connection) throws SQLException {
-    Database database = Database.of(connection);
-    // Who has waited for a lock is to see why: an older snapshot, MariaDB's default, would hide it.
-    int isolation = connection.getTransactionIsolation();
-    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-      throw new InvalidInputException(
-          "transaction isolation of the pool's connections",
-          "READ COMMITTED (" + Connection.TRANSACTION_READ_COMMITTED + ")",
-          String.valueOf(isolation));
-    }
-    return database;
   }
 }

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.when;
 
 import io.threadkeep.id.Scope;
+import io.threadkeep.run.Usage;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkUsageRecord;
 import io.threadkeep.usage.UsageEntry;
 import java.math.BigDecimal;
@@ -148,13 +149,22 @@ final class UsageRows {
   }
 
   private static TkUsageRecord plus(TkUsageRecord one, TkUsageRecord other) {
+    Usage used = usage(one).plus(usage(other));
     TkUsageRecord sum = one.into(TK_USAGE);
-    OF_LEDGER.forEach(counted -> sum.set(counted, saturated(one.get(counted), other.get(counted))));
+    sum.setRuns(one.getRuns() + other.getRuns());
+    sum.setPromptTokens(used.promptTokens());
+    sum.setCompletionTokens(used.completionTokens());
+    sum.setCachedTokens(used.cachedTokens());
+    sum.setReasoningTokens(used.reasoningTokens());
     return sum;
   }
 
-  private static long saturated(long one, long other) {
-    return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+  private static Usage usage(TkUsageRecord row) {
+    return new Usage(
+        row.getPromptTokens(),
+        row.getCompletionTokens(),
+        row.getCachedTokens(),
+        row.getReasoningTokens());
   }
 
   private static Condition at(TkUsageRecord key) {

@@ -4,21 +4,15 @@ import io.threadkeep.Conversations;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ThreadState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "delete", description = "Deletes a thread; restore brings it back for a while.")
-final class DeleteCommand implements Callable<Integer> {
-  private final ThreadkeepCli cli;
-
-  @Parameters(paramLabel = "THREAD", description = "Its id.")
-  private String thread = "";
-
+final class DeleteCommand extends ThreadCommand {
   @Option(
       names = "--grace-days",
       paramLabel = "N",
@@ -27,32 +21,28 @@ final class DeleteCommand implements Callable<Integer> {
   private int graceDays;
 
   DeleteCommand(ThreadkeepCli cli) {
-    this.cli = cli;
+    super(cli);
   }
 
   @Override
-  public Integer call() {
-    Output output = cli.output();
-    try (Threadkeep keep = cli.open()) {
-      Conversations conversations = keep.conversations(cli.scope());
-      ChatThread found = conversations.get(new ThreadId(thread));
-      if (!cli.mayGoOn(question(found))) {
-        return 1;
-      }
-      if (graceDays == 0) {
-        conversations.delete(found.id());
-      } else {
-        conversations.delete(found.id(), Duration.ofDays(graceDays));
-      }
+  int call(ThreadId id, Threadkeep keep, Output output) {
+    Conversations conversations = keep.conversations(cli.scope());
+    if (!cli.mayGoOn(question(conversations.get(id)))) {
+      return 1;
+    }
+    if (graceDays == 0) {
+      conversations.delete(id);
+    } else {
+      conversations.delete(id, Duration.ofDays(graceDays));
     }
     if (output.isJson()) {
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("id", thread);
-      fields.put("state", "deleted");
+      fields.put("id", id);
+      fields.put("state", ThreadState.DELETED);
       fields.put("grace_days", graceDays);
       output.json(fields);
     } else {
-      output.line(thread + " is deleted.");
+      output.line(id + " is deleted.");
     }
     return 0;
   }

@@ -8,7 +8,6 @@ import io.threadkeep.id.AssistantId;
 import io.threadkeep.id.ThreadId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,12 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "preview",
     description = "Prints what a model would be shown of a thread now; calls no model.")
-final class PreviewCommand implements Callable<Integer> {
-  private final ThreadkeepCli cli;
-
-  @Parameters(index = "0", paramLabel = "THREAD", description = "Its id.")
-  private String thread = "";
-
+final class PreviewCommand extends ThreadCommand {
   @Parameters(
       index = "1",
       paramLabel = "POLICY",
@@ -36,22 +30,19 @@ final class PreviewCommand implements Callable<Integer> {
   private @Nullable String assistant;
 
   PreviewCommand(ThreadkeepCli cli) {
-    this.cli = cli;
+    super(cli);
   }
 
   @Override
-  public Integer call() {
-    Output output = cli.output();
-    try (Threadkeep keep = cli.open()) {
-      Conversation conversation = keep.conversations(cli.scope()).resume(new ThreadId(thread));
-      ContextPolicy parsed = keep.policies().parse(policy);
-      ContextWindow window =
-          assistant == null
-              ? conversation.preview(parsed)
-              : conversation.preview(
-                  parsed, keep.assistants(cli.scope()).get(new AssistantId(assistant)));
-      print(window, output);
-    }
+  int call(ThreadId id, Threadkeep keep, Output output) {
+    Conversation conversation = keep.conversations(cli.scope()).resume(id);
+    ContextPolicy parsed = keep.policies().parse(policy);
+    ContextWindow window =
+        assistant == null
+            ? conversation.preview(parsed)
+            : conversation.preview(
+                parsed, keep.assistants(cli.scope()).get(new AssistantId(assistant)));
+    print(window, output);
     return 0;
   }
 

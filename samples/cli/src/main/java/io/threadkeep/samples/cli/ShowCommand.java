@@ -10,18 +10,11 @@ import io.threadkeep.page.PageRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "show", description = "Prints the messages of a thread, the oldest first.")
-final class ShowCommand implements Callable<Integer> {
-  private final ThreadkeepCli cli;
-
-  @Parameters(paramLabel = "THREAD", description = "Its id.")
-  private String thread = "";
-
+final class ShowCommand extends ThreadCommand {
   @Option(
       names = "--last",
       paramLabel = "N",
@@ -31,17 +24,14 @@ final class ShowCommand implements Callable<Integer> {
   private long last;
 
   ShowCommand(ThreadkeepCli cli) {
-    this.cli = cli;
+    super(cli);
   }
 
   @Override
-  public Integer call() {
-    Output output = cli.output();
-    try (Threadkeep keep = cli.open()) {
-      Conversation conversation = keep.conversations(cli.scope()).resume(new ThreadId(thread));
-      (last == 0 ? conversation.messages() : newest(conversation).stream())
-          .forEach(message -> MessageText.print(message, output));
-    }
+  int call(ThreadId id, Threadkeep keep, Output output) {
+    Conversation conversation = keep.conversations(cli.scope()).resume(id);
+    (last == 0 ? conversation.messages() : newest(conversation).stream())
+        .forEach(message -> MessageText.print(message, output));
     return 0;
   }
 
