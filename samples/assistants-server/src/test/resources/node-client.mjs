@@ -1,7 +1,7 @@
-// What users of the npm package do, with its helpers: node node-client.mjs PACKAGE BASE_URL
+// What users of the npm package do, with its helpers: node node-client.mjs DIRECTORY BASE_URL VERSION
 import { createRequire } from 'node:module';
 
-const [packageDirectory, baseURL] = process.argv.slice(2);
+const [packageDirectory, baseURL, version] = process.argv.slice(2);
 const { default: OpenAI, OpenAI: Named } = createRequire(packageDirectory + '/')('openai');
 const client = new (OpenAI ?? Named)({ apiKey: 'sk-test', baseURL, maxRetries: 0 });
 const { assistants, threads } = client.beta;
@@ -42,7 +42,7 @@ said.waiting = waiting.status;
 const calls = waiting.required_action.submit_tool_outputs.tool_calls;
 said.arguments = JSON.parse(calls[0].function.arguments);
 const outputs = { tool_outputs: calls.map(call => ({ tool_call_id: call.id, output: 'sunny' })) };
-const major = Number(client.constructor.VERSION?.split('.')[0] ?? process.env.OPENAI_MAJOR);
+const major = Number(version.split('.')[0]);
 const resumed = major >= 5
   ? threads.runs.submitToolOutputsStream(waiting.id, { thread_id: asking.id, ...outputs })
   : threads.runs.submitToolOutputsStream(asking.id, waiting.id, outputs);

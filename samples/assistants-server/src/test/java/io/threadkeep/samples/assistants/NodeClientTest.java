@@ -24,14 +24,14 @@ final class NodeClientTest {
       Path.of("src", "test", "resources", "node-client.mjs").toAbsolutePath();
 
   @ParameterizedTest
-  @ValueSource(strings = {"4.104.0", "5.23.2", "6.30.1", "7.57.0"})
+  @ValueSource(strings = {"4.104.0", "5.23.2", "6.49.0", "7.57.0"})
   void theTutorialRunsUnmodified(String version, @TempDir Path directory)
       throws IOException, InterruptedException {
     Path client = installed(version);
     try (TestServer server = TestServer.start(directory);
         RecordingProxy proxy = new RecordingProxy(server.url())) {
       Process node =
-          new ProcessBuilder("node", SCRIPT.toString(), client.toString(), proxy.url())
+          new ProcessBuilder("node", SCRIPT.toString(), client.toString(), proxy.url(), version)
               .redirectErrorStream(true)
               .start();
       String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -63,8 +63,14 @@ final class NodeClientTest {
       require(List.of("node", "--version"), "Node.js is not there");
       require(
           List.of(
-              "npm", "install", "--prefix", home.toString(), "--no-audit", "--no-fund",
-              "--ignore-scripts", "openai@" + version),
+              "npm",
+              "install",
+              "--prefix",
+              home.toString(),
+              "--no-audit",
+              "--no-fund",
+              "--ignore-scripts",
+              "openai@" + version),
           "npm could not install openai@" + version);
     }
     return home;
