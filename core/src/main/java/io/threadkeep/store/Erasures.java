@@ -16,7 +16,8 @@ public interface Erasures {
   /**
    * Erases some more, of a thread, or of all that the scope has: threads with what hangs on them,
    * and keys; of a whole tenant its assistants too. The forks that read a thread's messages go with
-   * it. Runs that have not ended are cancelled with {@code WITHDRAW}.
+   * it; none that is still there ever lacks some of them. Runs that have not ended are cancelled
+   * with {@code WITHDRAW}.
    *
    * <p>It is over when a batch finds nothing; what is made while it is under way is erased if a
    * batch still finds it. Once it is over, the same call returns the receipt, unless there is

@@ -21,8 +21,9 @@ import java.util.concurrent.Callable;
  *   <li>A fork reads on when its source is deleted, and what is restored, either of them, is whole.
  *   <li>A purge of the source removes what no fork reads, and the source is gone to everyone.
  *   <li>What is left of it goes with the last fork that reads it, each time what no other reads.
- *   <li>A thread is erased with all that have its words; a fork leaves its source as it is.
- *   <li>So is one that is gone already, and lives on in its forks alone.
+ *   <li>A thread is erased with all that have its words, each of which is whole until it goes, and
+ *       those that are made meanwhile; a fork leaves its source as it is.
+ *   <li>So is one that is gone already, and lives on in its forks alone; it is not counted again.
  *   <li>A fork at the same time as the source's end reads all or is not there.
  *   <li>Ends of source and forks at the same time leave nothing behind.
  * </ol>
@@ -121,6 +122,29 @@ interface ForkEndRules extends StoreRules {
       assertThat(trial.store().threads().find(Scopes.ANN, gone.id())).isEmpty();
     }
     assertThat(trial.log(empty)).isEmpty();
+    for (int n = 0; n < 6; n++) {
+      forkUnderErasure(trial, n % 2 == 0);
+    }
+  }
+
+  private static void forkUnderErasure(Trial trial, boolean ofFork) {
+    ChatThread source = Forks.source(trial, "message ", 4);
+    ChatThread fork = Forks.make(trial, source, 3);
+    Callable<ChatThread> forking = () -> Forks.make(trial, ofFork ? fork : source, 2);
+    Callable<ChatThread> erasing =
+        () -> {
+          erase(trial, source);
+          return source;
+        };
+    List<Race.Finish<ChatThread>> both = Race.between(forking, erasing);
+    both.get(1).get();
+    Throwable refusal = both.get(0).error();
+    if (refusal == null) {
+      ChatThread made = both.get(0).get();
+      assertThat(trial.store().threads().find(Scopes.ANN, made.id())).isEmpty();
+    } else {
+      assertThat(refusal).isInstanceOf(NotFoundException.class);
+    }
   }
 
   @ContractRule("FORK-15")
@@ -133,9 +157,11 @@ interface ForkEndRules extends StoreRules {
         "thread", source.id(), () -> trial.store().erasures().erase(Scopes.BOB, source.id(), 100));
     ErasureReceipt ofFork = erase(trial, fork);
     assertThat(ofFork.count("messages")).isEqualTo(1);
+    assertThat(ofFork.count("threads")).isEqualTo(1);
     assertThat(trial.log(other)).hasSize(2);
     ErasureReceipt receipt = erase(trial, source);
     assertThat(receipt.count("messages")).isEqualTo(2);
+    assertThat(receipt.count("threads")).isEqualTo(1);
     assertThat(trial.store().threads().find(Scopes.ANN, other.id())).isEmpty();
     ChatThread bobs = trial.startThread(Scopes.BOB);
     trial.say(bobs, "what Bob said");
@@ -146,6 +172,7 @@ interface ForkEndRules extends StoreRules {
       ofBob = trial.store().erasures().erase(Scopes.BOB, null, 2).receipt();
     } while (ofBob.endedAt() == null);
     assertThat(ofBob.count("messages")).isEqualTo(1);
+    assertThat(ofBob.count("threads")).isEqualTo(1);
     assertThat(trial.store().threads().find(Scopes.BOB, bobsFork.id())).isEmpty();
   }
 
@@ -211,6 +238,12 @@ interface ForkEndRules extends StoreRules {
     ErasureReceipt receipt;
     do {
       receipt = trial.store().erasures().erase(thread.owner(), thread.id(), 2).receipt();
+      trial
+          .store()
+          .threads()
+          .list(thread.owner(), ThreadQuery.ALL, PageRequest.newestFirst())
+          .items()
+          .forEach(left -> assertThat(trial.log(left)).hasSize((int) left.messageCount()));
     } while (receipt.endedAt() == null);
     return receipt;
   }

@@ -5,11 +5,11 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.retention.ErasureReceipt;
 import io.threadkeep.storage.jdbc.ErasureRows.Erasure;
-import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.ErasureBatch;
 import io.threadkeep.store.ErasureDigest;
 import io.threadkeep.store.Erasures;
+import io.threadkeep.thread.ThreadState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +25,8 @@ final class JdbcErasures implements Erasures {
    * @param withdrawn to be read when it is committed, so that no lost key stands in its way
    */
   private record Erased(ErasureReceipt receipt, List<TkRunsRecord> withdrawn) {}
+
+  private static final int MOST_THREADS = 100;
 
   private final Transactions transactions;
   private final Tables tables;
@@ -68,26 +70,7 @@ final class JdbcErasures implements Erasures {
             .orElseGet(() -> erasures.begin(sql, digest, last.map(Erasure::round).orElse(0) + 1));
     Map<String, Long> counts = new LinkedHashMap<>(erasure.receipt().counts());
     List<TkRunsRecord> withdrawn = new ArrayList<>();
-    SourceRows sources = tables.sources();
-    int left = limit;
-    boolean more = true;
-    while (more && left > 0) {
-      Optional<ThreadId> next = tables.life().any(sql, scope, thread);
-      more = next.isPresent();
-      if (next.isPresent()) {
-        ThreadId first = next.get();
-        withdrawn.addAll(seize(sql, tables.runs(), first, counts));
-        // Its forks before it: they have its words, and its owner.
-        for (var fork = sources.reader(sql, first); fork.isPresent(); ) {
-          first = fork.get();
-          withdrawn.addAll(seize(sql, tables.runs(), first, counts));
-          fork = sources.reader(sql, first);
-        }
-        Removed removed = purging.remove(sql, first, left);
-        removed.addTo(counts);
-        left -= Math.max(1, removed.weight());
-      }
-    }
+    boolean more = !removeThreads(sql, scope, thread, limit, counts, withdrawn);
     if (!more && thread == null) {
       Removed.add(counts, "keys", tables.keys().deleteAll(sql, scope));
       if (scope.user() == null) {
@@ -105,15 +88,53 @@ final class JdbcErasures implements Erasures {
     return new Erased(receipt, withdrawn);
   }
 
-  /** Hides it for good, and ends its runs. */
-  private List<TkRunsRecord> seize(
-      DSLContext sql, RunTables runs, ThreadId thread, Map<String, Long> counts) {
-    if (!tables.life().seize(sql, thread)) {
-      return List.of();
+  /**
+   * Removes threads, and forks before what they read: none of them ever lacks what it shows.
+   *
+   * <p>The first fork is the last thread of the batch. So locks are taken in the order of a fork's
+   * end everywhere: no other fork is waited for with its sources locked, and those are free again
+   * soon, however many read them.
+   *
+   * @return whether nothing is left
+   */
+  private boolean removeThreads(
+      DSLContext sql,
+      Scope scope,
+      @Nullable ThreadId thread,
+      int limit,
+      Map<String, Long> counts,
+      List<TkRunsRecord> withdrawn) {
+    int left = limit;
+    for (int n = 0; n < MOST_THREADS && left > 0; n++) {
+      Optional<ThreadId> next = tables.life().any(sql, scope, thread);
+      if (next.isEmpty()) {
+        return true;
+      }
+      ThreadId last = tables.sources().lastReader(sql, next.get());
+      if (!seize(sql, last, counts, withdrawn) || tables.sources().reader(sql, last).isPresent()) {
+        // Purged or forked in the meantime.
+        return false;
+      }
+      Removed removed = purging.remove(sql, last, left);
+      removed.addTo(counts);
+      if (removed.ofFork()) {
+        return tables.life().any(sql, scope, thread).isEmpty();
+      }
+      left -= Math.max(1, removed.weight());
     }
-    Removed.add(counts, "keys", tables.keys().deleteAll(sql, thread));
-    List<String> unended = runs.ofThreads().lockUnended(sql, thread);
-    return runs.moves().withdraw(sql, unended);
+    return false;
+  }
+
+  /** Hides it for good, and ends its runs; whether it is there. */
+  private boolean seize(
+      DSLContext sql, ThreadId thread, Map<String, Long> counts, List<TkRunsRecord> withdrawn) {
+    Optional<ThreadState> before = tables.life().seize(sql, thread);
+    if (before.isPresent() && before.get() != ThreadState.DELETED) {
+      Removed.add(counts, "keys", tables.keys().deleteAll(sql, thread));
+      List<String> unended = tables.runs().ofThreads().lockUnended(sql, thread);
+      withdrawn.addAll(tables.runs().moves().withdraw(sql, unended));
+    }
+    return before.isPresent();
   }
 
   private boolean hasSomething(DSLContext sql, Scope scope, @Nullable ThreadId thread) {

@@ -25,7 +25,8 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jooq.Result;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -145,21 +146,22 @@ final class MessageRows {
    * Deletes up to {@code limit} of the thread's rows behind the position {@code kept}, the oldest
    * first.
    *
-   * @return how many
+   * @return their ids
    */
-  int delete(DSLContext sql, ThreadId thread, long kept, int limit) {
-    List<Long> oldest = oldest(sql, thread, kept, limit).fetch(TK_MESSAGES.POSITION);
-    return oldest.isEmpty()
-        ? 0
-        : sql.deleteFrom(TK_MESSAGES)
-            .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
-            .and(TK_MESSAGES.POSITION.gt(kept))
-            .and(TK_MESSAGES.POSITION.le(oldest.get(oldest.size() - 1)))
-            .execute();
+  List<String> delete(DSLContext sql, ThreadId thread, long kept, int limit) {
+    Result<Record2<Long, String>> oldest = oldest(sql, thread, kept, limit).fetch();
+    if (!oldest.isEmpty()) {
+      sql.deleteFrom(TK_MESSAGES)
+          .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
+          .and(TK_MESSAGES.POSITION.gt(kept))
+          .and(TK_MESSAGES.POSITION.le(oldest.get(oldest.size() - 1).value1()))
+          .execute();
+    }
+    return oldest.getValues(TK_MESSAGES.ID);
   }
 
-  Select<Record1<Long>> oldest(DSLContext sql, ThreadId thread, long kept, int limit) {
-    return sql.select(TK_MESSAGES.POSITION)
+  Select<Record2<Long, String>> oldest(DSLContext sql, ThreadId thread, long kept, int limit) {
+    return sql.select(TK_MESSAGES.POSITION, TK_MESSAGES.ID)
         .from(TK_MESSAGES)
         .where(TK_MESSAGES.THREAD_ID.eq(thread.value()))
         .and(TK_MESSAGES.POSITION.gt(kept))

@@ -5,7 +5,6 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_MESSAGE_WORDS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.threadkeep.error.NotFoundException;
@@ -30,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of the words of messages, which is derived from their log. */
 final class MessageWordRows {
+  /** Messages in one statement. */
+  private static final int CHUNK = 1_000;
+
   private final Dialect dialect;
   private final Optional<WordIndex> index;
 
@@ -182,15 +184,10 @@ final class MessageWordRows {
     sql.deleteFrom(TK_MESSAGE_WORDS).where(TK_MESSAGE_WORDS.THREAD_ID.eq(thread.value())).execute();
   }
 
-  /** Those of messages that are gone. */
-  void deleteUnread(DSLContext sql, ThreadId thread) {
-    sql.deleteFrom(TK_MESSAGE_WORDS)
-        .where(TK_MESSAGE_WORDS.THREAD_ID.eq(thread.value()))
-        .and(
-            notExists(
-                selectOne()
-                    .from(TK_MESSAGES)
-                    .where(TK_MESSAGES.ID.eq(TK_MESSAGE_WORDS.MESSAGE_ID))))
-        .execute();
+  void delete(DSLContext sql, List<String> messages) {
+    for (int from = 0; from < messages.size(); from += CHUNK) {
+      List<String> some = messages.subList(from, Math.min(from + CHUNK, messages.size()));
+      sql.deleteFrom(TK_MESSAGE_WORDS).where(TK_MESSAGE_WORDS.MESSAGE_ID.in(some)).execute();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.store.Purged;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
@@ -30,7 +31,11 @@ final class Purging {
     this.tables = tables;
   }
 
-  /** Of threads in whoever's scope, passing over those that others are at. */
+  /**
+   * Of threads in whoever's scope, passing over those that others are at. With the forks of several
+   * families in it, a batch may wait for another one's that waits for this: the database ends one
+   * of them, which begins again.
+   */
   Purged in(DSLContext sql, int limit) {
     Purged purged = Purged.NOTHING;
     for (String id : tables.life().due(sql, MOST_THREADS + 1).fetch(row -> row.value1())) {
@@ -61,26 +66,24 @@ final class Purging {
   Removed remove(DSLContext sql, ThreadId thread, int limit) {
     Map<String, Long> counts = Removed.none();
     long kept = tables.sources().readUpTo(sql, thread, null);
-    int messages = tables.messages().delete(sql, thread, kept, limit);
-    messages += removeShared(sql, thread, limit - messages);
-    Removed.add(counts, "messages", messages);
-    if (messages >= limit) {
-      return new Removed(counts, true);
+    int left = limit - removeOwn(sql, thread, kept, limit, counts);
+    if (left == 0) {
+      return Removed.some(counts);
     }
-    int most = 1 + (limit - messages) / Removed.MESSAGES_PER_RUN;
+    int most = 1 + left / Removed.MESSAGES_PER_RUN;
     List<String> runs = tables.runs().ofThreads().some(sql, thread, most);
     if (!runs.isEmpty()) {
-      Removed.add(counts, "tool_calls", tables.runs().calls().delete(sql, runs));
-      Removed.add(counts, "steps", tables.runs().steps().delete(sql, runs));
-      Removed.add(counts, "events", tables.runs().events().delete(sql, runs));
-      tables.usage().keep(sql, runs);
-      Removed.add(counts, "runs", tables.runs().ofThreads().delete(sql, runs));
+      removeRuns(sql, runs, counts);
     }
     if (runs.size() == most) {
-      return new Removed(counts, true);
+      return Removed.some(counts);
     }
-    tables.sources().deleteAll(sql, thread);
-    removeWords(sql, thread, kept);
+    left -= runs.size() * Removed.MESSAGES_PER_RUN;
+    // Last, since those who read and write a source that is there wait from here on.
+    if (!removeShared(sql, thread, left, counts)) {
+      return Removed.some(counts);
+    }
+    boolean isFork = tables.sources().deleteAll(sql, thread) > 0;
     tables.budgets().deleteAll(sql, thread);
     Removed.add(counts, "summaries", tables.summaries().deleteAll(sql, thread));
     Removed.add(counts, "metadata", tables.threadMetadata().delete(sql, thread));
@@ -89,39 +92,68 @@ final class Purging {
     if (kept > 0) {
       tables.life().keepForForks(sql, thread);
     } else {
-      tables.life().delete(sql, thread);
+      removeRow(sql, thread);
     }
-    return new Removed(counts, false);
+    return Removed.all(counts, isFork);
+  }
+
+  /**
+   * The thread's messages behind the position {@code kept}.
+   *
+   * @return how many
+   */
+  private int removeOwn(
+      DSLContext sql, ThreadId thread, long kept, int limit, Map<String, Long> counts) {
+    List<String> messages = tables.messages().delete(sql, thread, kept, limit);
+    if (kept > 0) {
+      // Of a thread that goes as a whole they go with it.
+      tables.search().words().delete(sql, messages);
+    }
+    Removed.add(counts, "messages", messages.size());
+    return messages.size();
+  }
+
+  private void removeRuns(DSLContext sql, List<String> runs, Map<String, Long> counts) {
+    Removed.add(counts, "tool_calls", tables.runs().calls().delete(sql, runs));
+    Removed.add(counts, "steps", tables.runs().steps().delete(sql, runs));
+    Removed.add(counts, "events", tables.runs().events().delete(sql, runs));
+    tables.usage().keep(sql, runs);
+    Removed.add(counts, "runs", tables.runs().ofThreads().delete(sql, runs));
   }
 
   /**
    * What threads that are gone have kept for this fork, and no other one reads. The fork's word
    * that it reads them goes later, with the fork.
    *
-   * @return how many messages it was
+   * @return whether it was all
    */
-  private int removeShared(DSLContext sql, ThreadId fork, int limit) {
-    int removed = 0;
-    for (ThreadId source : tables.sources().lockKept(sql, fork)) {
-      long kept = tables.sources().readUpTo(sql, source, fork);
-      removed += tables.messages().delete(sql, source, kept, limit - removed);
-      if (removed >= limit) {
-        return removed;
-      }
-      removeWords(sql, source, kept);
-      if (kept == 0) {
-        tables.life().delete(sql, source);
+  private boolean removeShared(DSLContext sql, ThreadId fork, int limit, Map<String, Long> counts) {
+    Set<ThreadId> gone = tables.sources().lockKept(sql, fork);
+    if (gone.isEmpty()) {
+      return true;
+    }
+    int left = limit;
+    for (ThreadId source : tables.sources().readAlone(sql, fork)) {
+      if (gone.contains(source)) {
+        long kept = tables.sources().readUpTo(sql, source, fork);
+        List<String> messages = tables.messages().delete(sql, source, kept, left);
+        tables.search().words().delete(sql, messages);
+        Removed.add(counts, "messages", messages.size());
+        left -= messages.size();
+        if (left == 0) {
+          return false;
+        }
+        if (kept == 0) {
+          removeRow(sql, source);
+        }
       }
     }
-    return removed;
+    return true;
   }
 
-  private void removeWords(DSLContext sql, ThreadId thread, long kept) {
-    if (kept > 0) {
-      tables.search().words().deleteUnread(sql, thread);
-    } else {
-      tables.search().words().deleteAll(sql, thread);
-    }
+  private void removeRow(DSLContext sql, ThreadId thread) {
+    tables.search().words().deleteAll(sql, thread);
+    tables.life().delete(sql, thread);
   }
 
   private static Purged more(Purged purged) {

@@ -9,10 +9,19 @@ import java.util.Map;
  *
  * @param counts by kind, as receipts name them
  * @param more whether the thread has others
+ * @param ofFork whether it was the end of a fork: the threads that it has read are locked
  */
-record Removed(Map<String, Long> counts, boolean more) {
+record Removed(Map<String, Long> counts, boolean more, boolean ofFork) {
   /** What a run counts for, with its steps, events and calls. */
   static final int MESSAGES_PER_RUN = 10;
+
+  static Removed some(Map<String, Long> counts) {
+    return new Removed(counts, true, false);
+  }
+
+  static Removed all(Map<String, Long> counts, boolean ofFork) {
+    return new Removed(counts, false, ofFork);
+  }
 
   static void add(Map<String, Long> counts, String kind, long some) {
     counts.merge(kind, some, Long::sum);

@@ -4,19 +4,27 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_SOURCES;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.page.Order;
+import io.threadkeep.storage.jdbc.schema.tables.TkThreadSources;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadSourcesRecord;
 import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadState;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record3;
 import org.jooq.ResultQuery;
@@ -50,6 +58,12 @@ final class SourceRows {
       long last = Math.min(to, start - 1);
       return new Range(source, Math.max(from, last - count + 1), last);
     }
+  }
+
+  private final Dialect dialect;
+
+  SourceRows(Dialect dialect) {
+    this.dialect = dialect;
   }
 
   /** At the end of the transaction, which has locked the source. */
@@ -142,6 +156,16 @@ final class SourceRows {
     return end == null ? 0 : end;
   }
 
+  /** Up to where forks read the own rows of each of {@code threads}; nothing of others. */
+  static Map<String, Long> readUpTo(DSLContext sql, Collection<String> threads) {
+    Field<Long> end = max(TK_THREAD_SOURCES.TO_POSITION);
+    return sql.select(TK_THREAD_SOURCES.SOURCE_ID, end)
+        .from(TK_THREAD_SOURCES)
+        .where(TK_THREAD_SOURCES.SOURCE_ID.in(threads))
+        .groupBy(TK_THREAD_SOURCES.SOURCE_ID)
+        .fetchMap(TK_THREAD_SOURCES.SOURCE_ID, end);
+  }
+
   Select<Record1<@Nullable Long>> end(DSLContext sql, ThreadId thread, @Nullable ThreadId fork) {
     return sql.select(max(TK_THREAD_SOURCES.TO_POSITION))
         .from(TK_THREAD_SOURCES)
@@ -149,9 +173,23 @@ final class SourceRows {
         .and(fork == null ? noCondition() : TK_THREAD_SOURCES.THREAD_ID.ne(fork.value()));
   }
 
-  /** A fork that reads the thread's own rows. */
+  /** A fork that reads the thread's own rows; the youngest, of those that read most of them. */
   Optional<ThreadId> reader(DSLContext sql, ThreadId thread) {
     return reading(sql, thread).fetchOptional(row -> new ThreadId(row.value1()));
+  }
+
+  /**
+   * The thread, or a fork that reads it, if only by way of others; one that nobody reads.
+   *
+   * <p>Who reads a fork reads as much of its sources as the fork itself, and is younger. So it is
+   * found at the first step, but for forks that clocks or imports have put out of order.
+   */
+  ThreadId lastReader(DSLContext sql, ThreadId thread) {
+    ThreadId last = thread;
+    for (var reader = reader(sql, last); reader.isPresent(); reader = reader(sql, last)) {
+      last = reader.get();
+    }
+    return last;
   }
 
   Select<Record1<String>> reading(DSLContext sql, ThreadId thread) {
@@ -159,19 +197,24 @@ final class SourceRows {
         .from(TK_THREAD_SOURCES)
         .where(TK_THREAD_SOURCES.SOURCE_ID.eq(thread.value()))
         .orderBy(
-            TK_THREAD_SOURCES.SOURCE_ID, TK_THREAD_SOURCES.TO_POSITION, TK_THREAD_SOURCES.THREAD_ID)
+            dialect.order(
+                List.of(TK_THREAD_SOURCES.SOURCE_ID),
+                List.of(TK_THREAD_SOURCES.TO_POSITION.desc(), TK_THREAD_SOURCES.THREAD_ID.desc())))
         .limit(DSL.inline(1));
   }
 
   /**
    * Locks the threads that the fork reads, the youngest first: as the ends of those do that are
    * forks themselves. Returns those that are kept for forks alone.
+   *
+   * <p>Those that are there are locked, too: one of them may be deleted and purged until the fork's
+   * end is committed, and would keep for the fork what nobody takes away any more.
    */
-  List<ThreadId> lockKept(DSLContext sql, ThreadId fork) {
+  Set<ThreadId> lockKept(DSLContext sql, ThreadId fork) {
     List<String> sources =
         all(sql, fork).stream().map(range -> range.source().value()).sorted().toList();
     if (sources.isEmpty()) {
-      return List.of();
+      return Set.of();
     }
     return sql
         .select(TK_THREADS.ID, TK_THREADS.STATE, TK_THREADS.PURGE_AT)
@@ -184,7 +227,25 @@ final class SourceRows {
         .filter(row -> row.value2().equals(Names.name(ThreadState.DELETED)))
         .filter(row -> Objects.isNull(row.value3()))
         .map(row -> new ThreadId(row.value1()))
-        .toList();
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The threads of whose own rows the fork reads some that no other one does. */
+  List<ThreadId> readAlone(DSLContext sql, ThreadId fork) {
+    return readingAlone(sql, fork).fetch(row -> new ThreadId(row.value1()));
+  }
+
+  Select<Record1<String>> readingAlone(DSLContext sql, ThreadId fork) {
+    TkThreadSources other = TK_THREAD_SOURCES.as("other");
+    return sql.select(TK_THREAD_SOURCES.SOURCE_ID)
+        .from(TK_THREAD_SOURCES)
+        .where(TK_THREAD_SOURCES.THREAD_ID.eq(fork.value()))
+        .andNotExists(
+            selectOne()
+                .from(other)
+                .where(other.SOURCE_ID.eq(TK_THREAD_SOURCES.SOURCE_ID))
+                .and(other.TO_POSITION.ge(TK_THREAD_SOURCES.TO_POSITION))
+                .and(other.THREAD_ID.ne(fork.value())));
   }
 
   int deleteAll(DSLContext sql, ThreadId fork) {

@@ -66,7 +66,7 @@ record Tables(
         new ThreadLifeRows(threads, dialect, clock),
         new ThreadMetadataRows(),
         new MessageRows(dialect, seal),
-        new SourceRows(),
+        new SourceRows(dialect),
         new AssistantRows(dialect, seal),
         new RunTables(
             new RunRows(dialect, clock),

@@ -173,21 +173,21 @@ final class ThreadLifeRows {
         .fetchOptional(row -> new ThreadId(row.value1()));
   }
 
-  /** Locks it, and hides it for good; whether it was not deleted before. */
-  boolean seize(DSLContext sql, ThreadId id) {
-    String state =
+  /** Locks it, and hides it for good; the state that it was in, or nothing if it is gone. */
+  Optional<ThreadState> seize(DSLContext sql, ThreadId id) {
+    Optional<ThreadState> state =
         sql.select(TK_THREADS.STATE)
             .from(TK_THREADS)
             .where(TK_THREADS.ID.eq(id.value()))
             .forUpdate()
-            .fetchOne(TK_THREADS.STATE);
+            .fetchOptional(row -> Names.constant(ThreadState.class, row.value1()));
     sql.update(TK_THREADS)
         .set(TK_THREADS.STATE, Names.name(ThreadState.DELETED))
         .set(TK_THREADS.PURGE_AT, 0L)
         .set(TK_THREADS.WAITING_RUNS, 0)
         .where(TK_THREADS.ID.eq(id.value()))
         .execute();
-    return state != null && !state.equals(Names.name(ThreadState.DELETED));
+    return state;
   }
 
   /** Leaves nothing but the row, deleted, for the forks that read its messages. */

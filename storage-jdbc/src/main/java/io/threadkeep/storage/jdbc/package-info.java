@@ -15,11 +15,12 @@
  * the other databases.
  *
  * <p>Three rules hold everywhere. Locks are taken in one order: the thread's row, then the run's; a
- * fork's that ends, then those of the threads that it reads. Every change of a run's status is one
- * update that is guarded by {@link io.threadkeep.run.RunMove#sources}; when it hits no row, the
- * transaction is begun again and looks at what happened. Instants that decide come from the {@link
- * io.threadkeep.storage.jdbc.DatabaseClock} inside the statement, after any lock that it waits for;
- * a run's first ones, perhaps before, which makes its time shorter and never longer.
+ * fork's that ends, then those of the threads that it reads, the youngest first. Every change of a
+ * run's status is one update that is guarded by {@link io.threadkeep.run.RunMove#sources}; when it
+ * hits no row, the transaction is begun again and looks at what happened. Instants that decide come
+ * from the {@link io.threadkeep.storage.jdbc.DatabaseClock} inside the statement, after any lock
+ * that it waits for; a run's first ones, perhaps before, which makes its time shorter and never
+ * longer.
  *
  * <p>The quick path of a write does not look first whether it was done before: unique keys tell,
  * the transaction is rolled back, and its repetition looks. What was committed under a lost

@@ -108,10 +108,23 @@ final class ForkOperations {
             .untold(),
         Operation.of(
                 "Erasures.erase",
-                "a thread with its forks",
+                "a fork",
+                t -> {
+                  ChatThread fork = forked(t);
+                  return () -> t.store().erasures().erase(ANN, fork.id(), 100).receipt();
+                })
+            .leaves("tk_threads", 1)
+            .leaves("tk_messages", 4)
+            .leaves("tk_thread_sources", 0)
+            .leaves("tk_erasures", 1),
+        Operation.of(
+                "Erasures.erase",
+                "a thread that is gone, with the last of its forks",
                 t -> {
                   ChatThread source = source(t);
                   made(t, made(t, source));
+                  t.store().threads().delete(ANN, source.id());
+                  t.store().erasures().erase(ANN, source.id(), 100);
                   return () -> t.store().erasures().erase(ANN, source.id(), 100).receipt();
                 })
             .leaves("tk_threads", 0)

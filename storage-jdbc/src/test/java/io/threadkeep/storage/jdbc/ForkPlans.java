@@ -2,6 +2,8 @@ package io.threadkeep.storage.jdbc;
 
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_MESSAGES;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_SOURCES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.max;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
@@ -45,6 +47,14 @@ final class ForkPlans {
     sql.insertInto(TK_THREAD_SOURCES, TK_THREAD_SOURCES.fields()).valuesOfRecords(rows).execute();
   }
 
+  private static ThreadId fork(DSLContext sql) {
+    return new ThreadId(
+        sql.select(max(TK_THREAD_SOURCES.THREAD_ID))
+            .from(TK_THREAD_SOURCES)
+            .fetchSingle()
+            .value1());
+  }
+
   static void assertFollowIndexes(
       Database kind, DSLContext sql, Tables tables, Scope scope, ThreadId thread) {
     String sourcesKey = Objects.requireNonNull(SOURCES_KEY.get(kind));
@@ -55,7 +65,9 @@ final class ForkPlans {
     }
     PlanTest.assertReads(
         sql, sources.end(sql, thread, new ThreadId(OTHER)), "tk_thread_sources_by_source");
-    PlanTest.assertReads(sql, sources.reading(sql, thread), "tk_thread_sources_by_source");
+    PlanTest.assertFollows(kind, sql, sources.reading(sql, thread), "tk_thread_sources_by_source");
+    String alone = PlanTest.assertReads(sql, sources.readingAlone(sql, fork(sql)), sourcesKey);
+    assertThat(alone).contains("tk_thread_sources_by_source");
     PlanTest.assertReads(
         sql,
         tables

@@ -7,6 +7,7 @@ import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
+import io.threadkeep.store.ErasureBatch;
 import io.threadkeep.store.Purged;
 import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadStore;
@@ -123,7 +124,23 @@ final class ForkFaults {
                   ? purged
                   : new Purged(
                       purged.threads(), purged.messages() + 1, purged.runs(), purged.more());
-            }));
+            }),
+        Fault.in(
+                "Erasures.erase",
+                "counts again what is gone and kept for forks",
+                Set.of("FORK-15"),
+                call -> {
+                  ThreadId thread = (ThreadId) call.arguments().get(1);
+                  boolean again =
+                      thread != null
+                          && call.store()
+                              .threads()
+                              .find(call.argument(0, Scope.class), thread)
+                              .isEmpty();
+                  ErasureBatch batch = (ErasureBatch) call.proceed();
+                  return again && batch != null ? ErasureFaults.oneThreadMore(batch) : batch;
+                })
+            .mayAlsoBreak("ERASE-3"));
   }
 
   private static ThreadFork at(ThreadFork fork, long position) {
