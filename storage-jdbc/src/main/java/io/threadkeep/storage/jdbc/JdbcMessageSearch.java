@@ -24,6 +24,9 @@ final class JdbcMessageSearch implements MessageSearch {
   private static final Comparator<Message> BY_CREATION =
       Comparator.comparing(Message::createdAt).thenComparing(message -> message.id().value());
 
+  /** Logs in one statement. */
+  private static final int CHUNK = 50;
+
   private final Transactions transactions;
   private final Tables tables;
   private final SearchBounds bounds;
@@ -44,7 +47,7 @@ final class JdbcMessageSearch implements MessageSearch {
     }
     ThreadId thread = query.thread();
     List<Range> shared = thread == null ? List.of() : shared(within.get(), thread);
-    if (!reading.catchUp(within.get(), thread) || !reading.catchUp(within.get(), shared)) {
+    if (!reading.catchUp(within.get(), thread, shared)) {
       return new Page<>(List.of(), page);
     }
     return transactions.read(
@@ -86,7 +89,7 @@ final class JdbcMessageSearch implements MessageSearch {
     }
   }
 
-  /** Of each log that is read a batch, of which the first are the first of all. */
+  /** A batch of them, and one more if there are more. */
   private List<Message> candidates(
       DSLContext sql,
       Scope within,
@@ -96,20 +99,21 @@ final class JdbcMessageSearch implements MessageSearch {
       Keyset.@Nullable Key after) {
     MessageWordRows words = tables.search().words();
     MessageRows messages = tables.in(within).messages();
-    List<Message> found =
-        words.candidates(sql, within, query, batch, after).fetch(messages::message);
     ThreadId fork = query.thread();
     if (fork == null || shared.isEmpty()) {
-      return found;
+      return words.candidates(sql, within, query, batch, after).fetch(messages::message);
     }
-    List<Message> all = new ArrayList<>(found);
-    for (Range range : shared) {
+    List<Range> logs = new ArrayList<>(shared);
+    logs.add(new Range(fork, 1, Long.MAX_VALUE));
+    List<Message> found = new ArrayList<>();
+    for (int from = 0; from < logs.size(); from += CHUNK) {
+      List<Range> some = logs.subList(from, Math.min(from + CHUNK, logs.size()));
       words
-          .candidates(sql, within, query, range, batch, after)
+          .candidates(sql, within, query, some, batch, after)
           .fetch(messages::message)
-          .forEach(message -> all.add(LogReading.in(fork, message)));
+          .forEach(message -> found.add(LogReading.in(fork, message)));
     }
-    all.sort(batch.order() == Order.OLDEST_FIRST ? BY_CREATION : BY_CREATION.reversed());
-    return all.subList(0, Math.min(all.size(), batch.limit() + 1));
+    found.sort(batch.order() == Order.OLDEST_FIRST ? BY_CREATION : BY_CREATION.reversed());
+    return found.subList(0, Math.min(found.size(), batch.limit() + 1));
   }
 }

@@ -9,6 +9,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -52,13 +53,17 @@ record Keyset<R extends Record>(
   /** Up to one row more than {@code page} asks for, which tells whether there are more. */
   ResultQuery<R> select(
       DSLContext sql, Dialect dialect, Condition within, PageRequest page, @Nullable Key after) {
-    List<SortField<?>> order = List.of(sorted(created, page.order()), sorted(id, page.order()));
+    return part(sql, dialect, within, page, after).coerce(rows);
+  }
+
+  /** As {@link #select}, where others are put beside it. */
+  Select<Record> part(
+      DSLContext sql, Dialect dialect, Condition within, PageRequest page, @Nullable Key after) {
     return sql.select(rows.fields())
         .from(from)
         .where(after == null ? within : within.and(behind(after, page.order())))
-        .orderBy(dialect.order(equal, order))
-        .limit(DSL.inline(page.limit() + 1))
-        .coerce(rows);
+        .orderBy(dialect.order(equal, sorted(created, id, page.order())))
+        .limit(DSL.inline(page.limit() + 1));
   }
 
   private Condition behind(Key key, Order order) {
@@ -68,7 +73,9 @@ record Keyset<R extends Record>(
         : created.le(key.created).and(created.lt(key.created).or(id.lt(key.id)));
   }
 
-  private static SortField<?> sorted(Field<?> field, Order order) {
-    return order == Order.OLDEST_FIRST ? field.asc() : field.desc();
+  static List<SortField<?>> sorted(Field<?> created, Field<?> id, Order order) {
+    return order == Order.OLDEST_FIRST
+        ? List.of(created.asc(), id.asc())
+        : List.of(created.desc(), id.desc());
   }
 }

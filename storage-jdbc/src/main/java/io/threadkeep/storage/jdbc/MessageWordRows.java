@@ -15,6 +15,7 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.search.SearchQuery;
 import io.threadkeep.search.Words;
 import io.threadkeep.storage.jdbc.SourceRows.Range;
+import io.threadkeep.storage.jdbc.schema.tables.TkMessages;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkMessageWordsRecord;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkMessagesRecord;
 import java.util.List;
@@ -24,7 +25,10 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the words of messages, which is derived from their log. */
@@ -105,25 +109,48 @@ final class MessageWordRows {
       SearchQuery query,
       PageRequest page,
       Keyset.@Nullable Key after) {
-    ThreadId thread = query.thread();
-    Condition where = holds(within, query).and(threadIsIn(within, thread));
-    return select(sql, within, thread, where, page, after);
+    Condition where = holds(within, query).and(threadIsIn(within, query.thread()));
+    return part(sql, within, query.thread(), where, page, after).coerce(TK_MESSAGES);
   }
 
-  /** As the other, of what the query's thread reads of another one. */
+  /**
+   * As the other, of a fork.
+   *
+   * @param logs whose rows it reads, its own among them; not empty
+   */
   ResultQuery<TkMessagesRecord> candidates(
       DSLContext sql,
       Scope within,
       SearchQuery query,
-      Range range,
+      List<Range> logs,
+      PageRequest page,
+      Keyset.@Nullable Key after) {
+    // An index leads to the first of each log by itself: none of them is read to its end.
+    Select<Record> parts = part(sql, within, query, logs.get(0), page, after);
+    for (Range log : logs.subList(1, logs.size())) {
+      parts = parts.unionAll(part(sql, within, query, log, page, after));
+    }
+    TkMessages found = TK_MESSAGES.as("found");
+    return sql.select(found.fields())
+        .from(parts.asTable(found))
+        .orderBy(Keyset.sorted(found.CREATED_AT, found.ID, page.order()))
+        .limit(DSL.inline(page.limit() + 1))
+        .coerce(TK_MESSAGES);
+  }
+
+  private Select<Record> part(
+      DSLContext sql,
+      Scope within,
+      SearchQuery query,
+      Range log,
       PageRequest page,
       Keyset.@Nullable Key after) {
     ThreadId fork = Objects.requireNonNull(query.thread());
     Condition where =
-        holds(within, query.in(range.source()))
-            .and(TK_MESSAGES.POSITION.le(range.to()))
+        holds(within, query.in(log.source()))
+            .and(TK_MESSAGES.POSITION.le(log.to()))
             .and(ThreadRows.isIn(within, fork));
-    return select(sql, within, range.source(), where, page, after);
+    return part(sql, within, log.source(), where, page, after);
   }
 
   private Condition holds(Scope within, SearchQuery query) {
@@ -132,7 +159,7 @@ final class MessageWordRows {
         .orElseGet(() -> isOwn(within, query.thread()));
   }
 
-  private ResultQuery<TkMessagesRecord> select(
+  private Select<Record> part(
       DSLContext sql,
       Scope within,
       @Nullable ThreadId thread,
@@ -145,7 +172,7 @@ final class MessageWordRows {
             TK_MESSAGE_WORDS.CREATED_AT,
             TK_MESSAGE_WORDS.MESSAGE_ID,
             equal(within, thread))
-        .select(sql, dialect, where, page, after);
+        .part(sql, dialect, where, page, after);
   }
 
   /**

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class ThreadSearch {
   private static final TkThreadMetadata LEADING = TK_THREAD_METADATA.as("leading_pair");
 
-  private static final Keyset<TkThreadsRecord> OF_TENANT =
+  /** Along a tenant's threads in one state. */
+  static final Keyset<TkThreadsRecord> OF_TENANT =
       Keyset.of(
           TK_THREADS, TK_THREADS.CREATED_AT, TK_THREADS.ID, TK_THREADS.TENANT, TK_THREADS.STATE);
 
-  private static final Keyset<TkThreadsRecord> OF_USER =
+  /** Along a user's threads in one state. */
+  static final Keyset<TkThreadsRecord> OF_USER =
       Keyset.of(
           TK_THREADS,
           TK_THREADS.CREATED_AT,

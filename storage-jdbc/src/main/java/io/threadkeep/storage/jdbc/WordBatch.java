@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.DSLContext;
 
 /** Messages whose words are noted in one transaction: a piece of each of some threads. */
@@ -23,11 +24,6 @@ final class WordBatch {
 
     int size() {
       return (int) (to - from);
-    }
-
-    /** Whether what is noted reaches into it, or up to it. */
-    boolean goesOnFrom(Long end) {
-      return end >= from && end < to;
     }
   }
 
@@ -61,7 +57,8 @@ final class WordBatch {
   }
 
   /**
-   * Notes what nobody else has noted meanwhile, of threads that are still there.
+   * Notes what nobody else has noted meanwhile, of threads that are still there, or that forks
+   * read: and of those, only what stays.
    *
    * @return up to where the words of each thread are noted now, where that has changed
    */
@@ -72,11 +69,13 @@ final class WordBatch {
         .unread()
         .lock(sql, within, pieces.keySet())
         .forEach(
-            (thread, end) -> {
-              Piece piece = pieces.get(thread);
-              if (piece != null && piece.goesOnFrom(end)) {
-                moved.put(thread, piece.to());
-                news.addAll(rows(piece, end));
+            (thread, room) -> {
+              Piece piece = Objects.requireNonNull(pieces.get(thread));
+              long to = Math.min(piece.to(), room.kept());
+              // What is noted by now reaches into the piece, or up to it, and leaves some of it.
+              if (piece.from() <= room.noted() && room.noted() < to) {
+                moved.put(thread, to);
+                news.addAll(rows(piece, room.noted(), to));
               }
             });
     tables.words().insert(sql, news);
@@ -84,11 +83,11 @@ final class WordBatch {
     return moved;
   }
 
-  /** Of the messages of {@code piece} behind {@code end}. */
-  private List<TkMessageWordsRecord> rows(Piece piece, long end) {
+  /** Of the messages of {@code piece} behind {@code from}, up to {@code to}. */
+  private List<TkMessageWordsRecord> rows(Piece piece, long from, long to) {
     return rows.entrySet().stream()
         .filter(row -> row.getKey().threadId().equals(piece.id()))
-        .filter(row -> row.getKey().position() > end)
+        .filter(row -> row.getKey().position() > from && row.getKey().position() <= to)
         .map(Map.Entry::getValue)
         .toList();
   }

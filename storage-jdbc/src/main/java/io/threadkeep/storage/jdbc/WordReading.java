@@ -32,87 +32,94 @@ final class WordReading {
     this.bounds = bounds;
   }
 
+  /** Notes what it is told to, a batch at a time, up to a bound. */
+  private final class Noting {
+    private final Scope within;
+    private WordBatch batch = new WordBatch(tables.search());
+    private int left = bounds.mostNoted();
+
+    Noting(Scope within) {
+      this.within = within;
+    }
+
+    /**
+     * Notes the thread's messages up to the position {@code end}, or puts them down to be noted.
+     *
+     * @return whether there is room for more
+     */
+    boolean add(TkThreadsRecord thread, long end) {
+      long from = thread.getWordsEnd();
+      while (from < end) {
+        long to = Math.min(end, from + bounds.batch() - batch.size());
+        batch.add(thread, from, to);
+        from = to;
+        if (batch.size() == bounds.batch()) {
+          flush();
+          left -= bounds.batch();
+          if (left <= 0) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    void flush() {
+      if (batch.size() > 0) {
+        note(within, batch);
+        batch = new WordBatch(tables.search());
+      }
+    }
+  }
+
   /**
    * @param thread which one alone, or null for all
+   * @param shared what it reads of others, whatever has become of those
    * @return whether all messages in scope have been noted; else to be called again
    */
-  boolean catchUp(Scope within, @Nullable ThreadId thread) {
-    int left = bounds.mostNoted();
+  boolean catchUp(Scope within, @Nullable ThreadId thread, List<Range> shared) {
+    Noting noting = new Noting(within);
     for (ThreadState state : SEARCHED) {
-      left = catchUp(within, thread, state, left);
-      if (left <= 0) {
+      if (!catchUp(within, thread, state, noting)) {
         return false;
       }
+    }
+    if (!shared.isEmpty() && !catchUp(within, shared, noting)) {
+      return false;
+    }
+    noting.flush();
+    return true;
+  }
+
+  private boolean catchUp(
+      Scope within, @Nullable ThreadId thread, ThreadState state, Noting noting) {
+    List<TkThreadsRecord> unread = unread(within, thread, state, null);
+    while (!unread.isEmpty()) {
+      for (TkThreadsRecord next : unread) {
+        if (!noting.add(next, next.getMessageCount())) {
+          return false;
+        }
+      }
+      TkThreadsRecord last = unread.get(unread.size() - 1);
+      Keyset.Key after = new Keyset.Key(last.getCreatedAt(), last.getId());
+      unread = unread(within, thread, state, after);
     }
     return true;
   }
 
-  /**
-   * As the other, of what a fork reads of threads, whatever has become of those.
-   *
-   * @return whether all of it has been noted; else to be called again
-   */
-  boolean catchUp(Scope within, List<Range> shared) {
-    if (shared.isEmpty()) {
-      return true;
-    }
+  private boolean catchUp(Scope within, List<Range> shared, Noting noting) {
     List<String> sources = shared.stream().map(range -> range.source().value()).toList();
     Map<String, TkThreadsRecord> found =
         transactions.read(
             "look for messages to search",
             sql -> tables.search().unread().find(sql, within, sources));
-    int left = bounds.mostNoted();
     for (Range range : shared) {
       TkThreadsRecord source = found.get(range.source().value());
-      long from = source == null ? range.to() : source.getWordsEnd();
-      while (source != null && from < range.to()) {
-        if (left <= 0) {
-          return false;
-        }
-        long to = Math.min(range.to(), from + bounds.batch());
-        WordBatch batch = new WordBatch(tables.search());
-        batch.add(source, from, to);
-        note(within, batch);
-        left -= batch.size();
-        from = to;
+      if (source != null && !noting.add(source, range.to())) {
+        return false;
       }
     }
     return true;
-  }
-
-  /**
-   * @param most to note at most
-   * @return how many may still be noted; none unless all in this state have been
-   */
-  private int catchUp(Scope within, @Nullable ThreadId thread, ThreadState state, int most) {
-    int left = most;
-    WordBatch batch = new WordBatch(tables.search());
-    Keyset.@Nullable Key after = null;
-    List<TkThreadsRecord> unread = unread(within, thread, state, null);
-    while (!unread.isEmpty()) {
-      for (TkThreadsRecord next : unread) {
-        long from = next.getWordsEnd();
-        while (from < next.getMessageCount()) {
-          long to = Math.min(next.getMessageCount(), from + bounds.batch() - batch.size());
-          batch.add(next, from, to);
-          from = to;
-          if (batch.size() == bounds.batch()) {
-            note(within, batch);
-            batch = new WordBatch(tables.search());
-            left -= bounds.batch();
-            if (left <= 0) {
-              return left;
-            }
-          }
-        }
-        after = new Keyset.Key(next.getCreatedAt(), next.getId());
-      }
-      unread = unread(within, thread, state, after);
-    }
-    if (batch.size() > 0) {
-      note(within, batch);
-    }
-    return left;
   }
 
   private List<TkThreadsRecord> unread(

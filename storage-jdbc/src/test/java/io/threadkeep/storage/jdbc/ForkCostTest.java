@@ -6,6 +6,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.kit.Trial;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.retention.ErasureReceipt;
+import io.threadkeep.search.SearchQuery;
 import io.threadkeep.storage.jdbc.server.Servers;
 import io.threadkeep.store.ThreadFork;
 import io.threadkeep.thread.ChatThread;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -63,6 +66,29 @@ class ForkCostTest {
     try (BreakableStore keep = new BreakableStore(Servers.h2Memory().orElseThrow().fresh())) {
       assertThat(purging(keep, shape, 20).total())
           .isLessThanOrEqualTo(2 * purging(keep, shape, 10).total());
+    }
+  }
+
+  @Test
+  void aSearchCostsAsMuchWhateverItReads() {
+    try (BreakableStore keep = new BreakableStore(Servers.h2Memory().orElseThrow().fresh())) {
+      assertThat(searching(keep, 8)).isEqualTo(searching(keep, 1)).isLessThan(8);
+    }
+  }
+
+  private static long searching(BreakableStore keep, int sources) {
+    try (Trial trial = new Trial(keep)) {
+      ChatThread last = family(trial, Shape.CHAIN, sources).get(sources);
+      SearchQuery river = SearchQuery.of("river").in(last.id());
+      PageRequest page = PageRequest.oldestFirst();
+      trial.store().search().search(ANN, river, page);
+      keep.faults().expect(Fault.NONE);
+      var hits = trial.store().search().search(ANN, river, page).items();
+      assertThat(hits)
+          .extracting(hit -> hit.message().position())
+          .isEqualTo(LongStream.rangeClosed(1, sources + 1).boxed().toList());
+      assertThat(hits).extracting(hit -> hit.message().threadId()).containsOnly(last.id());
+      return statements(keep);
     }
   }
 
@@ -123,6 +149,7 @@ class ForkCostTest {
               null,
               trial.clock().instant());
       ChatThread fork = trial.store().threads().fork(ANN, plan, null);
+      trial.pass(Duration.ofMillis(1));
       trial.say(fork, "river " + n);
       family.add(fork);
     }

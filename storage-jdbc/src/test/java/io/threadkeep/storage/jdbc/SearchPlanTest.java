@@ -3,6 +3,7 @@ package io.threadkeep.storage.jdbc;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_MESSAGES;
 import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREADS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.max;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
@@ -12,6 +13,7 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.search.SearchQuery;
+import io.threadkeep.storage.jdbc.SourceRows.Range;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadsRecord;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import io.threadkeep.thread.ThreadState;
@@ -57,9 +59,25 @@ class SearchPlanTest {
           .contains(textSearch ? "tk_message_words_by_token" : "tk_message_words_by_thread");
       assertThat(plan(sql, words, ANN, SearchQuery.of("common")))
           .contains(textSearch ? "tk_message_words_by_token" : "tk_message_words_by_user");
+      Keyset.Key after = new Keyset.Key(Long.MAX_VALUE, "thread_z");
+      ThreadId second =
+          new ThreadId(
+              sql.select(max(TK_THREADS.ID))
+                  .from(TK_THREADS)
+                  .where(TK_THREADS.USER_ID.eq("ann"))
+                  .fetchSingle()
+                  .value1());
+      List<Range> logs = List.of(new Range(thread, 1, 50), new Range(second, 51, Long.MAX_VALUE));
+      String inFork =
+          PlanTest.assertReads(
+              sql,
+              words.candidates(sql, ANN, rare.in(second), logs, PAGE, after),
+              "tk_message_words_by_");
+      assertThat(
+              inFork.split(textSearch ? "tk_message_words_by_token" : "tk_message_words_by_thread"))
+          .hasSizeGreaterThan(2);
 
       UnreadThreads unread = new UnreadThreads(dialect);
-      Keyset.Key after = new Keyset.Key(Long.MAX_VALUE, "thread_z");
       PlanTest.assertReads(
           sql,
           unread.select(sql, ANN, null, ThreadState.ACTIVE, PAGE, after),
