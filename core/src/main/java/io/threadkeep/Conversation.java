@@ -15,6 +15,7 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Role;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
@@ -22,6 +23,7 @@ import io.threadkeep.run.RunNotCompletedException;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
+import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.MessageLog;
 import io.threadkeep.store.ThreadFork;
 import io.threadkeep.thread.ChatThread;
@@ -151,20 +153,18 @@ public final class Conversation {
    */
   public Conversation fork(ForkRequest request) {
     long position = message(request.message()).position() - (request.withMessage() ? 0 : 1);
+    return fork(
+        position,
+        request.metadata(),
+        Fingerprint.key(request.idempotencyKey(), "fork", id, position, request.metadata()));
+  }
+
+  private Conversation fork(
+      long position, @Nullable Metadata metadata, @Nullable IdempotencyKey key) {
     ThreadFork fork =
         new ThreadFork(
-            desk.ids().thread(),
-            new ForkPoint(id, position),
-            request.metadata(),
-            desk.clock().instant());
-    ChatThread made =
-        desk.store()
-            .threads()
-            .fork(
-                scope,
-                fork,
-                Fingerprint.key(
-                    request.idempotencyKey(), "fork", id, position, request.metadata()));
+            desk.ids().thread(), new ForkPoint(id, position), metadata, desk.clock().instant());
+    ChatThread made = desk.store().threads().fork(scope, fork, key);
     return new Conversation(desk, scope, made.id());
   }
 
@@ -192,7 +192,7 @@ public final class Conversation {
    * Italy?").run(assistant)}.
    *
    * <p>Fork and message are two steps: broken off between them, it leaves a fork without the
-   * message. {@link #fork(ForkRequest)} with a key, and a run with one, can be called again.
+   * message. With a key it can be called again.
    *
    * @throws NotFoundException if the message is not in this thread
    * @throws InvalidInputException if it is not a user's
@@ -203,10 +203,27 @@ public final class Conversation {
 
   /** As the other, with more than text. */
   public Conversation edit(MessageId message, NewMessage instead) {
-    requireUsers(message(message).role());
+    return edit(message, instead, null);
+  }
+
+  /**
+   * As the other; a second call with the same key returns the first one's fork, and says there what
+   * the first one perhaps has not.
+   *
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  public Conversation edit(MessageId message, NewMessage instead, @Nullable String idempotencyKey) {
+    Message edited = message(message);
+    requireUsers(edited.role());
     requireUsers(instead.role());
-    Conversation fork = fork(ForkRequest.before(message));
-    fork.append(instead);
+    Conversation fork =
+        fork(
+            edited.position() - 1,
+            null,
+            Fingerprint.key(idempotencyKey, "edit", id, message, instead));
+    // A key of the fork's own: the caller's stands for the fork.
+    String saidOnce = idempotencyKey == null ? null : "edit:" + fork.id();
+    fork.append(List.of(instead), saidOnce);
     return fork;
   }
 

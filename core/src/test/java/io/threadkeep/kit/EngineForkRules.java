@@ -13,6 +13,7 @@ import io.threadkeep.context.LeftOut;
 import io.threadkeep.context.Pinned;
 import io.threadkeep.error.IdempotencyConflictException;
 import io.threadkeep.error.InvalidInputException;
+import io.threadkeep.id.MessageId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
@@ -35,7 +36,8 @@ import java.util.Objects;
  *   <li>Edit and regenerate: another question in the place of one, answered in a fork.
  *   <li>A fork between a tool's call and its result is one that a model can be asked in.
  *   <li>To rewind is to go on in a fork; what was said stays, archived.
- *   <li>The same key makes one fork; what is not in the thread, or not a user's, is refused.
+ *   <li>The same key makes one fork, with an edit's message once; what is not in the thread, or not
+ *       a user's, is refused.
  * </ol>
  */
 interface EngineForkRules extends StoreRules {
@@ -168,6 +170,22 @@ interface EngineForkRules extends StoreRules {
           .isThrownBy(() -> chat.fork(request.metadata(Metadata.EMPTY)));
       assertThatExceptionOfType(IdempotencyConflictException.class)
           .isThrownBy(() -> chat.fork(ForkRequest.before(log.get(0).id()).key("fork")));
+      MessageId question = log.get(0).id();
+      NewMessage instead = NewMessage.user("Two?");
+      List<Conversation> edits =
+          Race.values(
+              Race.among(
+                  List.of(
+                      () -> chat.edit(question, instead, "edit"),
+                      () -> chat.edit(question, instead, "edit"))));
+      Conversation edited = edits.get(0);
+      edited.say("And three?");
+      for (Conversation again : List.of(edits.get(1), chat.edit(question, instead, "edit"))) {
+        assertThat(again.id()).isEqualTo(edited.id());
+      }
+      assertThat(edited.messages()).extracting(Message::text).containsExactly("Two?", "And three?");
+      assertThatExceptionOfType(IdempotencyConflictException.class)
+          .isThrownBy(() -> chat.edit(question, NewMessage.user("Three?"), "edit"));
       Message stranger = workplace.keep().conversations().start().say("elsewhere");
       Missing.assertThrown("message", stranger.id(), () -> chat.fork(stranger.id()));
       Missing.assertThrown("message", log.get(1).id(), () -> fork.rewind(log.get(1).id()));
