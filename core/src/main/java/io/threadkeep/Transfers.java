@@ -87,8 +87,8 @@ public final class Transfers {
 
   /**
    * Takes over what an export wrote, compressed by gzip or not; again, or after it was cut short,
-   * goes on from there. A fork comes in as one if its source is there, of this file or an earlier
-   * one, and else with messages of its own; the source's could then no longer come in.
+   * goes on from there. Forks come in as forks, before or behind their sources or without them: see
+   * {@link Importer}.
    *
    * @throws io.threadkeep.transfer.TransferFormatException if it is no export, or a newer one's
    */

@@ -45,6 +45,12 @@ public interface MessageLog {
   Optional<Message> find(Scope scope, ThreadId thread, MessageId id);
 
   /**
+   * A thread in whose log the message is: the one that it was said in or, where that is deleted or
+   * gone, any of its forks that read it. Nothing if there is none in scope.
+   */
+  Optional<ThreadId> holder(Scope scope, MessageId id);
+
+  /**
    * By position; {@code page.after} is a message's id.
    *
    * @throws io.threadkeep.error.NotFoundException if the thread, or {@code page.after} in it, is

@@ -12,10 +12,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread that is to begin as a part of another one.
  *
+ * @param from where its first messages are read
  * @param metadata null for the source's
+ * @param forkedFrom what it says of having been forked, which is for people to read; null for
+ *     nothing
  */
 public record ThreadFork(
-    ThreadId id, ForkPoint from, @Nullable Metadata metadata, Instant createdAt) {
+    ThreadId id,
+    ForkPoint from,
+    @Nullable Metadata metadata,
+    Instant createdAt,
+    ThreadState state,
+    Instant activeAt,
+    @Nullable ForkPoint forkedFrom) {
+
+  /** One that begins now. */
+  public ThreadFork(ThreadId id, ForkPoint from, @Nullable Metadata metadata, Instant createdAt) {
+    this(id, from, metadata, createdAt, ThreadState.ACTIVE, createdAt, from);
+  }
+
+  /**
+   * One that comes back from elsewhere, as {@code thread} was there.
+   *
+   * @param from where its first messages are now; perhaps in a thread that it was never forked from
+   */
+  public static ThreadFork back(ChatThread thread, ForkPoint from) {
+    return new ThreadFork(
+        thread.id(),
+        from,
+        thread.metadata(),
+        thread.createdAt(),
+        thread.state(),
+        thread.activeAt(),
+        thread.forkedFrom());
+  }
 
   /**
    * What it becomes of its source as that is now.
@@ -35,8 +65,8 @@ public record ThreadFork(
         metadata == null ? source.metadata() : metadata,
         from.position(),
         createdAt,
-        ThreadState.ACTIVE,
-        createdAt,
-        from);
+        state,
+        activeAt,
+        forkedFrom);
   }
 }

@@ -25,6 +25,7 @@ public interface ThreadRecords {
    *     owner is the scope. What it says of having been forked is kept for people to read: it
    *     shares nothing
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   * @throws StorageException if the id is another thread's, or was one's of which forks read still
    */
   ChatThread create(ChatThread thread, @Nullable IdempotencyKey key);
 
@@ -35,11 +36,15 @@ public interface ThreadRecords {
    * other thread. Its runs, steps, summaries and keys stay with it, and its owner is the fork's
    * too.
    *
-   * <p>What is removed of the source is what no fork reads; the rest goes with the last of them.
+   * <p>What is removed of the source is what no fork reads; the rest goes with the last of them. A
+   * thread that was removed so comes back as a fork of one that reads it, at the position where
+   * what is left of it ends: then that is its own again.
    *
    * @throws io.threadkeep.error.InvalidInputException if the source is shorter
    * @throws io.threadkeep.error.NotFoundException if the source is not in scope
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   * @throws StorageException if the id is another thread's, or was one's of which forks read still
+   *     and that cannot come back so
    */
   ChatThread fork(Scope scope, ThreadFork fork, @Nullable IdempotencyKey key);
 

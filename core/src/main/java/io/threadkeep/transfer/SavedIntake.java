@@ -111,6 +111,9 @@ final class SavedIntake {
       }
     }
     intake.flush();
+    if (!pace.isStopped()) {
+      intake.end();
+    }
     takeRuns(all, thread, intake);
   }
 

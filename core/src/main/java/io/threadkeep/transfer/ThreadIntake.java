@@ -2,7 +2,6 @@ package io.threadkeep.transfer;
 
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.message.Message;
-import io.threadkeep.message.MessageDraft;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.store.LogPart;
@@ -11,17 +10,19 @@ import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ForkPoint;
-import io.threadkeep.thread.ThreadState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one thread into the store: what is there already is compared, what is new goes behind it.
  * At each moment the store holds the thread's beginning, dense and in order, so that to begin again
  * is to go on.
+ *
+ * <p>A thread that is not here is made when it is known how much of its beginning other threads
+ * have: at the first message that none has, or at its end. Whoever dies before has left nothing,
+ * and compares anew.
  */
 final class ThreadIntake {
   private static final TransferCounts A_THREAD = new TransferCounts(1, 0, 0, 0, 0);
@@ -30,9 +31,15 @@ final class ThreadIntake {
   private final Destination into;
   private final ChatThread thread;
   private final @Nullable Instant activeAt;
-  private final Walk<Message> log;
   private final List<Message> ahead = new ArrayList<>();
   private final RunIntake runs;
+  private final SharedBeginning shared;
+  private Walk<Message> log = Walk.ofNothing();
+  private boolean isThere;
+
+  /** That it was made here, and has nothing yet that it does not share. */
+  private boolean isBare;
+
   private long nextPosition = 1;
   private long line;
 
@@ -45,24 +52,10 @@ final class ThreadIntake {
     this.thread = thread;
     this.activeAt = activeAt;
     this.runs = new RunIntake(into);
+    this.shared = new SharedBeginning(into, thread);
     this.line = line;
     requireReached();
-    Optional<ChatThread> found = into.store().threads().find(into.scope(), thread.id());
-    ChatThread there = found.isPresent() ? found.get() : create();
-    if (found.isPresent()) {
-      into.tally().found(A_THREAD);
-    } else {
-      into.tally().stored(A_THREAD);
-    }
-    if (!there.owner().equals(thread.owner()) || !there.createdAt().equals(thread.createdAt())) {
-      throw Refusal.conflict(line, "Another thread has this id here. It was left as it is.");
-    }
-    keep(!there.metadata().equals(thread.metadata()), "metadata was");
-    keep(activeAt != null && there.state() != thread.state(), "state was");
-    this.log =
-        there.messageCount() == 0
-            ? Walk.ofNothing()
-            : new Walk<>(page -> into.store().messages().list(into.scope(), thread.id(), page));
+    into.store().threads().find(into.scope(), thread.id()).ifPresent(this::goOn);
   }
 
   private void requireReached() {
@@ -78,6 +71,23 @@ final class ThreadIntake {
     }
   }
 
+  private void goOn(ChatThread there) {
+    isThere = true;
+    into.tally().found(A_THREAD);
+    requireSame(there);
+    keep(!there.metadata().equals(thread.metadata()), "metadata was");
+    keep(activeAt != null && there.state() != thread.state(), "state was");
+    if (there.messageCount() > 0) {
+      log = new Walk<>(page -> into.store().messages().list(into.scope(), thread.id(), page));
+    }
+  }
+
+  private void requireSame(ChatThread there) {
+    if (!there.owner().equals(thread.owner()) || !there.createdAt().equals(thread.createdAt())) {
+      throw Refusal.conflict(line, "Another thread has this id here. It was left as it is.");
+    }
+  }
+
   private void keep(boolean differs, String what) {
     if (differs) {
       into.tally()
@@ -90,35 +100,30 @@ final class ThreadIntake {
     }
   }
 
-  private ChatThread create() {
-    try {
-      ForkPoint from = thread.forkedFrom();
-      return from != null && isThere(from)
-          ? fork(from)
-          : into.store().threads().create(thread, null);
-    } catch (StorageException e) {
-      throw Refusal.conflict(line, "The thread's id is not free here. " + e.getMessage());
+  /** Makes the thread, if it is not there: with what it shares so far, and no more ever. */
+  private void make() {
+    if (isThere) {
+      return;
     }
-  }
-
-  /** Whether its source is; else it becomes a thread that has all its messages to itself. */
-  private boolean isThere(ForkPoint from) {
-    return into.store()
-        .threads()
-        .find(into.scope(), from.source())
-        .filter(source -> source.owner().equals(thread.owner()))
-        .filter(source -> source.messageCount() >= from.position())
-        .isPresent();
-  }
-
-  private ChatThread fork(ForkPoint from) {
+    ForkPoint from = shared.end(line);
     ThreadRecords threads = into.store().threads();
-    ChatThread fork =
-        threads.fork(
-            into.scope(),
-            new ThreadFork(thread.id(), from, thread.metadata(), thread.createdAt()),
-            null);
-    return thread.state() == ThreadState.ARCHIVED ? threads.archive(into.scope(), fork.id()) : fork;
+    try {
+      requireSame(
+          from == null
+              ? threads.create(thread, null)
+              : threads.fork(into.scope(), ThreadFork.back(thread, from), null));
+    } catch (StorageException e) {
+      throw Refusal.conflict(
+          line,
+          "The thread's id is not free here. "
+              + (from == null
+                  ? ""
+                  : "If the thread was removed here, its forks have more of it than comes in, or"
+                      + " than was left. ")
+              + e.getMessage());
+    }
+    isThere = true;
+    isBare = true;
   }
 
   void message(Message message, long lineNumber, long bytes) {
@@ -128,36 +133,34 @@ final class ThreadIntake {
           line, "Position " + message.position() + " stands where " + nextPosition + " belongs.");
     }
     nextPosition++;
-    Message there = log.next();
-    log.weigh(bytes);
-    if (there == null) {
-      ahead.add(message);
-    } else if (there.equals(withTokens(message, there.tokens()))) {
+    if (isThere ? isFound(message, bytes) : shared.goesOnWith(message, line, bytes)) {
       into.tally().found(A_MESSAGE);
     } else {
+      make();
+      ahead.add(message);
+    }
+  }
+
+  private boolean isFound(Message message, long bytes) {
+    Message there = log.next();
+    log.weigh(bytes);
+    if (there != null && !SharedBeginning.isSame(message, there)) {
       throw Refusal.conflict(
           line,
           "The thread has another message at position "
               + message.position()
               + " here. It was left as it is; what stands before is the same.");
     }
-  }
-
-  /** Another counter makes no other message. */
-  private static Message withTokens(Message message, int tokens) {
-    MessageDraft draft = message.draft();
-    return new Message(
-        message.threadId(),
-        message.position(),
-        new MessageDraft(draft.id(), draft.body(), draft.origin(), tokens, draft.createdAt()));
+    return there != null;
   }
 
   void assistant(Assistant assistant, long lineNumber) {
+    end();
     into.assistants().take(assistant, lineNumber);
   }
 
   void run(Run run, long lineNumber) {
-    flushMessages();
+    end();
     runs.run(run, lineNumber);
   }
 
@@ -165,10 +168,24 @@ final class ThreadIntake {
     runs.step(step, lineNumber, bytes);
   }
 
-  /** Stores what was given so far. */
+  /** Stores what was given so far, but for what other threads have too. */
   void flush() {
     flushMessages();
     runs.flush();
+  }
+
+  /** That all of its messages were given. */
+  void end() {
+    make();
+    flushMessages();
+    settle();
+  }
+
+  private void settle() {
+    if (isBare) {
+      isBare = false;
+      into.tally().stored(A_THREAD);
+    }
   }
 
   private void flushMessages() {
@@ -179,17 +196,37 @@ final class ThreadIntake {
     try {
       there = into.store().messages().restore(into.scope(), new LogPart(ahead, activeAt));
     } catch (StorageException e) {
+      boolean isNew = isBare;
+      discardBare();
       throw Refusal.conflict(
           line,
-          "The id of one of the messages is not free here; threads are to be taken in before their"
-              + " forks. "
+          "The id of one of the messages from position "
+              + ahead.get(0).position()
+              + " on is not free here. "
+              + (isNew
+                  ? ""
+                  : "If a thread that shares messages with this one has it, delete this one here and"
+                      + " take it in again. ")
               + e.getMessage());
     }
+    settle();
     if (!there) {
       throw Refusal.conflict(
           line, "Somebody else has written to the thread here, in the place of these messages.");
     }
     into.tally().stored(new TransferCounts(0, ahead.size(), 0, 0, 0));
     ahead.clear();
+  }
+
+  /** Leaves nothing of a thread that has come to nothing, unless somebody has spoken in it. */
+  private void discardBare() {
+    ThreadRecords threads = into.store().threads();
+    if (isBare
+        && threads
+            .find(into.scope(), thread.id())
+            .filter(made -> made.messageCount() == shared.length())
+            .isPresent()) {
+      threads.delete(into.scope(), thread.id());
+    }
   }
 }

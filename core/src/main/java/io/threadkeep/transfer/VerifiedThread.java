@@ -53,8 +53,9 @@ final class VerifiedThread {
       hash.checked();
       return false;
     } else if (line instanceof Line.ThreadEnd end) {
-      confirm(end.lines(), end.sha256());
+      ThreadIntake taken = confirm(end.lines(), end.sha256());
       requireWhole(end);
+      taken.end();
       return true;
     }
     if (hash.isCheckDue()) {
@@ -65,7 +66,7 @@ final class VerifiedThread {
     return false;
   }
 
-  private void confirm(long lineCount, String sha256) {
+  private ThreadIntake confirm(long lineCount, String sha256) {
     if (lineCount != hash.lines() || !sha256.equals(hash.soFar())) {
       throw Refusal.damaged(
           lines.number(), "Lines before this one were changed, or some are missing.");
@@ -80,6 +81,7 @@ final class VerifiedThread {
     }
     taking.flush();
     held.clear();
+    return taking;
   }
 
   private void hand(ThreadIntake taking, Held each) {

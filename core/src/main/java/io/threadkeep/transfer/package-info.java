@@ -21,6 +21,9 @@
  * is bounded by a batch between two checks, and a line by 16 MiB. Files may be put behind each
  * other.
  *
+ * <p>A fork has all its messages in the file, those that it shares too, under the ids that they
+ * have in the other threads: by these an import finds what is there.
+ *
  * <p>The tenant is not in the lines of threads: an import goes into the caller's. Not in the file
  * are deleted threads, runs that have not ended and whatever takes more than a line (both counted),
  * events, idempotency keys, summaries, what tools left in their ledger, the ledger of usage, and

@@ -24,6 +24,7 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.store.EndedRun;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadState;
 import io.threadkeep.tool.ToolDefinition;
 import io.threadkeep.transfer.ExportText.Written;
@@ -58,14 +59,41 @@ final class RandomThreads {
     return assistants;
   }
 
+  /** By creation; some are forks of others, of which some are gone. */
   List<Written> threads(int count, int mostMessages) {
-    return Stream.generate(
-            () -> {
-              trial.pass(Duration.ofMillis(3));
-              return thread(pick(Scopes.ACME, Scopes.ANN, Scopes.BOB), mostMessages);
-            })
-        .limit(count)
-        .toList();
+    List<Written> all = new ArrayList<>();
+    for (int n = 0; n < count + count / 4; n++) {
+      trial.pass(Duration.ofMillis(3));
+      all.add(
+          n == 0 || random.nextInt(5) < 2
+              ? thread(pick(Scopes.ACME, Scopes.ANN, Scopes.BOB), mostMessages)
+              : fork(all.get(random.nextInt(n)), mostMessages));
+    }
+    while (all.size() > count) {
+      all.remove(random.nextInt(all.size()));
+    }
+    return all;
+  }
+
+  private Written fork(Written source, int mostMessages) {
+    int position = random.nextInt(source.messages().size() + 1);
+    Written own = thread(source.thread().owner(), random.nextInt(mostMessages + 1));
+    ChatThread plain = own.thread();
+    ChatThread fork =
+        new ChatThread(
+            plain.id(),
+            plain.owner(),
+            plain.metadata(),
+            position + plain.messageCount(),
+            plain.createdAt(),
+            plain.state(),
+            plain.activeAt(),
+            new ForkPoint(source.thread().id(), position));
+    List<Message> messages = new ArrayList<>(source.messages().subList(0, position));
+    own.messages().stream()
+        .map(message -> new Message(fork.id(), position + message.position(), message.draft()))
+        .forEach(messages::add);
+    return new Written(fork, Forks.in(fork, messages), own.runs());
   }
 
   Written thread(Scope owner, int mostMessages) {

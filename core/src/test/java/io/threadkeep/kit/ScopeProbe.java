@@ -138,6 +138,8 @@ record ScopeProbe(String method, Kind kind, Call call) {
             "MessageLog.find",
             (s, scope, ids, own) -> s.messages().find(scope, ids.thread(), own.message())),
         reads(
+            "MessageLog.holder", (s, scope, ids, own) -> s.messages().holder(scope, ids.message())),
+        reads(
             "MessageLog.list",
             (s, scope, ids, own) -> s.messages().list(scope, ids.thread(), page)),
         reads(

@@ -43,6 +43,7 @@ public interface ThreadStoreContract
         ForkRules,
         ForkUseRules,
         ForkEndRules,
+        ForkReturnRules,
         AssistantRules,
         RunSubmitRules,
         RunMoveRules,

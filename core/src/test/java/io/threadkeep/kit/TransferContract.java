@@ -9,6 +9,7 @@ public interface TransferContract
     extends TransferRules,
         TransferRepairRules,
         TransferForkRules,
+        TransferSharedRules,
         TransferHostileRules,
         TransferStateRules,
         SavedAnswerRules,

@@ -108,6 +108,12 @@ final class JdbcMessageLog implements MessageLog {
   }
 
   @Override
+  public Optional<ThreadId> holder(Scope scope, MessageId id) {
+    return transactions.read(
+        "find who holds message " + id, sql -> HolderRows.find(sql, scope, id));
+  }
+
+  @Override
   public Page<Message> list(Scope scope, ThreadId thread, PageRequest page) {
     LogReading log = all.in(scope).logs();
     List<Message> messages =

@@ -47,7 +47,8 @@ final class JdbcThreads implements ThreadRecords {
               return created.get();
             }
           }
-          insert(sql, thread.owner(), thread, key);
+          tables.threads().insert(sql, thread);
+          insertAround(sql, thread.owner(), thread, key);
           return thread;
         });
   }
@@ -82,15 +83,18 @@ final class JdbcThreads implements ThreadRecords {
             }
           }
           ChatThread thread = fork.of(before);
-          insert(sql, scope, thread, key);
+          // Not at first: that would cost each fork a look for what there hardly ever is.
+          if (attempt.isFirst() || !KeptThreads.bringBack(sql, thread, fork.from())) {
+            tables.threads().insert(sql, thread);
+          }
+          insertAround(sql, scope, thread, key);
           tables.sources().insert(sql, thread.id(), fork.from());
           return thread;
         });
   }
 
-  private void insert(
+  private void insertAround(
       DSLContext sql, Scope scope, ChatThread thread, @Nullable IdempotencyKey key) {
-    tables.threads().insert(sql, thread);
     tables.threadMetadata().insert(sql, thread);
     tables.in(scope).keys().insert(sql, scope, key, Operation.CREATE, Result.of(thread.id()));
   }

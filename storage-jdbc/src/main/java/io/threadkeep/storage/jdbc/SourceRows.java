@@ -66,13 +66,16 @@ final class SourceRows {
     this.dialect = dialect;
   }
 
-  /** At the end of the transaction, which has locked the source. */
+  /**
+   * At the end of the transaction, which has locked the source. What the source reads of the fork
+   * itself, if that has come back, are that one's own rows.
+   */
   void insert(DSLContext sql, ThreadId fork, ForkPoint from) {
     List<Range> ranges = new ArrayList<>();
     long sourcesOwn = 1;
     for (Range range : all(sql, from.source())) {
       sourcesOwn = range.to() + 1;
-      if (range.from() <= from.position()) {
+      if (range.from() <= from.position() && !range.source().equals(fork)) {
         long end = Math.min(range.to(), from.position());
         ranges.add(new Range(range.source(), range.from(), end));
       }

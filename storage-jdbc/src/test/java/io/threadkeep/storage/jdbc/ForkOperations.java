@@ -6,6 +6,7 @@ import static io.threadkeep.storage.jdbc.Operations.PAGE;
 import static io.threadkeep.storage.jdbc.Operations.TAGGED;
 
 import io.threadkeep.kit.Trial;
+import io.threadkeep.message.Message;
 import io.threadkeep.search.SearchQuery;
 import io.threadkeep.store.ThreadFork;
 import io.threadkeep.thread.ChatThread;
@@ -46,11 +47,34 @@ final class ForkOperations {
             .leaves("tk_threads", 3)
             .leaves("tk_messages", 6)
             .leaves("tk_thread_sources", 3)
-            .leaves("tk_idempotency_keys", 1));
+            .leaves("tk_idempotency_keys", 1),
+        Operation.of(
+                "ThreadRecords.fork",
+                "of one that comes back with what is left of it",
+                t -> {
+                  ChatThread gone = forked(t);
+                  ChatThread fork = t.store().threads().fork(ANN, fork(t, gone, 4), null);
+                  t.store().threads().delete(ANN, gone.id());
+                  ThreadFork back = ThreadFork.back(gone, new ForkPoint(fork.id(), 4));
+                  return () -> t.store().threads().fork(ANN, back, null);
+                })
+            .leaves("tk_threads", 3)
+            .leaves("tk_messages", 5)
+            .leaves("tk_thread_sources", 3));
   }
 
   private static Stream<Operation> reading() {
     return Stream.of(
+        Operation.of(
+            "MessageLog.holder",
+            "of one that is gone, and that a fork reads",
+            t -> {
+              ChatThread source = source(t);
+              Message message = t.log(source).get(1);
+              made(t, source);
+              t.store().threads().delete(ANN, source.id());
+              return () -> t.store().messages().holder(ANN, message.id());
+            }),
         Operation.of(
             "MessageLog.list",
             "of a fork, with what it shares",

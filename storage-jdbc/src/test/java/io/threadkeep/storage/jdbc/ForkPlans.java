@@ -5,6 +5,7 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_THREAD_SOURCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.max;
 
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.kit.Samples;
@@ -79,5 +80,8 @@ final class ForkPlans {
         sql,
         sql.selectFrom(TK_MESSAGES).where(LogReading.isIn(scope, thread, message)),
         messagesKey);
+    PlanTest.assertReads(sql, HolderRows.row(sql, scope, new MessageId(message)), messagesKey);
+    PlanTest.assertReads(
+        sql, HolderRows.reader(sql, scope, thread.value(), 7), "tk_thread_sources_by_source");
   }
 }

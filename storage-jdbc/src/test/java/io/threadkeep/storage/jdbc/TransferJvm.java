@@ -9,9 +9,13 @@ import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.store.LogPart;
+import io.threadkeep.store.ThreadFork;
+import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
+import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadQuery;
+import io.threadkeep.thread.ThreadState;
 import io.threadkeep.transfer.AssistantsImporter;
 import io.threadkeep.transfer.Exporter;
 import io.threadkeep.transfer.ImportReport;
@@ -24,6 +28,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,19 +69,46 @@ final class TransferJvm {
     }
   }
 
-  /** One thread in one place, and some others. */
+  /**
+   * One thread in one place, and some others: among them forks of it, which it comes before and
+   * behind in an export.
+   */
   private static void fill(ThreadStore store, int messages) {
     Samples samples = new Samples(SystemTime.toMicros(SystemTime.clock()));
-    for (int count : List.of(messages, 3, 0)) {
-      ChatThread thread = store.threads().create(samples.thread(Scope.user("acme", "ann")), null);
-      for (long position = 1; position <= count; ) {
-        List<Message> part = new ArrayList<>();
-        while (part.size() < 1_000 && position <= count) {
-          part.add(new Message(thread.id(), position, draft(samples, position)));
-          position++;
-        }
-        store.messages().restore(thread.owner(), new LogPart(part));
+    ThreadRecords threads = store.threads();
+    ChatThread thread = threads.create(samples.thread(Scope.user("acme", "ann")), null);
+    fill(store, samples, thread, 1, messages);
+    for (int count : List.of(3, 0)) {
+      ChatThread other = threads.create(samples.thread(thread.owner()), null);
+      fill(store, samples, other, 1, count);
+    }
+    Duration hour = Duration.ofHours(1);
+    for (Instant created : List.of(thread.createdAt().minus(hour), thread.createdAt().plus(hour))) {
+      int position = messages / 10;
+      ChatThread fork = fork(store, samples, thread, position, created);
+      fill(store, samples, fork, position + 1, position + 100);
+      fork(store, samples, fork, position + 50, created.plus(hour));
+    }
+  }
+
+  private static ChatThread fork(
+      ThreadStore store, Samples samples, ChatThread source, long position, Instant created) {
+    ForkPoint from = new ForkPoint(source.id(), position);
+    ThreadFork fork =
+        new ThreadFork(
+            samples.ids().thread(), from, null, created, ThreadState.ARCHIVED, created, from);
+    return store.threads().fork(source.owner(), fork, null);
+  }
+
+  private static void fill(
+      ThreadStore store, Samples samples, ChatThread thread, long first, long last) {
+    for (long position = first; position <= last; ) {
+      List<Message> part = new ArrayList<>();
+      while (part.size() < 1_000 && position <= last) {
+        part.add(new Message(thread.id(), position, draft(samples, position)));
+        position++;
       }
+      store.messages().restore(thread.owner(), new LogPart(part));
     }
   }
 

@@ -5,6 +5,7 @@ import io.threadkeep.message.Message;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class HeldLog extends AbstractList<Message> implements RandomAccess {
 
   /** Messages next to each other, up to the position {@code last}, that are another log's own. */
-  private record Shared(HeldLog log, long last) {}
+  private record Shared(HeldLog log, long last) {
+    private boolean is(HeldLog other, long end) {
+      return log.thread.equals(other.thread) && last >= end;
+    }
+  }
 
   private final ThreadId thread;
   private final List<Shared> shared = new ArrayList<>();
@@ -98,6 +103,48 @@ final class HeldLog extends AbstractList<Message> implements RandomAccess {
                     part.log().thread.equals(message.threadId())
                         && message.position() <= part.last());
     return reads ? inThis(message) : null;
+  }
+
+  ThreadId thread() {
+    return thread;
+  }
+
+  /** Whether its thread is gone, and forks read what is left. */
+  boolean isKept() {
+    return left && !own.isEmpty();
+  }
+
+  /** Those that it reads. */
+  List<HeldLog> sources() {
+    return shared.stream().map(Shared::log).toList();
+  }
+
+  /** Forks that read the message at this position, which is own here. */
+  List<ThreadId> readers(long position) {
+    return readers.entrySet().stream()
+        .filter(reader -> reader.getValue() >= position)
+        .map(Map.Entry::getKey)
+        .sorted(Comparator.comparing(ThreadId::value))
+        .toList();
+  }
+
+  /**
+   * Makes it a thread's log again, if {@code fork} begins with all that is left of it and that ends
+   * at {@code last}.
+   *
+   * @return whether it is one now
+   */
+  boolean comeBack(HeldLog fork, long last) {
+    if (size() != last || fork.shared.stream().noneMatch(part -> part.is(this, last))) {
+      return false;
+    }
+    left = false;
+    for (Shared part : fork.shared) {
+      if (part.last() <= ownFrom) {
+        share(part.log(), part.last());
+      }
+    }
+    return true;
   }
 
   /** Whether messages are read here that are {@code other}'s own. */

@@ -94,6 +94,28 @@ final class InMemoryMessages implements MessageLog {
         });
   }
 
+  @Override
+  public Optional<ThreadId> holder(Scope scope, MessageId id) {
+    return memory.transaction(
+        () -> Optional.ofNullable(memory.message(id)).flatMap(message -> holder(scope, message)));
+  }
+
+  private Optional<ThreadId> holder(Scope scope, Message message) {
+    ThreadId said = message.threadId();
+    Optional<HeldThread> thread = memory.findAny(scope, said);
+    if (thread.isPresent() && !thread.get().isDeleted()) {
+      return Optional.of(said);
+    }
+    return thread
+        .map(HeldThread::log)
+        .or(() -> Optional.ofNullable(memory.kept().find(said)))
+        .flatMap(
+            log ->
+                log.readers(message.position()).stream()
+                    .filter(fork -> memory.findThread(scope, fork).isPresent())
+                    .findFirst());
+  }
+
   private int index(HeldThread thread, String id) {
     return Wanted.id(id, MessageId::new)
         .map(messageId -> memory.message(thread, messageId))

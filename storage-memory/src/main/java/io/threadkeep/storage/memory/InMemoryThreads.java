@@ -36,10 +36,10 @@ final class InMemoryThreads implements ThreadRecords {
           if (first == null) {
             first = memory.shelf().find(thread.id());
           }
-          if (first == null) {
+          if (first == null && memory.kept().find(thread.id()) == null) {
             return add(thread.owner(), new HeldThread(thread), key);
           }
-          if (first.isDeleted() || !thread.owner().reaches(first.owner())) {
+          if (first == null || first.isDeleted() || !thread.owner().reaches(first.owner())) {
             throw Memory.taken(thread.id());
           }
           return first.shown();
@@ -57,14 +57,26 @@ final class InMemoryThreads implements ThreadRecords {
           }
           if (first == null) {
             ChatThread made = fork.of(source.shown());
-            HeldLog log = source.log().fork(made.id(), made.messageCount());
-            return add(scope, new HeldThread(made, log), key);
+            return add(scope, new HeldThread(made, begun(source.log(), made)), key);
           }
           if (first.isDeleted() || !scope.reaches(first.owner())) {
             throw Memory.taken(fork.id());
           }
           return first.shown();
         });
+  }
+
+  /** What is left of it from before, or a new log. */
+  private HeldLog begun(HeldLog source, ChatThread fork) {
+    HeldLog kept = memory.kept().find(fork.id());
+    if (kept == null) {
+      return source.fork(fork.id(), fork.messageCount());
+    }
+    if (!kept.comeBack(source, fork.messageCount())) {
+      throw Memory.taken(fork.id());
+    }
+    memory.kept().note(kept);
+    return kept;
   }
 
   private ChatThread add(Scope scope, HeldThread held, @Nullable IdempotencyKey key) {

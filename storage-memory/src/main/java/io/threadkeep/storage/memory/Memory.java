@@ -41,6 +41,7 @@ final class Memory {
   private final Map<String, HeldGate> gates = new HashMap<>();
   private final EventBook events = new EventBook();
   private final Map<ThreadId, HeldThread> deleted = new LinkedHashMap<>();
+  private final KeptLogs kept = new KeptLogs();
   private final UsageBook usage = new UsageBook();
   private final BudgetBook budgets = new BudgetBook();
 
@@ -99,6 +100,10 @@ final class Memory {
 
   EventBook events() {
     return events;
+  }
+
+  KeptLogs kept() {
+    return kept;
   }
 
   UsageBook usage() {
@@ -232,8 +237,11 @@ final class Memory {
     usage.keep(thread);
     budgets.forget(entry -> thread.id().equals(entry.getKey().key().thread()), Integer.MAX_VALUE);
     index.remove(thread);
+    List<HeldLog> read = thread.log().sources();
     List<Message> gone = thread.log().leave();
     gone.forEach(message -> messages.remove(message.id()));
+    kept.note(thread.log());
+    read.forEach(kept::note);
     board.remove(thread.runs().values());
     events.remove(thread.runs().values());
     keys.remove(thread.keys());

@@ -1,20 +1,24 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
 import io.threadkeep.store.ErasureBatch;
 import io.threadkeep.store.Purged;
+import io.threadkeep.store.StorageException;
 import io.threadkeep.store.ThreadFork;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ForkPoint;
 import io.threadkeep.thread.ThreadQuery;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,7 +36,8 @@ final class ForkFaults {
                 "forks at the end, wherever it is asked to",
                 Set.of(
                     "FORK-1", "FORK-3", "FORK-5", "FORK-6", "FORK-7", "FORK-9", "FORK-11",
-                    "FORK-12", "FORK-13", "FORK-14", "FORK-15"),
+                    "FORK-12", "FORK-13", "FORK-14", "FORK-15", "FORK-18", "FORK-19", "FORK-20",
+                    "FORK-21"),
                 call -> {
                   ThreadFork fork = call.argument(1, ThreadFork.class);
                   Optional<ChatThread> source =
@@ -43,15 +48,70 @@ final class ForkFaults {
                       ? call.proceed()
                       : call.with(1, at(fork, source.get().messageCount())).proceed();
                 })
-            .mayAlsoBreak("FORK-10", "FORK-16"),
+            .mayAlsoBreak("FORK-10", "FORK-16", "FORK-22"),
         Fault.in(
             "ThreadRecords.fork",
             "gives each fork its source's metadata",
-            Set.of("FORK-3"),
+            Set.of("FORK-3", "FORK-19"),
             call -> {
               ThreadFork fork = call.argument(1, ThreadFork.class);
-              return call.with(1, new ThreadFork(fork.id(), fork.from(), null, fork.createdAt()))
+              return call.with(1, with(fork, fork.from(), null)).proceed();
+            }),
+        Fault.in(
+            "ThreadRecords.fork",
+            "lets what comes back begin anew",
+            Set.of("FORK-19", "FORK-20"),
+            call -> {
+              ThreadFork fork = call.argument(1, ThreadFork.class);
+              return call.with(
+                      1, new ThreadFork(fork.id(), fork.from(), fork.metadata(), fork.createdAt()))
                   .proceed();
+            }),
+        Fault.in(
+                "ThreadRecords.fork",
+                "lets nothing come back that was purged",
+                Set.of("FORK-4", "FORK-20", "FORK-21"),
+                call -> {
+                  Object made = call.proceed();
+                  Scope scope = call.argument(0, Scope.class);
+                  ThreadFork fork = call.argument(1, ThreadFork.class);
+                  if (hasLast(call.store(), scope, fork.id())) {
+                    call.store().threads().delete(scope, fork.id());
+                    throw new StorageException("It is gone.", null);
+                  }
+                  return made;
+                })
+            .mayAlsoBreak("FORK-22"),
+        Fault.in(
+            "ThreadRecords.fork",
+            "gives a thread another id where its own is taken",
+            Set.of("FORK-21"),
+            call -> {
+              try {
+                return call.proceed();
+              } catch (StorageException e) {
+                ThreadFork fork = call.argument(1, ThreadFork.class);
+                return call.store()
+                    .threads()
+                    .find(call.argument(0, Scope.class), fork.from().source())
+                    .orElseThrow();
+              }
+            }),
+        Fault.in(
+            "MessageLog.holder",
+            "knows only where a message was said",
+            Set.of("FORK-18"),
+            call -> {
+              Scope scope = call.argument(0, Scope.class);
+              MessageId id = call.argument(1, MessageId.class);
+              Optional<?> found = (Optional<?>) Objects.requireNonNull(call.proceed());
+              return found.filter(
+                  thread ->
+                      call.store()
+                          .messages()
+                          .find(scope, (ThreadId) thread, id)
+                          .flatMap(message -> own(call.store(), scope, message))
+                          .isPresent());
             }),
         Fault.in(
             "ThreadRecords.fork",
@@ -71,7 +131,9 @@ final class ForkFaults {
         Fault.in(
             "MessageLog.find",
             "finds what was added to the fork alone",
-            Set.of("FORK-1", "FORK-2", "FORK-6", "FORK-8", "FORK-11", "FORK-12", "FORK-13"),
+            Set.of(
+                "FORK-1", "FORK-2", "FORK-6", "FORK-8", "FORK-11", "FORK-12", "FORK-13", "FORK-19",
+                "FORK-20", "FORK-21"),
             call -> ownOnly(call.store(), call.argument(0, Scope.class), call.proceed())),
         Fault.in(
             "MessageLog.restore",
@@ -84,7 +146,7 @@ final class ForkFaults {
         Fault.in(
             "MessageSearch.search",
             "searches in a fork what was added to it alone",
-            Set.of("FORK-9"),
+            Set.of("FORK-9", "FORK-20"),
             call -> {
               Page<?> found = (Page<?>) call.proceed();
               SearchQuery query = call.argument(1, SearchQuery.class);
@@ -103,7 +165,9 @@ final class ForkFaults {
         Fault.in(
                 "ThreadRecords.delete",
                 "deletes the forks with their source",
-                Set.of("FORK-11", "FORK-12", "FORK-13", "FORK-15", "FORK-17"),
+                Set.of(
+                    "FORK-11", "FORK-12", "FORK-13", "FORK-15", "FORK-17", "FORK-18", "FORK-20",
+                    "FORK-21"),
                 call -> {
                   Scope scope = call.argument(0, Scope.class);
                   ThreadId source = call.argument(1, ThreadId.class);
@@ -113,7 +177,7 @@ final class ForkFaults {
                   }
                   return ended;
                 })
-            .mayAlsoBreak("FORK-16"),
+            .mayAlsoBreak("FORK-16", "FORK-22"),
         Fault.in(
             "ThreadRecords.purge",
             "counts what it keeps for forks as removed",
@@ -145,15 +209,38 @@ final class ForkFaults {
 
   private static ThreadFork at(ThreadFork fork, long position) {
     ForkPoint from = new ForkPoint(fork.from().source(), position);
-    return new ThreadFork(fork.id(), from, fork.metadata(), fork.createdAt());
+    return with(fork, from, fork.metadata());
+  }
+
+  private static ThreadFork with(ThreadFork fork, ForkPoint from, @Nullable Metadata metadata) {
+    return new ThreadFork(
+        fork.id(),
+        from,
+        metadata,
+        fork.createdAt(),
+        fork.state(),
+        fork.activeAt(),
+        fork.forkedFrom());
   }
 
   private static @Nullable Object ownOnly(ThreadStore store, Scope scope, @Nullable Object found) {
-    if (!(found instanceof Optional<?> optional) || optional.isEmpty()) {
-      return found;
-    }
-    Message message = (Message) optional.get();
-    return message.position() > shared(store, scope, message.threadId()) ? found : Optional.empty();
+    return found instanceof Optional<?> optional
+        ? optional.map(Message.class::cast).flatMap(message -> own(store, scope, message))
+        : found;
+  }
+
+  private static Optional<Message> own(ThreadStore store, Scope scope, Message message) {
+    return Optional.of(message)
+        .filter(said -> said.position() > shared(store, scope, said.threadId()));
+  }
+
+  /** Whether its last message is its own. */
+  private static boolean hasLast(ThreadStore store, Scope scope, ThreadId thread) {
+    return store.messages().list(scope, thread, PageRequest.newestFirst()).items().stream()
+        .findFirst()
+        .flatMap(last -> store.messages().holder(scope, last.id()))
+        .filter(thread::equals)
+        .isPresent();
   }
 
   private static long shared(ThreadStore store, Scope scope, ThreadId thread) {

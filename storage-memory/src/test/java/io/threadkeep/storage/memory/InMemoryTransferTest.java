@@ -12,6 +12,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.EndedRun;
+import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.tool.ToolDefinition;
@@ -25,6 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,35 @@ class InMemoryTransferTest implements TransferContract {
                 .read(new ByteArrayInputStream(out.toByteArray()), TransferWatch.NONE);
         assertThat(taken.isClean()).isTrue();
         assertThat(taken.stored()).isEqualTo(report.written());
+      }
+    }
+  }
+
+  @Test
+  void aThreadThatSharesNothingCostsOneLookUp() throws IOException {
+    try (Trial trial = new Trial(HARNESS);
+        Trial other = new Trial(HARNESS)) {
+      trial.startThread(ACME);
+      for (int messages : List.of(1, 450)) {
+        ChatThread thread = trial.startThread(ACME);
+        trial.append(thread, trial.samples().numbered("message ", messages));
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      new Exporter(trial.store(), trial.clock(), ACME)
+          .export(ThreadQuery.ALL, out, TransferWatch.NONE);
+      AtomicInteger lookUps = new AtomicInteger();
+      ThreadStore counting =
+          new TwistedStore(other.store())
+              .twist(
+                  "MessageLog.holder",
+                  call -> {
+                    lookUps.incrementAndGet();
+                    return call.proceed();
+                  });
+      for (int again = 0; again < 2; again++) {
+        new Importer(counting, ACME, TokenCounter.estimating())
+            .read(new ByteArrayInputStream(out.toByteArray()), TransferWatch.NONE);
+        assertThat(lookUps).hasValue(2);
       }
     }
   }
