@@ -1,11 +1,8 @@
 package io.threadkeep.samples.assistants;
 
-import com.typesafe.config.Config;
-import io.threadkeep.Threadkeep;
 import io.threadkeep.wiring.ConfigSources;
 import io.threadkeep.wiring.ConfigurationException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -59,21 +56,16 @@ public final class AssistantsServer implements Runnable {
 
   @Override
   public void run() {
-    Map<String, String> settings = settings();
-    Config config = ConfigSources.load(settings);
-    ServerSettings read = ServerSettings.of(config);
-    Threadkeep threadkeep = Threadkeep.open(settings);
-    Server server = Server.start(threadkeep, read, InstantSource.system());
+    Server server = Server.start(settings());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   server.close();
-                  threadkeep.close();
                   stopped.countDown();
                 }));
-    System.out.println("Listening on http://" + read.host() + ":" + server.port() + "/v1");
+    System.out.println("The Assistants API is at " + server.url());
     try {
       stopped.await();
     } catch (InterruptedException e) {

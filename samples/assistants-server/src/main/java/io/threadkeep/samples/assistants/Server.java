@@ -1,49 +1,111 @@
 package io.threadkeep.samples.assistants;
 
+import com.google.inject.Guice;
+import com.google.inject.multibindings.Multibinder;
+import com.typesafe.config.Config;
 import io.javalin.Javalin;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.threadkeep.Threadkeep;
+import io.threadkeep.observe.EngineListener;
+import io.threadkeep.observe.micrometer.MicrometerListener;
 import io.threadkeep.samples.assistants.api.AssistantsApi;
+import io.threadkeep.samples.assistants.operate.Operators;
 import io.threadkeep.samples.assistants.stream.Pulse;
 import io.threadkeep.samples.assistants.stream.RunStreams;
+import io.threadkeep.wiring.ConfigSources;
+import io.threadkeep.wiring.ThreadkeepModule;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The API on its port, for as long as it is open. */
+/**
+ * A Threadkeep with the API and the operators' view of it, each on its port, until it is closed.
+ */
 final class Server implements AutoCloseable {
-  private final Javalin http;
+  private final ServerSettings settings;
+  private final Threadkeep threadkeep;
+  private final Javalin api;
+  private final Javalin operators;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Server::daemon);
   private final ExecutorService writers = Executors.newCachedThreadPool(Server::daemon);
 
-  private Server(Threadkeep threadkeep, ServerSettings settings, InstantSource clock) {
-    RunStreams streams = new RunStreams(clock, new Pulse(timer, writers, settings.pulse()));
-    AssistantsApi api =
+  private Server(ServerSettings settings, Threadkeep threadkeep, PrometheusMeterRegistry metrics) {
+    this.settings = settings;
+    this.threadkeep = threadkeep;
+    InstantSource clock = InstantSource.system();
+    AssistantsApi served =
         new AssistantsApi(
             threadkeep,
             settings.keys(),
             settings.requestsPerMinute(),
             settings.streamsPerKey(),
-            streams,
+            new RunStreams(clock, new Pulse(timer, writers, settings.pulse())),
             clock);
-    this.http =
+    this.api =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
-              api.addTo(config);
+              served.addTo(config);
             });
+    this.operators = Operators.server(threadkeep, metrics);
   }
 
-  /** Is there when this returns. The caller closes {@code threadkeep} behind it. */
-  static Server start(Threadkeep threadkeep, ServerSettings settings, InstantSource clock) {
-    Server server = new Server(threadkeep, settings, clock);
-    server.http.start(settings.host(), settings.port());
+  /**
+   * Serves when this returns.
+   *
+   * @param given settings that win over all others
+   * @throws io.threadkeep.wiring.ConfigurationException for what is wrong with them
+   */
+  static Server start(Map<String, String> given) {
+    Config config = ConfigSources.load(given);
+    ServerSettings settings = ServerSettings.of(config);
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ThreadkeepModule module =
+        new ThreadkeepModule(config)
+            .overriding(
+                binder ->
+                    Multibinder.newSetBinder(binder, EngineListener.class)
+                        .addBinding()
+                        .toInstance(new MicrometerListener(metrics)));
+    Threadkeep threadkeep = Guice.createInjector(module).getInstance(Threadkeep.class);
+    Server server = new Server(settings, threadkeep, metrics);
+    server.listen();
     return server;
   }
 
+  /** A port that is taken leaves nothing open. */
+  private void listen() {
+    try {
+      api.start(settings.host(), settings.port());
+      if (settings.operatorsPort() >= 0) {
+        operators.start(settings.operatorsHost(), settings.operatorsPort());
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  Threadkeep threadkeep() {
+    return threadkeep;
+  }
+
+  /** Of the API. */
   int port() {
-    return http.port();
+    return api.port();
+  }
+
+  /** Where operators look; -1 for nowhere. */
+  int operatorsPort() {
+    return settings.operatorsPort() < 0 ? -1 : operators.port();
+  }
+
+  String url() {
+    return "http://" + settings.host() + ":" + port() + "/v1";
   }
 
   private static Thread daemon(Runnable work) {
@@ -52,10 +114,13 @@ final class Server implements AutoCloseable {
     return thread;
   }
 
+  /** Takes no more requests, and hands back what its workers have not ended in time. */
   @Override
   public void close() {
-    http.stop();
+    api.stop();
+    operators.stop();
     timer.shutdownNow();
     writers.shutdownNow();
+    threadkeep.close();
   }
 }

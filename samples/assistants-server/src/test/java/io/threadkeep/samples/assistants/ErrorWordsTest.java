@@ -16,7 +16,7 @@ final class ErrorWordsTest {
   private static final String NOBODYS = "000000000000000000000000";
 
   @TempDir static Path directory;
-  private static TestServer server;
+  private static Server server;
   private static RawClient http;
   private static String assistant;
 

@@ -29,7 +29,7 @@ final class FuzzTest {
   @Test
   void malformedRequestsAreRefusedAndLeaveNothingBroken(@TempDir Path directory)
       throws IOException {
-    try (TestServer server = TestServer.start(directory)) {
+    try (Server server = TestServer.start(directory)) {
       RawClient http = new RawClient(server.url(), "sk-test");
       String assistant = http.post("/assistants", "{'model':'m','instructions':'x'}").id();
       Fuzzer fuzzer = new Fuzzer(new SplittableRandom(SEED), paths(http, assistant), assistant);
@@ -74,8 +74,8 @@ final class FuzzTest {
         base + "/runs/" + run + "/stream");
   }
 
-  private static String send(TestServer server, byte[] request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+  private static String send(Server server, byte[] request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request);
       return text(socket.getInputStream().readAllBytes());
@@ -83,7 +83,7 @@ final class FuzzTest {
   }
 
   /** Each thread is dense from its first message to its last. */
-  private static void requireWhole(TestServer server) {
+  private static void requireWhole(Server server) {
     for (PageRequest page = PageRequest.newestFirst(); page != null; ) {
       var threads = server.threadkeep().conversations().find(ThreadQuery.ALL, page);
       for (ChatThread thread : threads.items()) {

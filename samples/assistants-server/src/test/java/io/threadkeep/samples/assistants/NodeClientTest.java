@@ -28,7 +28,7 @@ final class NodeClientTest {
   void theTutorialRunsUnmodified(String version, @TempDir Path directory)
       throws IOException, InterruptedException {
     Path client = installed(version);
-    try (TestServer server = TestServer.start(directory);
+    try (Server server = TestServer.start(directory);
         RecordingProxy proxy = new RecordingProxy(server.url())) {
       Process node =
           new ProcessBuilder("node", SCRIPT.toString(), client.toString(), proxy.url(), version)

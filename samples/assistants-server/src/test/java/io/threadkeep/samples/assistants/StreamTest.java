@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What streams tell, in which order, and that they can be taken up where they were left. */
 final class StreamTest {
   @TempDir static Path directory;
-  private static TestServer server;
+  private static Server server;
   private static RawClient http;
 
   @BeforeAll

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who shows a key reaches its tenant's, and what is another's looks as if it were not there. */
 final class TenantsTest {
   @TempDir static Path directory;
-  private static TestServer server;
+  private static Server server;
   private static RawClient acme;
   private static RawClient globex;
 

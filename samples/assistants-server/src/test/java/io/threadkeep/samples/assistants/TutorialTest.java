@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("deprecation") // OpenAI's word for it, and the reason for this server.
 final class TutorialTest {
   @TempDir static Path directory;
-  private static TestServer server;
+  private static Server server;
   private static RecordingProxy proxy;
   private static OpenAIClient client;
 
