@@ -56,7 +56,7 @@ public final class AssistantsServer implements Runnable {
 
   @Override
   public void run() {
-    Server server = Server.start(settings());
+    Server server = ServerModule.start(settings());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -1,22 +1,13 @@
 package io.threadkeep.samples.assistants;
 
-import com.google.inject.Guice;
-import com.google.inject.multibindings.Multibinder;
-import com.typesafe.config.Config;
 import io.javalin.Javalin;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.threadkeep.Threadkeep;
-import io.threadkeep.observe.EngineListener;
-import io.threadkeep.observe.micrometer.MicrometerListener;
 import io.threadkeep.samples.assistants.api.AssistantsApi;
 import io.threadkeep.samples.assistants.operate.Operators;
 import io.threadkeep.samples.assistants.stream.Pulse;
 import io.threadkeep.samples.assistants.stream.RunStreams;
-import io.threadkeep.wiring.ConfigSources;
-import io.threadkeep.wiring.ThreadkeepModule;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,21 +48,10 @@ final class Server implements AutoCloseable {
   /**
    * Serves when this returns.
    *
-   * @param given settings that win over all others
-   * @throws io.threadkeep.wiring.ConfigurationException for what is wrong with them
+   * @param threadkeep is closed with the server
    */
-  static Server start(Map<String, String> given) {
-    Config config = ConfigSources.load(given);
-    ServerSettings settings = ServerSettings.of(config);
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    ThreadkeepModule module =
-        new ThreadkeepModule(config)
-            .overriding(
-                binder ->
-                    Multibinder.newSetBinder(binder, EngineListener.class)
-                        .addBinding()
-                        .toInstance(new MicrometerListener(metrics)));
-    Threadkeep threadkeep = Guice.createInjector(module).getInstance(Threadkeep.class);
+  static Server start(
+      ServerSettings settings, Threadkeep threadkeep, PrometheusMeterRegistry metrics) {
     Server server = new Server(settings, threadkeep, metrics);
     server.listen();
     return server;

@@ -26,6 +26,6 @@ final class TestServer {
     settings.put("threadkeep.server.port", "0");
     settings.put("threadkeep.server.operators.port", "-1");
     settings.putAll(more);
-    return Server.start(settings);
+    return ServerModule.start(settings);
   }
 }

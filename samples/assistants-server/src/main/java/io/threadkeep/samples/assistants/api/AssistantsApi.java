@@ -11,6 +11,7 @@ import io.threadkeep.samples.assistants.wire.RunRequestWire;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class AssistantsApi {
   /** Of a request's body, in bytes. */
   private static final long BODY = 1 << 20;
+
+  /** Of a request that is being sent, in bytes a second: who is slower holds up a thread. */
+  private static final long SLOWEST = 256;
 
   private static final String PATHS = "/v1/*";
   private static final String REQUEST_ID = "x-request-id";
@@ -51,6 +55,7 @@ public final class AssistantsApi {
     // A stream lasts as long as its run.
     config.http.asyncTimeout = 0;
     config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+    config.jetty.modifyServer(server -> server.setHandler(new MinimumDataRateHandler(SLOWEST, 0)));
     config.routes.before(this::identify);
     config.routes.before(PATHS, doorkeeper::admit);
     Routes routes =
