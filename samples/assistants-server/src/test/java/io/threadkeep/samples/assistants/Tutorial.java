@@ -20,33 +20,38 @@ import com.openai.models.beta.threads.runs.RunRetrieveParams;
 import com.openai.models.beta.threads.runs.RunStatus;
 import com.openai.models.beta.threads.runs.RunSubmitToolOutputsParams;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
 
 /** What every user of the Assistants API began with, through OpenAI's own client, as it is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("deprecation") // OpenAI's word for it, and the reason for this server.
-final class TutorialTest {
-  @TempDir static Path directory;
-  private static Server server;
-  private static RecordingProxy proxy;
-  private static OpenAIClient client;
+abstract class Tutorial {
+  private Server server;
+  private RecordingProxy proxy;
+  private OpenAIClient client;
+
+  /** Where this one's threads are. */
+  abstract Map<String, String> storage();
 
   @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.start(directory);
+  void start() throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>(storage());
+    settings.put("threadkeep.server.development", "true");
+    server = TestServer.start(settings);
     proxy = new RecordingProxy(server.url());
     client =
         OpenAIOkHttpClient.builder().apiKey("sk-test").baseUrl(proxy.url()).maxRetries(0).build();
   }
 
   @AfterAll
-  static void everyAnswerWasAsDescribed() throws IOException {
+  void everyAnswerWasAsDescribed() throws IOException {
     client.close();
     new Description().check(proxy.answers());
     proxy.close();
@@ -166,7 +171,7 @@ final class TutorialTest {
     assertThat(heard.toString()).isEqualTo("The solution is x = 1.");
   }
 
-  private static Assistant tutor() {
+  private Assistant tutor() {
     return client
         .beta()
         .assistants()
@@ -178,7 +183,7 @@ final class TutorialTest {
                 .build());
   }
 
-  private static Assistant weatherman() {
+  private Assistant weatherman() {
     return client
         .beta()
         .assistants()
@@ -204,7 +209,7 @@ final class TutorialTest {
                 .build());
   }
 
-  private static void say(String thread, String text) {
+  private void say(String thread, String text) {
     client
         .beta()
         .threads()
@@ -218,7 +223,7 @@ final class TutorialTest {
   }
 
   /** As clients do, with a limit. */
-  private static Run poll(Run begun) {
+  private Run poll(Run begun) {
     Run run = begun;
     for (int i = 0; i < 600; i++) {
       if (!run.status().equals(RunStatus.QUEUED) && !run.status().equals(RunStatus.IN_PROGRESS)) {
