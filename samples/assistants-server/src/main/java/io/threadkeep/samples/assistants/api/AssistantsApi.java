@@ -11,6 +11,7 @@ import io.threadkeep.samples.assistants.wire.RunRequestWire;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class AssistantsApi {
   private static final long SLOWEST = 256;
 
   private static final String PATHS = "/v1/*";
+  private static final String BEGUN = "begun";
   private static final String REQUEST_ID = "x-request-id";
   private static final int REQUEST_ID_BYTES = 16;
   private static final Logger LOG = LoggerFactory.getLogger(AssistantsApi.class);
@@ -58,6 +60,7 @@ public final class AssistantsApi {
     config.jetty.modifyServer(server -> server.setHandler(new MinimumDataRateHandler(SLOWEST, 0)));
     config.routes.before(this::identify);
     config.routes.before(PATHS, doorkeeper::admit);
+    config.routes.after(AssistantsApi::tellTime);
     Routes routes =
         new Routes(
             config.routes,
@@ -77,10 +80,19 @@ public final class AssistantsApi {
   }
 
   private void identify(Context http) {
+    http.attribute(BEGUN, System.nanoTime());
     byte[] id = new byte[REQUEST_ID_BYTES];
     random.nextBytes(id);
     http.header(REQUEST_ID, "req_" + HexFormat.of().formatHex(id));
     http.header("openai-version", "2020-10-01");
+  }
+
+  private static void tellTime(Context http) {
+    Long begun = http.attribute(BEGUN);
+    if (begun != null && !http.res().isCommitted()) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      http.header("openai-processing-ms", String.valueOf(millis));
+    }
   }
 
   private static void refuse(Exception failure, Context http) {

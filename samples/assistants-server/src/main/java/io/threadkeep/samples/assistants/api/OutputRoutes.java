@@ -45,6 +45,9 @@ final class OutputRoutes {
       throw notWaiting(run.status());
     }
     requireAll(desk.runs().required(run.id()), handed.outputs());
+    if (handed.stream()) {
+      streaming.requireRoom(exchange);
+    }
     Run answered = answer(desk, run, handed.outputs());
     if (handed.stream()) {
       streaming.stream(exchange, answered, null, From.outputsOf(waiting));

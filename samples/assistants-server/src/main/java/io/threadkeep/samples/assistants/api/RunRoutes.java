@@ -40,6 +40,7 @@ final class RunRoutes {
 
   private void createWithThread(Exchange exchange) {
     RunRequestWire.Asked asked = requests.readWithThread(exchange.body());
+    requireRoom(exchange, asked);
     // Looked at first: a thread is not to be left over from a run that cannot be.
     exchange.desk().assistants().get(asked.run().assistantId());
     ChatThread thread =
@@ -49,8 +50,15 @@ final class RunRoutes {
 
   private void create(Exchange exchange) {
     RunRequestWire.Asked asked = requests.read(exchange.body());
+    requireRoom(exchange, asked);
     exchange.desk().conversations().get(exchange.thread());
     answer(exchange, asked, submit(exchange, exchange.thread(), asked, null), null);
+  }
+
+  private void requireRoom(Exchange exchange, RunRequestWire.Asked asked) {
+    if (asked.stream()) {
+      streaming.requireRoom(exchange);
+    }
   }
 
   private static Run submit(

@@ -33,7 +33,7 @@ final class Streaming {
   void stream(Exchange exchange, Run run, @Nullable ChatThread created, From from) {
     Context http = exchange.http();
     String key = exchange.caller().key();
-    enter(key);
+    open.merge(key, 1, Integer::sum);
     http.status(200);
     http.res().setContentType("text/event-stream; charset=utf-8");
     http.header("Cache-Control", "no-cache");
@@ -41,9 +41,7 @@ final class Streaming {
     try {
       ServletOutputStream out = http.res().getOutputStream();
       out.flush();
-      http.future(
-          () ->
-              begun(exchange, run, created, from, out).whenComplete((done, failure) -> leave(key)));
+      http.future(() -> begun(exchange, run, created, from, out));
     } catch (IOException e) {
       leave(key);
       throw new UncheckedIOException(e);
@@ -56,10 +54,18 @@ final class Streaming {
       @Nullable ChatThread created,
       From from,
       ServletOutputStream out) {
-    return streams.stream(exchange.desk(), run, created, from, out);
+    String key = exchange.caller().key();
+    try {
+      return streams.stream(exchange.desk(), run, created, from, out)
+          .whenComplete((done, failure) -> leave(key));
+    } catch (RuntimeException e) {
+      leave(key);
+      throw e;
+    }
   }
 
   void follow(Exchange exchange, Run run) {
+    requireRoom(exchange);
     String last = exchange.http().header("Last-Event-ID");
     Place after =
         last == null
@@ -80,9 +86,9 @@ final class Streaming {
     exchange.http().header("openai-poll-after-ms", String.valueOf(PAUSE.toMillis()));
   }
 
-  private void enter(String key) {
-    if (open.merge(key, 1, Integer::sum) > mostPerKey) {
-      leave(key);
+  /** Asked before anything is done for a stream: a run is not to begin that nobody would hear. */
+  void requireRoom(Exchange exchange) {
+    if (open.getOrDefault(exchange.caller().key(), 0) >= mostPerKey) {
       throw ApiError.tooMany(
               "Rate limit reached: at most " + mostPerKey + " streams of one API key at once.")
           .asException();
