@@ -34,7 +34,7 @@ final class Server implements AutoCloseable {
             settings.keys(),
             settings.requestsPerMinute(),
             settings.streamsPerKey(),
-            new RunStreams(clock, new Pulse(timer, writers, settings.pulse())),
+            new RunStreams(clock, new Pulse(timer, writers, settings.pulse()), timer),
             clock);
     this.api =
         Javalin.create(

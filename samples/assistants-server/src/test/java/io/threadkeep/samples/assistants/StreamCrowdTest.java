@@ -38,9 +38,7 @@ final class StreamCrowdTest {
           IntStream.range(0, STREAMS)
               .mapToObj(
                   n ->
-                      http.sendAsync(
-                          run(server, assistant, "canary-" + n),
-                          HttpResponse.BodyHandlers.ofString()))
+                      send(http, run(server, assistant, "canary-" + n)))
               .toList();
       for (int n = 0; n < STREAMS; n++) {
         String heard = streams.get(n).join().body();
@@ -58,6 +56,16 @@ final class StreamCrowdTest {
                     + ".");
       }
     }
+  }
+
+  /** As OpenAI's clients do: what the server cannot do just now, it is asked for again. */
+  private static CompletableFuture<HttpResponse<String>> send(HttpClient http, HttpRequest run) {
+    return http.sendAsync(run, HttpResponse.BodyHandlers.ofString())
+        .thenCompose(
+            response ->
+                response.statusCode() == 503
+                    ? send(http, run)
+                    : CompletableFuture.completedFuture(response));
   }
 
   private static HttpRequest run(Server server, String assistant, String canary) {

@@ -56,14 +56,12 @@ final class OpenStep {
     return message != null || !open.isEmpty();
   }
 
-  /** The step whose outputs the run was given since, if it has waited. */
+  /** The step whose outputs the run has waited for last, if it has. */
   @Nullable StepId awaited() {
-    StepId was = awaited;
-    awaited = null;
-    return was;
+    return awaited;
   }
 
-  void await(StepId waitingFor) {
+  void await(@Nullable StepId waitingFor) {
     awaited = waitingFor;
   }
 
@@ -104,11 +102,13 @@ final class OpenStep {
     }
   }
 
-  /** Whether it was told of, and has not ended. */
-  boolean endMessage(MessageId id) {
-    boolean told = id.equals(message);
+  /** Whether the message was told of, and has not ended. */
+  boolean tells(MessageId id) {
+    return id.equals(message);
+  }
+
+  void endMessage() {
     message = null;
-    return told;
   }
 
   /** Whether the API's step {@code id} was told of, and has not ended. */

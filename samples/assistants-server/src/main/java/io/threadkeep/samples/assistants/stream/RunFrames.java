@@ -7,6 +7,7 @@ import io.threadkeep.event.RunListener;
 import io.threadkeep.id.MessageId;
 import io.threadkeep.id.StepId;
 import io.threadkeep.message.IncompleteReason;
+import io.threadkeep.message.Message;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
@@ -18,12 +19,13 @@ import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.ThreadWire;
 import io.threadkeep.thread.ChatThread;
 import java.time.InstantSource;
-import java.util.function.Predicate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a run tells into the API's events, in the API's order. What is said of an object is
- * read when it is said. Hears one event after the other.
+ * read when it is said. Hears one event after the other; each reads all that it needs before it
+ * says or notes anything, so that one whose reading failed can be heard again.
  */
 final class RunFrames implements RunListener {
   private final Desk desk;
@@ -54,12 +56,6 @@ final class RunFrames implements RunListener {
     emit("thread.run.queued", RunView.in(RunStatus.QUEUED, run));
   }
 
-  /** What stands between the outputs that were handed in and the next attempt. */
-  private void resume(StepId answered) {
-    closeEnded(answered);
-    emit("thread.run.queued", RunView.in(RunStatus.QUEUED, now()));
-  }
-
   @Override
   public void onEvent(RunEvent event) {
     sequence = event.sequence();
@@ -68,14 +64,18 @@ final class RunFrames implements RunListener {
 
   @Override
   public void onAttemptBegun(int attempt) {
-    StepId waited = open.awaited();
-    if (waited != null) {
-      resume(waited);
+    Run now = now();
+    StepId answered = open.awaited();
+    if (answered != null) {
+      List<ObjectNode> ended = ended(answered);
+      open.await(null);
+      close(ended);
+      emit("thread.run.queued", RunView.in(RunStatus.QUEUED, now));
     } else if (open.isOpen()) {
       open.abandon(IncompleteReason.RUN_FAILED, StepStatus.FAILED);
-      emit("thread.run.queued", RunView.in(RunStatus.QUEUED, run));
+      emit("thread.run.queued", RunView.in(RunStatus.QUEUED, now));
     }
-    emit("thread.run.in_progress", RunView.in(RunStatus.IN_PROGRESS, now()));
+    emit("thread.run.in_progress", RunView.in(RunStatus.IN_PROGRESS, now));
   }
 
   @Override
@@ -100,35 +100,43 @@ final class RunFrames implements RunListener {
 
   @Override
   public void onMessageEnded(MessageId id, @Nullable IncompleteReason incomplete) {
-    if (open.endMessage(id)) {
+    if (open.tells(id)) {
+      Message message = desk.conversations().resume(run.threadId()).message(id);
+      open.endMessage();
       emit(
           incomplete == null ? "thread.message.completed" : "thread.message.incomplete",
-          MessageWire.write(desk.conversations().resume(run.threadId()).message(id)));
+          MessageWire.write(message));
     }
   }
 
   @Override
   public void onStepEnded(StepId step, StepStatus status) {
-    closeEnded(step);
+    close(ended(step));
   }
 
   @Override
   public void onActionRequired(StepId step) {
-    // The calls themselves end with their outputs, be those there by now.
-    close(step, shown -> shown.path("type").asText().equals("message_creation"));
-    open.await(step);
     Run now = now();
-    emit("thread.run.requires_action", RunView.waiting(desk.runs(), now));
+    ObjectNode waiting = RunView.waiting(desk.runs(), now);
+    // The calls themselves end with their outputs, be those there by now.
+    List<ObjectNode> said =
+        ended(step).stream()
+            .filter(shown -> shown.path("type").asText().equals("message_creation"))
+            .toList();
+    open.await(step);
+    close(said);
+    emit("thread.run.requires_action", waiting);
     sink.actionRequired(step, now.status() == RunStatus.REQUIRES_ACTION);
   }
 
   @Override
   public void onRunEnded(RunStatus status) {
+    ObjectNode ended = RunView.of(desk.runs(), now());
     open.abandon(reason(status), stepStatus(status));
     if (status == RunStatus.CANCELLED) {
       emit("thread.run.cancelling", RunView.in(RunStatus.CANCELLING, run));
     }
-    emit("thread.run." + status.wireName(), RunView.of(desk.runs(), now()));
+    emit("thread.run." + status.wireName(), ended);
     sink.end();
   }
 
@@ -141,24 +149,26 @@ final class RunFrames implements RunListener {
     return desk.runs().get(run.id());
   }
 
-  private void closeEnded(StepId id) {
-    close(id, shown -> true);
+  /** Those of the step's parts that have come to their end. */
+  private List<ObjectNode> ended(StepId id) {
+    RunStep step = StepView.find(desk, run, id);
+    return step == null
+        ? List.of()
+        : StepView.of(desk, run, step).stream()
+            .filter(shown -> !status(shown).equals(StepStatus.IN_PROGRESS.wireName()))
+            .toList();
   }
 
-  /** Tells the end of those of the step's parts that have come to one. */
-  private void close(StepId id, Predicate<ObjectNode> which) {
-    RunStep step = StepView.find(desk, run, id);
-    if (step == null) {
-      return;
-    }
-    for (ObjectNode shown : StepView.of(desk, run, step)) {
-      String status = shown.get("status").textValue();
-      if (which.test(shown)
-          && !status.equals(StepStatus.IN_PROGRESS.wireName())
-          && open.close(shown.get("id").textValue())) {
-        emit("thread.run.step." + status, shown);
+  private void close(List<ObjectNode> ended) {
+    for (ObjectNode shown : ended) {
+      if (open.close(shown.path("id").asText())) {
+        emit("thread.run.step." + status(shown), shown);
       }
     }
+  }
+
+  private static String status(ObjectNode step) {
+    return step.path("status").asText();
   }
 
   private void emit(String event, ObjectNode data) {

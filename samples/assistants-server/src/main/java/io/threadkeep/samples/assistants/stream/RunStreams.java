@@ -1,8 +1,5 @@
 package io.threadkeep.samples.assistants.stream;
 
-import io.threadkeep.event.Listening;
-import io.threadkeep.event.RunEvent;
-import io.threadkeep.event.RunListener;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.Run;
 import io.threadkeep.samples.assistants.view.Desk;
@@ -11,16 +8,22 @@ import io.threadkeep.thread.ChatThread;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Streams one run to one client. */
 public final class RunStreams {
   private final InstantSource clock;
   private final Pulse pulse;
+  private final ScheduledExecutorService retries;
 
-  public RunStreams(InstantSource clock, Pulse pulse) {
+  /**
+   * @param retries begins to listen anew where the storage was not to be had
+   */
+  public RunStreams(InstantSource clock, Pulse pulse, ScheduledExecutorService retries) {
     this.clock = clock;
     this.pulse = pulse;
+    this.retries = retries;
   }
 
   /**
@@ -57,29 +60,10 @@ public final class RunStreams {
     FromThere sink = new FromThere(from, client);
     RunFrames frames = new RunFrames(desk, run, clock, sink);
     frames.begin(created);
-    Listening listening = desk.runs().listen(run.id(), 0, guarded(frames, sink));
+    PatientListener listener = new PatientListener(desk.runs(), run.id(), frames, retries);
+    listener.listen();
     pulse.beat(client);
-    return client.over().whenComplete((done, failure) -> listening.close());
-  }
-
-  /** What goes wrong while an event is told ends the stream, instead of leaving it open. */
-  private static RunListener guarded(RunFrames frames, FrameSink sink) {
-    return new RunListener() {
-      @Override
-      public void onEvent(RunEvent event) {
-        try {
-          frames.onEvent(event);
-          event.body().tell(frames);
-        } catch (RuntimeException e) {
-          sink.fail(e);
-        }
-      }
-
-      @Override
-      public void onFailure(Throwable failure) {
-        sink.fail(failure);
-      }
-    };
+    return client.over().whenComplete((done, failure) -> listener.close());
   }
 
   /** Passes over what the client knows. */

@@ -1,0 +1,130 @@
+package io.threadkeep.samples.assistants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lists in pages, in both orders and both ways, with what is not shown in between. */
+final class PagingTest {
+  @TempDir static Path directory;
+  private static Server server;
+  private static RawClient http;
+  private static String messages;
+  private static List<String> all;
+
+  @BeforeAll
+  static void sayManyThings() {
+    server = TestServer.start(directory);
+    http = new RawClient(server.url(), "sk-test");
+    String assistant =
+        http.post(
+                "/assistants",
+                "{'model':'m','tools':[{'type':'function','function':{'name':'get_weather'}}]}")
+            .id();
+    String thread = http.post("/threads", "{}").id();
+    messages = "/threads/" + thread + "/messages";
+    for (int n = 0; n < 4; n++) {
+      http.post(messages, "{'role':'user','content':'How is the weather on day " + n + "?'}");
+      String runs = "/threads/" + thread + "/runs";
+      String run = runs + "/" + http.post(runs, "{'assistant_id':'" + assistant + "'}").id();
+      // Its call and its result are messages too, which no list shows.
+      Waiting.until(() -> status(run).equals("requires_action"));
+      String call =
+          http.get(run).json().at("/required_action/submit_tool_outputs/tool_calls/0/id").asText();
+      http.post(
+          run + "/submit_tool_outputs",
+          "{'tool_outputs':[{'tool_call_id':'" + call + "','output':'sunny'}]}");
+      Waiting.until(() -> status(run).equals("completed"));
+    }
+    all = ids(http.get(messages + "?order=asc&limit=100").json());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void everyMessageIsInOnePage() {
+    assertThat(all).hasSize(8).doesNotHaveDuplicates();
+    List<String> newestFirst = new ArrayList<>(all);
+    Collections.reverse(newestFirst);
+    assertThat(ids(http.get(messages).json())).isEqualTo(newestFirst);
+    for (int limit : List.of(1, 3, 7, 8, 100)) {
+      assertThat(walk("asc", limit)).as("limit %d", limit).isEqualTo(all);
+      assertThat(walk("desc", limit)).as("limit %d", limit).isEqualTo(newestFirst);
+    }
+  }
+
+  @Test
+  void aPageCanBeTurnedBack() {
+    assertThat(ids(http.get(messages + "?order=asc&limit=3&before=" + all.get(5)).json()))
+        .isEqualTo(all.subList(2, 5));
+    assertThat(ids(http.get(messages + "?order=asc&before=" + all.get(2)).json()))
+        .isEqualTo(all.subList(0, 2));
+    JsonNode between =
+        http.get(messages + "?order=asc&after=" + all.get(1) + "&before=" + all.get(4)).json();
+    assertThat(ids(between)).isEqualTo(all.subList(2, 4));
+    assertThat(between.path("has_more").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aListSaysWhereItBeginsAndEnds() {
+    JsonNode page = http.get(messages + "?order=asc&limit=3").json();
+    assertThat(page.path("first_id").asText()).isEqualTo(all.get(0));
+    assertThat(page.path("last_id").asText()).isEqualTo(all.get(2));
+    assertThat(page.path("has_more").asBoolean()).isTrue();
+    JsonNode empty = http.get("/threads/" + http.post("/threads", "{}").id() + "/messages").json();
+    assertThat(empty.path("data")).isEmpty();
+    assertThat(empty.path("first_id").isNull()).isTrue();
+    assertThat(empty.path("has_more").asBoolean()).isFalse();
+  }
+
+  @Test
+  void messagesOfOneRunAreListed() {
+    String run = http.get(messages + "?order=asc").json().at("/data/3/run_id").asText();
+    assertThat(ids(http.get(messages + "?run_id=" + run).json())).containsExactly(all.get(3));
+  }
+
+  @Test
+  void threadsAreFoundByTheirMetadata() {
+    String own = http.post("/threads", "{'metadata':{'user_id':'u-42','topic':'tea'}}").id();
+    http.post("/threads", "{'metadata':{'user_id':'u-43','topic':'tea'}}");
+    assertThat(ids(http.get("/threads?metadata%5Buser_id%5D=u-42").json())).containsExactly(own);
+    assertThat(ids(http.get("/threads?metadata%5Btopic%5D=tea").json())).hasSize(2);
+    assertThat(ids(http.get("/threads?metadata%5Btopic%5D=tea&metadata%5Buser_id%5D=u-42").json()))
+        .containsExactly(own);
+  }
+
+  private static List<String> walk(String order, int limit) {
+    List<String> walked = new ArrayList<>();
+    String after = "";
+    while (true) {
+      JsonNode page =
+          http.get(messages + "?order=" + order + "&limit=" + limit + "&after=" + after).json();
+      walked.addAll(ids(page));
+      if (!page.path("has_more").asBoolean()) {
+        return walked;
+      }
+      after = page.path("last_id").asText();
+    }
+  }
+
+  private static String status(String run) {
+    return http.get(run).json().path("status").asText();
+  }
+
+  private static List<String> ids(JsonNode list) {
+    List<String> ids = new ArrayList<>();
+    list.path("data").forEach(item -> ids.add(item.path("id").asText()));
+    return ids;
+  }
+}
