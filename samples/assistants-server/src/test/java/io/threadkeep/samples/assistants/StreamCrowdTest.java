@@ -36,9 +36,7 @@ final class StreamCrowdTest {
       HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
       List<CompletableFuture<HttpResponse<String>>> streams =
           IntStream.range(0, STREAMS)
-              .mapToObj(
-                  n ->
-                      send(http, run(server, assistant, "canary-" + n)))
+              .mapToObj(n -> send(http, run(server, assistant, "canary-" + n)))
               .toList();
       for (int n = 0; n < STREAMS; n++) {
         String heard = streams.get(n).join().body();

@@ -1,6 +1,7 @@
 package io.threadkeep.samples.assistants.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Id;
 import io.threadkeep.id.MessageId;
@@ -18,8 +19,6 @@ import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.StepWire;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +100,9 @@ public final class StepView {
 
   /** The id of what a model call did second: the same whenever it is asked for. */
   public static String second(StepId first) {
-    BigInteger digest = new BigInteger(1, sha256(first.value()));
+    BigInteger digest =
+        new BigInteger(
+            1, Hashing.sha256().hashString(first.value(), StandardCharsets.UTF_8).asBytes());
     StringBuilder id = new StringBuilder(StepId.PREFIX);
     BigInteger base = BigInteger.valueOf(LETTERS.length());
     for (int i = 0; i < Id.LENGTH; i++) {
@@ -110,13 +111,5 @@ public final class StepView {
       digest = parts[0];
     }
     return id.toString();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }
