@@ -75,6 +75,16 @@ interface Dialect {
     return DSL.inline("");
   }
 
+  /**
+   * Clears away what a migration has left that was killed; nobody else is at it.
+   *
+   * @param version that the schema has reached
+   * @return that from which the migration goes on
+   */
+  default int recovered(DSLContext sql, int version) {
+    return version;
+  }
+
   /** Runs {@code migration} while no other process does. */
   default void alone(DSLContext sql, Runnable migration) {
     migration.run();

@@ -62,6 +62,11 @@ final class H2Dialect implements Dialect {
     }
   }
 
+  @Override
+  public int recovered(DSLContext sql, int version) {
+    return H2Leftovers.clear(sql, version) ? 0 : version;
+  }
+
   /** H2 walks an index backwards only if all its columns are named; else it reads all and sorts. */
   @Override
   public List<SortField<?>> order(List<Field<?>> equal, List<SortField<?>> order) {

@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.max;
 
 import io.threadkeep.store.SchemaException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -47,11 +46,14 @@ final class Migration {
 
   /** Two JVMs may both get here: the second one waits, and runs steps that change nothing. */
   private void migrateFrom(int version) {
-    List<String> steps = Schema.statements(dialect, version);
     transactions.write(
         "migrate the schema",
         (sql, attempt) -> {
-          dialect.alone(sql, () -> steps.forEach(step -> execute(sql, step)));
+          dialect.alone(
+              sql,
+              () ->
+                  Schema.statements(dialect, dialect.recovered(sql, version))
+                      .forEach(step -> execute(sql, step)));
           return Schema.VERSION;
         });
   }

@@ -24,6 +24,9 @@ import org.jooq.impl.QOM;
  * <p>Every statement can be run again; the last one of each version notes the version. A host that
  * runs them itself sets {@code threadkeep.jdbc.migrate = false}: opening then only compares
  * versions.
+ *
+ * <p>On H2 an upgrade wants a copy of the database file: a process that is killed while H2 rewrites
+ * a table may leave the rows in a copy of H2's own, which the next start refuses with its name.
  */
 public final class Schema {
   /** The version that this code works with. */
