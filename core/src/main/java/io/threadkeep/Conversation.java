@@ -107,6 +107,16 @@ public final class Conversation {
   }
 
   /**
+   * Puts {@code metadata} in the place of the message's, as a whole; nothing else of a message ever
+   * changes. Forks that share the message show it too.
+   *
+   * @throws NotFoundException if the message is not in this thread
+   */
+  public Message updateMetadata(MessageId message, Metadata metadata) {
+    return log.replaceMetadata(scope, id, message, metadata);
+  }
+
+  /**
    * What a model would be shown now, and what not and why; calls no model.
    *
    * @throws io.threadkeep.context.WindowOverflowException if what must be in does not fit

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * One entry of a thread's log. Never changes.
+ * One entry of a thread's log. Never changes, but for its metadata.
  *
  * @param position 1, 2, 3 … within its thread, without gaps; the only order there is
  */

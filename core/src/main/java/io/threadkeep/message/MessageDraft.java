@@ -1,6 +1,7 @@
 package io.threadkeep.message;
 
 import io.threadkeep.id.MessageId;
+import io.threadkeep.metadata.Metadata;
 import java.time.Instant;
 
 /**
@@ -10,4 +11,9 @@ import java.time.Instant;
  * @param tokens an estimate of its size in a prompt, counted once
  */
 public record MessageDraft(
-    MessageId id, NewMessage body, Origin origin, int tokens, Instant createdAt) {}
+    MessageId id, NewMessage body, Origin origin, int tokens, Instant createdAt) {
+
+  public MessageDraft withMetadata(Metadata metadata) {
+    return new MessageDraft(id, body.withMetadata(metadata), origin, tokens, createdAt);
+  }
+}

@@ -5,6 +5,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import java.util.List;
@@ -43,6 +44,16 @@ public interface MessageLog {
   boolean restore(Scope scope, LogPart part);
 
   Optional<Message> find(Scope scope, ThreadId thread, MessageId id);
+
+  /**
+   * Puts {@code metadata} in the place of a message's, as a whole. All threads that share the
+   * message show it. Nothing else of it changes, nor does the thread become active by it.
+   *
+   * @return the message as this thread shows it
+   * @throws io.threadkeep.error.NotFoundException if the message is not in this thread's log, or
+   *     that is not in scope
+   */
+  Message replaceMetadata(Scope scope, ThreadId thread, MessageId id, Metadata metadata);
 
   /**
    * A thread in whose log the message is: the one that it was said in or, where that is deleted or

@@ -2,7 +2,6 @@ package io.threadkeep.transfer;
 
 import io.threadkeep.id.MessageId;
 import io.threadkeep.message.Message;
-import io.threadkeep.message.MessageDraft;
 import io.threadkeep.store.MessageLog;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ForkPoint;
@@ -21,15 +20,17 @@ final class SharedBeginning {
   private final Destination into;
   private final MessageLog messages;
   private final ChatThread thread;
+  private final MessageComparison comparison;
   private @Nullable ChatThread holder;
   private Walk<Message> log = Walk.ofNothing();
   private @Nullable MessageId last;
   private long length;
 
-  SharedBeginning(Destination into, ChatThread thread) {
+  SharedBeginning(Destination into, ChatThread thread, MessageComparison comparison) {
     this.into = into;
     this.messages = into.store().messages();
     this.thread = thread;
+    this.comparison = comparison;
   }
 
   /** Of how many messages it is. */
@@ -50,7 +51,7 @@ final class SharedBeginning {
     if (there == null) {
       return false;
     }
-    if (!isSame(message, there)) {
+    if (!comparison.isSame(message, there, line)) {
       throw taken(message, line);
     }
     log.weigh(bytes);
@@ -89,17 +90,6 @@ final class SharedBeginning {
     return !there.isEmpty()
         && there.get(0).id().equals(id)
         && (last == null ? there.size() == 1 : there.get(1).id().equals(last));
-  }
-
-  /** Another counter makes no other message, nor does another thread that shows it. */
-  static boolean isSame(Message given, Message there) {
-    MessageDraft draft = given.draft();
-    return given.position() == there.position()
-        && there
-            .draft()
-            .equals(
-                new MessageDraft(
-                    draft.id(), draft.body(), draft.origin(), there.tokens(), draft.createdAt()));
   }
 
   /**

@@ -34,6 +34,7 @@ final class ThreadIntake {
   private final List<Message> ahead = new ArrayList<>();
   private final RunIntake runs;
   private final SharedBeginning shared;
+  private final MessageComparison comparison;
   private Walk<Message> log = Walk.ofNothing();
   private boolean isThere;
 
@@ -52,7 +53,8 @@ final class ThreadIntake {
     this.thread = thread;
     this.activeAt = activeAt;
     this.runs = new RunIntake(into);
-    this.shared = new SharedBeginning(into, thread);
+    this.comparison = new MessageComparison(into.tally(), thread.id());
+    this.shared = new SharedBeginning(into, thread, comparison);
     this.line = line;
     requireReached();
     into.store().threads().find(into.scope(), thread.id()).ifPresent(this::goOn);
@@ -144,7 +146,7 @@ final class ThreadIntake {
   private boolean isFound(Message message, long bytes) {
     Message there = log.next();
     log.weigh(bytes);
-    if (there != null && !SharedBeginning.isSame(message, there)) {
+    if (there != null && !comparison.isSame(message, there, line)) {
       throw Refusal.conflict(
           line,
           "The thread has another message at position "

@@ -67,6 +67,7 @@ record ScopeProbe(String method, Kind kind, Call call) {
     PageRequest page = PageRequest.newestFirst();
     SearchQuery said = SearchQuery.of("what said");
     IdempotencyKey key = new IdempotencyKey("probe", "body");
+    Metadata strangers = Metadata.of("by", "stranger");
     return List.of(
         reads("ThreadRecords.find", (s, scope, ids, own) -> s.threads().find(scope, ids.thread())),
         reads(
@@ -75,8 +76,7 @@ record ScopeProbe(String method, Kind kind, Call call) {
                 s.threads().list(scope, ThreadQuery.ALL, page.after(ids.thread().value()))),
         writes(
             "ThreadRecords.replaceMetadata",
-            (s, scope, ids, own) ->
-                s.threads().replaceMetadata(scope, ids.thread(), Metadata.of("by", "stranger"))),
+            (s, scope, ids, own) -> s.threads().replaceMetadata(scope, ids.thread(), strangers)),
         writes(
             "ThreadRecords.delete",
             (s, scope, ids, own) -> {
@@ -137,6 +137,18 @@ record ScopeProbe(String method, Kind kind, Call call) {
         writes(
             "MessageLog.find",
             (s, scope, ids, own) -> s.messages().find(scope, ids.thread(), own.message())),
+        writes(
+            "MessageLog.replaceMetadata",
+            (s, scope, ids, own) ->
+                s.messages().replaceMetadata(scope, ids.thread(), ids.message(), strangers)),
+        writes(
+            "MessageLog.replaceMetadata",
+            (s, scope, ids, own) ->
+                s.messages().replaceMetadata(scope, own.thread(), ids.message(), strangers)),
+        writes(
+            "MessageLog.replaceMetadata",
+            (s, scope, ids, own) ->
+                s.messages().replaceMetadata(scope, ids.thread(), own.message(), strangers)),
         reads(
             "MessageLog.holder", (s, scope, ids, own) -> s.messages().holder(scope, ids.message())),
         reads(
@@ -209,8 +221,7 @@ record ScopeProbe(String method, Kind kind, Call call) {
         reads("RunRecords.active", (s, scope, ids, own) -> s.runs().active(scope, ids.thread())),
         writes(
             "RunRecords.replaceMetadata",
-            (s, scope, ids, own) ->
-                s.runs().replaceMetadata(scope, ids.run(), Metadata.of("by", "stranger"))),
+            (s, scope, ids, own) -> s.runs().replaceMetadata(scope, ids.run(), strangers)),
         writes("RunRecords.cancel", (s, scope, ids, own) -> s.runs().cancel(scope, ids.run())),
         writes(
             "RunRecords.submitOutputs",

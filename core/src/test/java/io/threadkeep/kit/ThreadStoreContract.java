@@ -32,6 +32,7 @@ public interface ThreadStoreContract
         LogKeyRules,
         LogContentRules,
         LogPageRules,
+        LogChangeRules,
         SearchRules,
         SearchPageRules,
         ThreadRecordRules,

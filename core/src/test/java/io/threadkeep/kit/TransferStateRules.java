@@ -4,15 +4,18 @@ import static io.threadkeep.kit.Transferring.give;
 import static io.threadkeep.kit.Transferring.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.AssistantId;
 import io.threadkeep.message.Message;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.EndedRun;
+import io.threadkeep.store.MessageLog;
 import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
@@ -20,6 +23,8 @@ import io.threadkeep.thread.ThreadState;
 import io.threadkeep.transfer.ExportText;
 import io.threadkeep.transfer.ExportText.Written;
 import io.threadkeep.transfer.ImportReport;
+import io.threadkeep.transfer.TransferCounts;
+import io.threadkeep.transfer.TransferProblem;
 import io.threadkeep.transfer.TransferProblem.Kind;
 import io.threadkeep.transfer.TransferWatch;
 import java.time.Duration;
@@ -29,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * TRANSFER-22 to TRANSFER-26: in which state things go and come.
+ * TRANSFER-22 to TRANSFER-26, and TRANSFER-42: in which state things go and come.
  *
  * <ol start="22">
  *   <li>Archived threads go out with the others and come in archived; deleted ones do not. What is
@@ -39,6 +44,8 @@ import java.util.Map;
  *   <li>An export can go on behind a thread.
  *   <li>What messages take in a prompt is counted here, whatever the file says.
  *   <li>An assistant that a refused thread names comes in with another thread that names it.
+ *   <li value="42">Messages whose metadata has changed since are the same; it stays as it is here,
+ *       which is told once for a thread, and the thread goes on.
  * </ol>
  */
 interface TransferStateRules extends StoreRules {
@@ -75,6 +82,37 @@ interface TransferStateRules extends StoreRules {
     assertThat(lines).noneMatch(line -> line.contains("active_at"));
     assertThat(take(trial, Scopes.ACME, ExportText.resealed(lines)).isClean()).isTrue();
     assertThat(trial.reread(all.get(1)).state()).isEqualTo(ThreadState.ACTIVE);
+  }
+
+  @ContractRule("TRANSFER-42")
+  default void metadataOfMessagesStaysAsItIsHere(Trial trial) {
+    ChatThread thread = Forks.source(trial, "message ", 4);
+    ChatThread fork = Forks.make(trial, thread, 3);
+    trial.say(fork, "in the fork");
+    MessageLog log = trial.store().messages();
+    String file = give(trial, Scopes.ACME).file();
+    List<Message> before = trial.log(thread);
+    for (Message message : before.subList(1, 3)) {
+      log.replaceMetadata(Scopes.ANN, thread.id(), message.id(), Metadata.of("seen", "yes"));
+    }
+    List<Message> changed = trial.log(thread);
+    assertThat(changed).isNotEqualTo(before);
+    String later = give(trial, Scopes.ACME).file();
+    ImportReport report = take(trial, Scopes.ACME, file);
+    assertThat(report.stored()).isEqualTo(TransferCounts.NONE);
+    assertThat(report.problems())
+        .extracting(TransferProblem::kind, TransferProblem::id)
+        .containsExactlyInAnyOrder(
+            tuple(Kind.KEPT, thread.id().value()), tuple(Kind.KEPT, fork.id().value()));
+    assertThat(trial.log(thread)).isEqualTo(changed);
+
+    // The fork alone is left: its source comes back with what it says now, and goes on.
+    trial.store().threads().delete(Scopes.ANN, thread.id());
+    assertThat(take(trial, Scopes.ACME, file).problems())
+        .extracting(TransferProblem::kind)
+        .containsOnly(Kind.KEPT);
+    assertThat(trial.log(thread)).isEqualTo(changed);
+    assertThat(give(trial, Scopes.ACME).body()).isEqualTo(ExportText.body(later));
   }
 
   @ContractRule("TRANSFER-23")

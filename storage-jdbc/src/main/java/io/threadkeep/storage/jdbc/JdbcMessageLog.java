@@ -6,6 +6,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
@@ -105,6 +106,25 @@ final class JdbcMessageLog implements MessageLog {
   public Optional<Message> find(Scope scope, ThreadId thread, MessageId id) {
     return transactions.read(
         "find message " + id, sql -> all.in(scope).logs().find(sql, scope, thread, id));
+  }
+
+  @Override
+  public Message replaceMetadata(Scope scope, ThreadId thread, MessageId id, Metadata metadata) {
+    Tables tables = all.in(scope);
+    return transactions.write(
+        "replace the metadata of message " + id,
+        (sql, attempt) -> {
+          Message stored =
+              tables
+                  .logs()
+                  .lock(sql, scope, thread, id)
+                  .orElseThrow(() -> new NotFoundException("message", id.value()));
+          Message changed =
+              new Message(
+                  stored.threadId(), stored.position(), stored.draft().withMetadata(metadata));
+          tables.messages().replaceBody(sql, changed);
+          return LogReading.in(thread, changed);
+        });
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.jooq.Select;
  *
  * <p>Positions are dense, so a fork betrays itself by a gap where its own rows begin. Only then the
  * others are looked for: a thread that is no fork costs one query, as if there were no forks. What
- * is shared never changes as long as the fork is there, so that it does not matter when it is read.
+ * is shared is never less as long as the fork is there, so that it does not matter when it is read.
  */
 record LogReading(MessageRows messages, SourceRows sources) {
   /** Ranges in one query. */
@@ -56,6 +56,18 @@ record LogReading(MessageRows messages, SourceRows sources) {
     return sql.selectFrom(TK_MESSAGES)
         .where(isIn(scope, thread, id.value()))
         .fetchOptional(row -> in(thread, messages.message(row)));
+  }
+
+  /**
+   * Sees to it that nobody else changes the message until the transaction ends.
+   *
+   * @return the message as it stands in the thread that it was said in
+   */
+  Optional<Message> lock(DSLContext sql, Scope scope, ThreadId thread, MessageId id) {
+    return sql.selectFrom(TK_MESSAGES)
+        .where(isIn(scope, thread, id.value()))
+        .forUpdate()
+        .fetchOptional(messages::message);
   }
 
   private static long position(DSLContext sql, Scope scope, ThreadId thread, String id) {

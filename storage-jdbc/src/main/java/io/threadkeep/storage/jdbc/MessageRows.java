@@ -169,6 +169,15 @@ final class MessageRows {
         .limit(DSL.inline(limit));
   }
 
+  /** At the end of the transaction, which has locked the row. */
+  void replaceBody(DSLContext sql, Message changed) {
+    LastWrites.add(
+        sql,
+        sql.update(TK_MESSAGES)
+            .set(TK_MESSAGES.BODY, row(changed).getBody())
+            .where(TK_MESSAGES.ID.eq(changed.id().value())));
+  }
+
   private TkMessagesRecord row(Message message) {
     TkMessagesRecord row = row(message.threadId().value(), message.draft());
     row.setThreadId(message.threadId().value());

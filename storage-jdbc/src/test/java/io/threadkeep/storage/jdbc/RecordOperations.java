@@ -191,6 +191,16 @@ final class RecordOperations {
                 })
             .leaves("tk_messages", 1),
         Operation.of(
+                "MessageLog.replaceMetadata",
+                "of one",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  Message message = t.say(thread, "here").get(0);
+                  return () ->
+                      t.store().messages().replaceMetadata(ANN, thread.id(), message.id(), TAGGED);
+                })
+            .leaves("tk_messages", 1),
+        Operation.of(
                 "MessageLog.list",
                 "behind a cursor",
                 t -> {

@@ -91,6 +91,17 @@ final class HeldLog extends AbstractList<Message> implements RandomAccess {
     return Collections.unmodifiableList(own);
   }
 
+  /** Puts {@code changed} in the place of a message that is read here, in the log whose it is. */
+  void replace(Message changed) {
+    if (changed.threadId().equals(thread)) {
+      own.set(Math.toIntExact(changed.position() - 1 - ownFrom), changed);
+    } else {
+      sources().stream()
+          .filter(log -> log.thread.equals(changed.threadId()))
+          .forEach(log -> log.replace(changed));
+    }
+  }
+
   /** A message as it is read here; null if it is not, whichever thread's it is. */
   @Nullable Message find(Message message) {
     if (message.threadId().equals(thread)) {

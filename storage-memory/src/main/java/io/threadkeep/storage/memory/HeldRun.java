@@ -1,10 +1,10 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.message.IncompleteReason;
-import io.threadkeep.message.Message;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.Lease;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldRun {
   private final HeldThread thread;
-  private final List<Message> submitted;
+  private final List<MessageId> submitted;
   private final int weight;
   private final String toolSet;
   private final Map<StepId, RunStep> steps = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class HeldRun {
   private long lastEvent;
   private long turn;
 
-  HeldRun(HeldThread thread, Run run, List<Message> submitted, int weight, Instant now) {
+  HeldRun(HeldThread thread, Run run, List<MessageId> submitted, int weight, Instant now) {
     this.thread = thread;
     this.run = run;
     this.submitted = submitted;
@@ -103,7 +103,7 @@ final class HeldRun {
     return run.status();
   }
 
-  List<Message> submitted() {
+  List<MessageId> submitted() {
     return submitted;
   }
 

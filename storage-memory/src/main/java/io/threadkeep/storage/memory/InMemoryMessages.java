@@ -6,6 +6,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
@@ -27,7 +28,7 @@ final class InMemoryMessages implements MessageLog {
   }
 
   /** What a key stands for once it was used for an append. */
-  private record Appended(List<Message> messages) {}
+  private record Appended(List<MessageId> messages) {}
 
   @Override
   public List<Message> append(
@@ -37,14 +38,15 @@ final class InMemoryMessages implements MessageLog {
           HeldThread thread = memory.thread(scope, threadId);
           Appended first = memory.keys().replay(scope, key, Appended.class);
           if (first != null) {
-            return first.messages();
+            return memory.reread(first.messages());
           }
           if (memory.hasAll(thread, drafts)) {
             return memory.found(thread, drafts);
           }
           memory.requireFree(drafts);
           List<Message> messages = memory.append(thread, drafts);
-          memory.keys().record(scope, key, thread, new Appended(messages), memory.now());
+          Appended appended = new Appended(messages.stream().map(Message::id).toList());
+          memory.keys().record(scope, key, thread, appended, memory.now());
           return messages;
         });
   }
@@ -71,6 +73,12 @@ final class InMemoryMessages implements MessageLog {
   public Optional<Message> find(Scope scope, ThreadId threadId, MessageId id) {
     return memory.transaction(
         () -> memory.findThread(scope, threadId).map(thread -> memory.message(thread, id)));
+  }
+
+  @Override
+  public Message replaceMetadata(Scope scope, ThreadId thread, MessageId id, Metadata metadata) {
+    return memory.transaction(
+        () -> memory.change(scope, thread, id, draft -> draft.withMetadata(metadata)));
   }
 
   @Override

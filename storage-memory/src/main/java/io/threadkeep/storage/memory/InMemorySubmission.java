@@ -1,5 +1,6 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.ActiveRunException;
@@ -27,7 +28,7 @@ final class InMemorySubmission {
   }
 
   /** What a key stands for once it was used for a run: the run may have been there before. */
-  private record Submitted(HeldRun run, List<Message> messages) {}
+  private record Submitted(HeldRun run, List<MessageId> messages) {}
 
   /** Within a transaction. */
   SubmittedRun in(Scope scope, RunSubmission submission) {
@@ -37,7 +38,7 @@ final class InMemorySubmission {
       if (first.run().thread() != thread) {
         throw Memory.taken(submission.id());
       }
-      return SubmittedRun.before(first.run().shown(), first.messages());
+      return SubmittedRun.before(first.run().shown(), memory.reread(first.messages()));
     }
     WhenBusy whenBusy = submission.admission().whenBusy();
     HeldRun active = thread.activeRun();
@@ -69,7 +70,8 @@ final class InMemorySubmission {
     joined.pin(thread.log().size());
     memory
         .keys()
-        .record(scope, submission.trace(), thread, new Submitted(joined, messages), memory.now());
+        .record(
+            scope, submission.trace(), thread, new Submitted(joined, ids(messages)), memory.now());
     return SubmittedRun.before(joined.shown(), messages);
   }
 
@@ -84,7 +86,7 @@ final class InMemorySubmission {
         new HeldRun(
             thread,
             newRun(thread, submission, now),
-            messages,
+            ids(messages),
             submission.admission().weight(),
             now);
     Lease lease = null;
@@ -96,9 +98,13 @@ final class InMemorySubmission {
       thread.wake(now);
     }
     memory.board().add(run, now);
-    memory.keys().record(scope, submission.key(), thread, new Submitted(run, messages), now);
+    memory.keys().record(scope, submission.key(), thread, new Submitted(run, ids(messages)), now);
     memory.shelf().reweigh(thread);
     return new SubmittedRun(run.shown(), messages, lease, interrupted);
+  }
+
+  private static List<MessageId> ids(List<Message> messages) {
+    return messages.stream().map(Message::id).toList();
   }
 
   private static Run newRun(HeldThread thread, RunSubmission submission, Instant now) {

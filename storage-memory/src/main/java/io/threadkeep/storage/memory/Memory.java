@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All that the store holds about threads, and the one lock that guards it. */
@@ -159,6 +160,25 @@ final class Memory {
     return message == null ? null : thread.log().find(message);
   }
 
+  /**
+   * Puts {@code change} of a message in its place, for all who read it; as it is read in the thread
+   * then.
+   *
+   * @throws NotFoundException if it is not in scope
+   */
+  Message change(Scope scope, ThreadId threadId, MessageId id, UnaryOperator<MessageDraft> change) {
+    HeldThread thread = findThread(scope, threadId).orElse(null);
+    Message stored = messages.get(id);
+    if (thread == null || stored == null || thread.log().find(stored) == null) {
+      throw new NotFoundException("message", id.value());
+    }
+    Message changed =
+        new Message(stored.threadId(), stored.position(), change.apply(stored.draft()));
+    messages.put(id, changed);
+    thread.log().replace(changed);
+    return Objects.requireNonNull(thread.log().find(changed));
+  }
+
   /** Whether all of {@code drafts}, and at least one, have been added to this thread already. */
   boolean hasAll(HeldThread thread, List<MessageDraft> drafts) {
     return !drafts.isEmpty() && drafts.stream().allMatch(draft -> isOwn(thread, draft.id()));
@@ -174,6 +194,11 @@ final class Memory {
     return drafts.stream()
         .map(draft -> Objects.requireNonNull(message(thread, draft.id())))
         .toList();
+  }
+
+  /** The messages as they are now; all of them are there. */
+  List<Message> reread(List<MessageId> ids) {
+    return ids.stream().map(id -> Objects.requireNonNull(messages.get(id))).toList();
   }
 
   /**

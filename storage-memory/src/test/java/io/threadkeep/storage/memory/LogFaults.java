@@ -1,10 +1,12 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
@@ -68,7 +70,48 @@ final class LogFaults {
             "MessageLog.find",
             "finds messages by id alone",
             Set.of("LOG-23"),
-            LogFaults::inAnyThread));
+            LogFaults::inAnyThread),
+        Fault.in(
+            "MessageLog.replaceMetadata",
+            "adds pairs to the old ones",
+            Set.of("LOG-24"),
+            LogFaults::addingPairs),
+        Fault.in(
+            "MessageLog.replaceMetadata",
+            "changes what was said in the thread itself alone",
+            Set.of("LOG-25"),
+            LogFaults::changingOwn));
+  }
+
+  private static @Nullable Object addingPairs(TwistedStore.Call call) throws Throwable {
+    Metadata pairs = found(call).map(Message::metadata).orElse(Metadata.EMPTY);
+    for (Map.Entry<String, String> pair : call.argument(3, Metadata.class).pairs().entrySet()) {
+      pairs = pairs.with(pair.getKey(), pair.getValue());
+    }
+    return call.with(3, pairs).proceed();
+  }
+
+  private static @Nullable Object changingOwn(TwistedStore.Call call) throws Throwable {
+    Scope scope = call.argument(0, Scope.class);
+    ThreadId thread = call.argument(1, ThreadId.class);
+    Optional<Message> found = found(call);
+    boolean shared =
+        found.isPresent()
+            && call.store()
+                .messages()
+                .holder(scope, found.get().id())
+                .filter(thread::equals)
+                .isEmpty();
+    return shared ? found.get() : call.proceed();
+  }
+
+  private static Optional<Message> found(TwistedStore.Call call) {
+    return call.store()
+        .messages()
+        .find(
+            call.argument(0, Scope.class),
+            call.argument(1, ThreadId.class),
+            call.argument(2, MessageId.class));
   }
 
   private static Object withGap(TwistedStore.Call call) throws Throwable {

@@ -59,6 +59,27 @@ final class ErrorWordsTest {
   }
 
   @Test
+  void ofAMessageNothingButItsMetadataIsChanged() {
+    String thread = thread();
+    String message = say(thread, "hello").id();
+    String path = "/threads/" + thread + "/messages/" + message;
+    Reply changed = http.post(path, "{'metadata':{'seen':'yes'}}");
+    assertThat(changed.json().at("/metadata/seen").asText()).isEqualTo("yes");
+    assertThat(changed.json().at("/content/0/text/value").asText()).isEqualTo("hello");
+    assertThat(http.post(path, "{}").json()).isEqualTo(changed.json());
+    assertThat(http.get(path).json()).isEqualTo(changed.json());
+    assertThat(http.post(path, "{'metadata':{'other':'1'}}").json().path("metadata").toString())
+        .isEqualTo("{\"other\":\"1\"}");
+    assertThat(http.post(path, "{'content':'other words'}").error())
+        .isEqualTo("400 Unknown parameter: 'content'. | content | unknown_parameter");
+    assertThat(
+            http.post("/threads/" + thread + "/messages/msg_" + NOBODYS, "{'metadata':{}}").error())
+        .isEqualTo("404 No message found with id 'msg_" + NOBODYS + "'. | null | null");
+    assertThat(http.post("/threads/" + thread() + "/messages/" + message, "{}").error())
+        .isEqualTo("404 No message found with id '" + message + "'. | null | null");
+  }
+
+  @Test
   void aThreadIsLockedWhileARunIsActive() {
     String thread = thread();
     String weather =

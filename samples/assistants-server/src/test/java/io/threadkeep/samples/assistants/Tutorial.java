@@ -12,8 +12,10 @@ import com.openai.models.beta.assistants.Assistant;
 import com.openai.models.beta.assistants.AssistantCreateParams;
 import com.openai.models.beta.assistants.AssistantStreamEvent;
 import com.openai.models.beta.assistants.FunctionTool;
+import com.openai.models.beta.threads.messages.Message;
 import com.openai.models.beta.threads.messages.MessageCreateParams;
 import com.openai.models.beta.threads.messages.MessageListPage;
+import com.openai.models.beta.threads.messages.MessageUpdateParams;
 import com.openai.models.beta.threads.runs.Run;
 import com.openai.models.beta.threads.runs.RunCreateParams;
 import com.openai.models.beta.threads.runs.RunRetrieveParams;
@@ -169,6 +171,31 @@ abstract class Tutorial {
       assertThat(all.get(all.size() - 1).isThreadRunCompleted()).isTrue();
     }
     assertThat(heard.toString()).isEqualTo("The solution is x = 1.");
+  }
+
+  @Test
+  void aMessageIsMarked() {
+    String thread = client.beta().threads().create().id();
+    say(thread, "Remember this.");
+    String message = client.beta().threads().messages().list(thread).data().get(0).id();
+    Message marked =
+        client
+            .beta()
+            .threads()
+            .messages()
+            .update(
+                message,
+                MessageUpdateParams.builder()
+                    .threadId(thread)
+                    .metadata(
+                        MessageUpdateParams.Metadata.builder()
+                            .putAdditionalProperty("marked", JsonValue.from("true"))
+                            .build())
+                    .build());
+    marked.validate();
+    assertThat(marked.metadata().orElseThrow()._additionalProperties())
+        .containsEntry("marked", JsonValue.from("true"));
+    assertThat(client.beta().threads().messages().list(thread).data()).containsExactly(marked);
   }
 
   private Assistant tutor() {

@@ -5,10 +5,12 @@ import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.RunId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.Run;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.Ids;
 import io.threadkeep.samples.assistants.wire.MessageWire;
+import io.threadkeep.samples.assistants.wire.MetadataWire;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ final class MessageRoutes {
     routes.post("/threads/{thread_id}/messages", MessageRoutes::create);
     routes.get("/threads/{thread_id}/messages", MessageRoutes::list);
     routes.get("/threads/{thread_id}/messages/{message_id}", MessageRoutes::get);
+    routes.post("/threads/{thread_id}/messages/{message_id}", MessageRoutes::modify);
   }
 
   private static void create(Exchange exchange) {
@@ -64,6 +67,16 @@ final class MessageRoutes {
 
   private static void get(Exchange exchange) {
     exchange.answer(MessageWire.write(shown(exchange)));
+  }
+
+  private static void modify(Exchange exchange) {
+    Metadata metadata = MetadataWire.readOnly(exchange.body());
+    Message message = shown(exchange);
+    exchange.answer(
+        MessageWire.write(
+            metadata == null
+                ? message
+                : conversation(exchange).updateMetadata(message.id(), metadata)));
   }
 
   private static Message shown(Exchange exchange) {
