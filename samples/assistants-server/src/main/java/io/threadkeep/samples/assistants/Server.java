@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.samples.assistants.api.AssistantsApi;
+import io.threadkeep.samples.assistants.inspector.Inspector;
 import io.threadkeep.samples.assistants.operate.Operators;
 import io.threadkeep.samples.assistants.stream.Pulse;
 import io.threadkeep.samples.assistants.stream.RunStreams;
@@ -13,7 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * A Threadkeep with the API and the operators' view of it, each on its port, until it is closed.
+ * A Threadkeep with the API and the inspector on one port, and the operators' view of it on
+ * another, until it is closed.
  */
 final class Server implements AutoCloseable {
   private final ServerSettings settings;
@@ -36,11 +38,13 @@ final class Server implements AutoCloseable {
             settings.streamsPerKey(),
             new RunStreams(clock, new Pulse(timer, writers, settings.pulse()), timer),
             clock);
+    Inspector inspector = new Inspector(threadkeep, served.doorkeeper(), clock);
     this.api =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
               served.addTo(config);
+              inspector.addTo(config);
             });
     this.operators = Operators.server(threadkeep, metrics);
   }

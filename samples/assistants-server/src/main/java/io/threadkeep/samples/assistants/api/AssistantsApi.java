@@ -51,6 +51,10 @@ public final class AssistantsApi {
     this.streaming = new Streaming(streams, streamsPerKey);
   }
 
+  public Doorkeeper doorkeeper() {
+    return doorkeeper;
+  }
+
   public void addTo(JavalinConfig config) {
     config.http.maxRequestSize = BODY;
     config.http.prefer405over404 = true;

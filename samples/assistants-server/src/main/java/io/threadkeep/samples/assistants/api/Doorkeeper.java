@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets in who shows a key, speaks the right version, and does not come too often. */
-final class Doorkeeper {
+public final class Doorkeeper {
   private static final String CALLER = "caller";
   private static final String BEARER = "bearer ";
   private static final String BETA = "OpenAI-Beta";
@@ -20,7 +20,14 @@ final class Doorkeeper {
     this.limits = limits;
   }
 
+  /** To the API, which has versions. */
   void admit(Context http) {
+    enter(http);
+    requireVersion(http.header(BETA));
+  }
+
+  /** To whatever else is served for the same keys, within the same limits. */
+  public void enter(Context http) {
     Caller caller =
         keys.caller(shownKey(http))
             .orElseThrow(() -> ApiError.unauthorized(wrongKey(http)).asException());
@@ -30,11 +37,11 @@ final class Doorkeeper {
       http.header("retry-after-ms", String.valueOf(wait.get().toMillis()));
       throw ApiError.tooMany("Rate limit reached for this API key. Try again later.").asException();
     }
-    requireVersion(http.header(BETA));
     http.attribute(CALLER, caller);
   }
 
-  static Caller caller(Context http) {
+  /** Who was let in. */
+  public static Caller caller(Context http) {
     Caller caller = http.attribute(CALLER);
     if (caller == null) {
       throw new IllegalStateException("Nobody was let in.");

@@ -1,0 +1,114 @@
+package io.threadkeep.samples.assistants.inspector;
+
+import io.threadkeep.RunExecutor;
+import io.threadkeep.error.NotFoundException;
+import io.threadkeep.message.Message;
+import io.threadkeep.run.AnswerConflictException;
+import io.threadkeep.run.IllegalRunMoveException;
+import io.threadkeep.run.RequiredCall;
+import io.threadkeep.run.Run;
+import io.threadkeep.run.RunExplanation;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.RunStep;
+import io.threadkeep.run.StepCall;
+import io.threadkeep.run.ToolAnswer;
+import io.threadkeep.samples.assistants.view.StepView;
+import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.ApiException;
+import io.threadkeep.samples.assistants.wire.Fields;
+import io.threadkeep.samples.assistants.wire.Value;
+import java.util.List;
+
+/** Tells what a run did and was shown, and moves it. */
+final class RunDesk {
+  private static final int MOST_ANSWERS = 128;
+  private static final int MOST_TEXT = 1 << 20;
+  private static final int MOST_REASON = 4_000;
+
+  private RunDesk() {}
+
+  /**
+   * All about one run.
+   *
+   * @param required the tool calls that it waits for
+   * @param calls its model calls, in order
+   */
+  record Report(Run run, List<RequiredCall> required, List<CallReport> calls) {}
+
+  /** One model call, what it was shown, and the tools it asked for. */
+  record CallReport(RunStep step, List<StepCall> tools) {}
+
+  /** The messages that a model was shown, word for word. */
+  record Window(List<Message> messages) {}
+
+  static void get(Visit visit) {
+    RunExecutor runs = visit.desk().runs();
+    RunExplanation explained = runs.explain(visit.run());
+    visit.answer(
+        new Report(
+            explained.run(),
+            required(runs, explained.run()),
+            explained.steps().stream()
+                .map(step -> new CallReport(step, runs.calls(step)))
+                .toList()));
+  }
+
+  private static List<RequiredCall> required(RunExecutor runs, Run run) {
+    return run.status() == RunStatus.REQUIRES_ACTION ? runs.required(run.id()) : List.of();
+  }
+
+  static void window(Visit visit) {
+    Run run = visit.desk().runs().get(visit.run());
+    RunStep step = StepView.find(visit.desk(), run, visit.step());
+    if (step == null) {
+      throw new NotFoundException("run step", visit.step().value());
+    }
+    visit.answer(new Window(visit.desk().runs().replay(step)));
+  }
+
+  static void cancel(Visit visit) {
+    visit.requireEmptyBody();
+    visit.answer(visit.desk().runs().cancel(visit.run()));
+  }
+
+  static void answer(Visit visit) {
+    Fields fields = visit.body();
+    List<ToolAnswer> answers = fields.list("answers", MOST_ANSWERS, RunDesk::answer);
+    fields.end();
+    RunExecutor runs = visit.desk().runs();
+    try {
+      visit.answer(runs.answer(visit.run(), answers));
+    } catch (IllegalRunMoveException | AnswerConflictException somebodyElseDid) {
+      throw ApiError.badRequest(
+              "The run waits for no such answers; it is "
+                  + runs.get(visit.run()).status().wireName()
+                  + ".")
+          .asException();
+    }
+  }
+
+  /** One of {@code output}, {@code failure}, {@code approve} and {@code deny}. */
+  private static ToolAnswer answer(Value value) {
+    Fields fields = value.fields();
+    String call = fields.required("call_id").words(MOST_REASON);
+    String output = fields.text("output", MOST_TEXT);
+    String failure = fields.text("failure", MOST_TEXT);
+    String reason = fields.text("deny", MOST_REASON);
+    Boolean approved = fields.bool("approve");
+    fields.end();
+    if (output != null) {
+      return ToolAnswer.output(call, output);
+    } else if (failure != null) {
+      return new ToolAnswer.Failure(call, failure);
+    } else if (reason != null) {
+      return ToolAnswer.denial(call, reason);
+    } else if (approved != null && approved) {
+      return ToolAnswer.approval(call);
+    }
+    throw unanswered(value);
+  }
+
+  private static ApiException unanswered(Value value) {
+    return value.invalid("expected one of output, failure, approve and deny.", "invalid_value");
+  }
+}

@@ -1,0 +1,35 @@
+// What can be done with a thread.
+
+import {post, save} from './api.js';
+import {confirmed} from './confirm.js';
+import {el} from './dom.js';
+import {actionButton} from './message.js';
+import {say, trying} from './say.js';
+
+export function threadActions(thread, at) {
+  const path = `/threads/${thread.id}`;
+  const move = (text, action) => actionButton(text, trying(async () => {
+    await post(`${path}/${action}`);
+    say(`Done: ${text}.`);
+    at.reload();
+  }));
+  const erase = actionButton('Erase…', trying(async () => {
+    const sure = await confirmed('Erase this thread?',
+      'Its messages, runs and forks go for good, from every table. Nobody can bring them back.', 'Erase for good', thread.id);
+    if (sure) {
+      const receipt = await post(`${path}/erase`, {confirm: thread.id});
+      location.hash = '#/threads';
+      say(`Erased, with ${receipt.counts.messages ?? 0} messages.`);
+    }
+  }));
+  erase.classList.add('danger');
+  return el('p', {class: 'row', role: 'group', 'aria-label': 'Actions'},
+    thread.state === 'archived' ? move('Bring back from the archive', 'unarchive') : move('Archive', 'archive'),
+    actionButton('Export', trying(() => save(`${path}/export`, `${thread.id}.ndjson`))),
+    erase);
+}
+
+export async function forkAt(message) {
+  const fork = await post(`/threads/${message.thread_id}/fork`, {message_id: message.draft.id});
+  location.hash = `#/threads/${fork.id}`;
+}

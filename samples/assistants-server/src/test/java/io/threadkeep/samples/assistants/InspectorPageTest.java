@@ -1,0 +1,170 @@
+package io.threadkeep.samples.assistants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** A person at the inspector, in a real browser. */
+final class InspectorPageTest {
+  @TempDir static Path directory;
+  private static Browser browser;
+  private static Server server;
+  private static RawClient api;
+  private static Kitchen kitchen;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.open();
+    server =
+        TestServer.start(
+            Map.of(
+                "threadkeep.jdbc.directory", directory.toString(),
+                "threadkeep.fake.script", "classpath:inspector.conf",
+                "threadkeep.server.development", "true"));
+    api = new RawClient(server.url(), "any");
+    kitchen = Kitchen.in(api).until(api, "completed");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static void open(String place) {
+    browser.size(1100, 1500);
+    browser.go("about:blank");
+    browser.go(server.url().replace("/v1", "/inspector/#") + place);
+  }
+
+  @Test
+  void theReasonForAForgottenMessageIsFoundFromTheListOn() {
+    open("/threads");
+    browser.type("input[name=q]", "peanuts");
+    browser.find(".hits a mark").click();
+    browser.untilItSays(Kitchen.ALLERGY);
+    assertThat(browser.find(".message.wanted .position").getText()).isEqualTo("20");
+    browser.picture("thread");
+
+    browser.named("What was the model shown?");
+    browser.ask("document.querySelector('.message a.why').click()");
+    assertThat(browser.find(".verdict").getText())
+        .contains("The model was shown 20 of 80 messages: messages 61–80.")
+        .contains("Messages 1–60", "older than the context policy reaches")
+        .contains("keeps the newest 20 messages");
+    browser.picture("why");
+
+    browser.type("input[name=known]", "peanuts");
+    assertThat(browser.find(".fate").getText())
+        .contains("not shown", "Message 20", "60 messages before the question")
+        .contains("Older than the context policy reaches, which keeps the newest 20 messages.")
+        .contains("last-messages(61)", "pinned(20, last-messages(20))");
+    browser.picture("found");
+
+    browser.named("Try another context policy").click();
+    browser.type("input[name=policy]", "pinned(20, last-messages(20))");
+    browser.untilItSays("messages 1–20 and messages 62–81 of 81");
+    browser.named("Go to message 20").click();
+    assertThat(browser.find("#m-20 .state").getText()).isEqualTo("not shown");
+    browser.picture("laid-over");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void whatIsHostileStaysText() {
+    open("/threads/" + kitchen.thread());
+    browser.untilItSays(Kitchen.HOSTILE);
+    assertThat(browser.ask("return document.title")).asString().contains("Threadkeep");
+    assertThat(browser.ask("return document.querySelectorAll('main script, main b').length"))
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void aRunThatWaitsIsAnswered() {
+    Kitchen waiting = Kitchen.asked(api, "How is the weather?").until(api, "requires_action");
+    open("/threads/" + waiting.thread() + "/runs/" + waiting.run());
+    browser.find("textarea").sendKeys("{\"sky\": \"clear\"}");
+    browser.picture("answer");
+    browser.named("Answer").click();
+    browser.untilItSays("It is sunny in Paris.");
+    browser.find(".badge.completed");
+    browser.picture("answered");
+  }
+
+  @Test
+  void aRunIsSeenLiveAndCancelled() {
+    Kitchen hanging = Kitchen.asked(api, "hang").until(api, "in_progress");
+    open("/threads/" + hanging.thread() + "/runs/" + hanging.run());
+    browser.untilItSays("It waits for a worker.");
+    browser.picture("live");
+    browser.named("Cancel this run").click();
+    browser.find("dialog .danger").click();
+    browser.find(".badge.cancelled");
+    hanging.until(api, "cancelled");
+  }
+
+  @Test
+  void itIsDarkAndNarrowWhereThatIsWanted() {
+    open("/threads/" + kitchen.thread() + "/runs/" + kitchen.run());
+    browser.find(".verdict");
+    @Nullable Object light = browser.ask("return getComputedStyle(document.body).backgroundColor");
+    browser.named("Theme").click();
+    browser.named("Theme").click();
+    assertThat(browser.find("#theme").getText()).isEqualTo("Theme: dark");
+    assertThat(browser.ask("return getComputedStyle(document.body).backgroundColor"))
+        .isNotEqualTo(light);
+    browser.picture("dark");
+    browser.size(500, 900);
+    assertThat(
+            browser.ask(
+                "const all = document.documentElement; return all.scrollWidth - all.clientWidth"))
+        .isEqualTo(0L);
+    browser.picture("narrow");
+    browser.named("Theme").click();
+  }
+
+  @Test
+  void theKeyboardGoesEverywhere() {
+    open("/threads");
+    browser.find(".threads a");
+    browser.press("j");
+    assertThat(browser.ask("return document.activeElement.matches('.threads a')")).isEqualTo(true);
+    browser.press(Keys.ENTER);
+    browser.find(".message");
+    browser.press("g");
+    browser.press("u");
+    browser.untilItSays("Usage and cost");
+    browser.find(".plot svg");
+    browser.picture("usage");
+    browser.press("?");
+    browser.find("dialog");
+    browser.press(Keys.ESCAPE);
+    browser.press("g");
+    browser.press("e");
+    browser.untilItSays("Waiting for a worker");
+    browser.picture("engine");
+  }
+
+  @Test
+  void aThreadIsErasedAfterItsIdIsTyped() {
+    String thread = Kitchen.asked(api, "hello").until(api, "completed").thread();
+    open("/threads/" + thread);
+    browser.named("Erase").click();
+    assertThat(browser.find("dialog .danger").isEnabled()).isFalse();
+    browser.find("dialog input").sendKeys(thread);
+    browser.find("dialog .danger").click();
+    browser.find(".threads");
+    assertThat(api.get("/threads/" + thread).status()).isEqualTo(404);
+  }
+}
