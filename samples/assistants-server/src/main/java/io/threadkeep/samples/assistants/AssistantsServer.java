@@ -66,6 +66,7 @@ public final class AssistantsServer implements Runnable {
                   stopped.countDown();
                 }));
     System.out.println("The Assistants API is at " + server.url());
+    System.out.println("The inspector is at " + server.inspectorUrl());
     try {
       stopped.await();
     } catch (InterruptedException e) {

@@ -89,7 +89,16 @@ final class Server implements AutoCloseable {
   }
 
   String url() {
-    return "http://" + settings.host() + ":" + port() + "/v1";
+    return at("/v1");
+  }
+
+  String inspectorUrl() {
+    return at("/inspector/");
+  }
+
+  private String at(String path) {
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return "http://" + host + ":" + port() + path;
   }
 
   private static Thread daemon(Runnable work) {

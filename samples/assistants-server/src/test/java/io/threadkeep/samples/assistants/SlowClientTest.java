@@ -23,7 +23,7 @@ final class SlowClientTest {
       socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST /v1/threads HTTP/1.1\r\nHost: x\r\nOpenAI-Beta: assistants=v2\r\n"
+          ("POST /v1/threads HTTP/1.1\r\nHost: localhost\r\nOpenAI-Beta: assistants=v2\r\n"
                   + "Content-Length: 1000\r\n\r\n{")
               .getBytes(StandardCharsets.US_ASCII));
       out.flush();
@@ -38,6 +38,26 @@ final class SlowClientTest {
         }
       }
       assertThat(answer).startsWith("HTTP/1.1 4");
+    }
+  }
+
+  @Test
+  void anotherSitesNameForThisMachineIsRefused(@TempDir Path directory) throws IOException {
+    try (Server server = TestServer.start(directory);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String request =
+          String.join(
+              "\r\n",
+              "GET /v1/threads HTTP/1.1",
+              "Host: evil.example",
+              "OpenAI-Beta: assistants=v2",
+              "Connection: close",
+              "",
+              "");
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400")
+          .contains("Without keys this server answers to localhost alone.");
     }
   }
 

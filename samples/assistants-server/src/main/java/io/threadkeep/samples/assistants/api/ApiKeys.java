@@ -31,6 +31,11 @@ public final class ApiKeys {
     return new ApiKeys(List.of(), new Caller("anybody", Scope.DEFAULT));
   }
 
+  /** Whether nobody has to show one. */
+  boolean isOpen() {
+    return anybody != null;
+  }
+
   /**
    * One key.
    *

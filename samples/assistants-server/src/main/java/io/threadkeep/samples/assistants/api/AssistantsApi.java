@@ -93,13 +93,26 @@ public final class AssistantsApi {
 
   private static void tellTime(Context http) {
     Long begun = http.attribute(BEGUN);
-    if (begun != null && !http.res().isCommitted()) {
+    if (begun != null && !isUnderWay(http)) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       http.header("openai-processing-ms", String.valueOf(millis));
     }
   }
 
+  /** Whether its answer cannot be changed any more: a stream, whose client may be gone by now. */
+  private static boolean isUnderWay(Context http) {
+    try {
+      return http.res().isCommitted();
+    } catch (IllegalStateException recycled) {
+      return true;
+    }
+  }
+
   private static void refuse(Exception failure, Context http) {
+    if (isUnderWay(http)) {
+      LOG.debug("A stream ended early: its client is gone.", failure);
+      return;
+    }
     ApiError error = Failures.error(failure);
     if (error.status() >= 500) {
       LOG.error("{} failed.", http.res().getHeader(REQUEST_ID), failure);

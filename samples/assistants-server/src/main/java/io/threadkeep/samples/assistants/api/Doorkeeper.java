@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lets in who shows a key, speaks the right version, and does not come too often. */
@@ -11,6 +12,9 @@ public final class Doorkeeper {
   private static final String CALLER = "caller";
   private static final String BEARER = "bearer ";
   private static final String BETA = "OpenAI-Beta";
+
+  private static final Pattern NEARBY =
+      Pattern.compile("(?:localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])(?::\\d+)?");
 
   private final ApiKeys keys;
   private final RateLimits limits;
@@ -28,6 +32,7 @@ public final class Doorkeeper {
 
   /** To whatever else is served for the same keys, within the same limits. */
   public void enter(Context http) {
+    requireNearby(http);
     Caller caller =
         keys.caller(shownKey(http))
             .orElseThrow(() -> ApiError.unauthorized(wrongKey(http)).asException());
@@ -47,6 +52,19 @@ public final class Doorkeeper {
       throw new IllegalStateException("Nobody was let in.");
     }
     return caller;
+  }
+
+  /** Where nobody shows a key, no page of another site may make its name stand for this machine. */
+  private void requireNearby(Context http) {
+    String host = http.header("Host");
+    if (keys.isOpen() && (host == null || !NEARBY.matcher(host).matches())) {
+      throw ApiError.badRequest(
+              "Without keys this server answers to localhost alone. Call it by that name, or start it"
+                  + " with keys.",
+              "Host",
+              "invalid_value")
+          .asException();
+    }
   }
 
   private static @Nullable String shownKey(Context http) {

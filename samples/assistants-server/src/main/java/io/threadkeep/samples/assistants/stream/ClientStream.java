@@ -23,7 +23,7 @@ final class ClientStream {
         out.write(bytes);
         out.flush();
       }
-    } catch (IOException gone) {
+    } catch (IOException | IllegalStateException gone) {
       end();
     } finally {
       writing.unlock();
