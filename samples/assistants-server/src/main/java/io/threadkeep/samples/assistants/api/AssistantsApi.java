@@ -11,7 +11,6 @@ import io.threadkeep.samples.assistants.wire.RunRequestWire;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,7 @@ public final class AssistantsApi {
   private final Threadkeep threadkeep;
   private final Doorkeeper doorkeeper;
   private final Streaming streaming;
+  private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -47,6 +47,7 @@ public final class AssistantsApi {
       RunStreams streams,
       InstantSource clock) {
     this.threadkeep = threadkeep;
+    this.clock = clock;
     this.doorkeeper = new Doorkeeper(keys, new RateLimits(requestsPerMinute, clock));
     this.streaming = new Streaming(streams, streamsPerKey);
   }
@@ -64,7 +65,7 @@ public final class AssistantsApi {
     config.jetty.modifyServer(server -> server.setHandler(new MinimumDataRateHandler(SLOWEST, 0)));
     config.routes.before(this::identify);
     config.routes.before(PATHS, doorkeeper::admit);
-    config.routes.after(AssistantsApi::tellTime);
+    config.routes.after(this::tellTime);
     Routes routes =
         new Routes(
             config.routes,
@@ -84,18 +85,17 @@ public final class AssistantsApi {
   }
 
   private void identify(Context http) {
-    http.attribute(BEGUN, System.nanoTime());
+    http.attribute(BEGUN, clock.millis());
     byte[] id = new byte[REQUEST_ID_BYTES];
     random.nextBytes(id);
     http.header(REQUEST_ID, "req_" + HexFormat.of().formatHex(id));
     http.header("openai-version", "2020-10-01");
   }
 
-  private static void tellTime(Context http) {
+  private void tellTime(Context http) {
     Long begun = http.attribute(BEGUN);
     if (begun != null && !isUnderWay(http)) {
-      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-      http.header("openai-processing-ms", String.valueOf(millis));
+      http.header("openai-processing-ms", String.valueOf(clock.millis() - begun));
     }
   }
 
