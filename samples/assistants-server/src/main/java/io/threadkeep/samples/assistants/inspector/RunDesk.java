@@ -8,10 +8,10 @@ import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunExplanation;
-import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepCall;
 import io.threadkeep.run.ToolAnswer;
+import io.threadkeep.samples.assistants.view.RunView;
 import io.threadkeep.samples.assistants.view.StepView;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.ApiException;
@@ -47,14 +47,10 @@ final class RunDesk {
     visit.answer(
         new Report(
             explained.run(),
-            required(runs, explained.run()),
+            RunView.required(runs, explained.run()),
             explained.steps().stream()
                 .map(step -> new CallReport(step, runs.calls(step)))
                 .toList()));
-  }
-
-  private static List<RequiredCall> required(RunExecutor runs, Run run) {
-    return run.status() == RunStatus.REQUIRES_ACTION ? runs.required(run.id()) : List.of();
   }
 
   static void window(Visit visit) {

@@ -14,9 +14,12 @@ public final class RunView {
   private RunView() {}
 
   public static ObjectNode of(RunExecutor runs, Run run) {
-    List<RequiredCall> required =
-        run.status() == RunStatus.REQUIRES_ACTION ? runs.required(run.id()) : List.of();
-    return RunWire.write(run, run.status(), required);
+    return RunWire.write(run, run.status(), required(runs, run));
+  }
+
+  /** The tool calls that the run waits for; not looked for where it does not. */
+  public static List<RequiredCall> required(RunExecutor runs, Run run) {
+    return run.status() == RunStatus.REQUIRES_ACTION ? runs.required(run.id()) : List.of();
   }
 
   /** As it was when it waited for its owner, though it may have gone on since. */
