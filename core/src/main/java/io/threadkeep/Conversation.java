@@ -107,13 +107,33 @@ public final class Conversation {
   }
 
   /**
-   * Puts {@code metadata} in the place of the message's, as a whole; nothing else of a message ever
-   * changes. Forks that share the message show it too.
+   * Puts {@code metadata} in the place of the message's, as a whole; nothing else of it changes.
+   * Forks that share the message show it too.
    *
    * @throws NotFoundException if the message is not in this thread
    */
   public Message updateMetadata(MessageId message, Metadata metadata) {
     return log.replaceMetadata(scope, id, message, metadata);
+  }
+
+  /**
+   * Takes back what was said: the message keeps its place, and says no more than who spoke and
+   * when, and which tools were called. Its words, files and metadata are gone for good, from the
+   * log, from search, from summaries and from the events of the run that wrote it; no model is
+   * shown it any more. Forks that share the message have lost it too. Again, changes nothing.
+   *
+   * <p>What others said of it stays: a reply, a tool's result, a fork's own messages.
+   *
+   * @throws NotFoundException if the message is not in this thread
+   * @throws InvalidInputException if it is a tool's: a call needs its result
+   * @throws io.threadkeep.run.ActiveRunException if the run that wrote it has not ended
+   */
+  public Message withdraw(MessageId message) {
+    Message said = message(message);
+    if (said.role() == Role.TOOL) {
+      throw new InvalidInputException("message", "the user's or the assistant's", "a tool's");
+    }
+    return log.withdraw(scope, id, desk.drafts().withdrawn(said));
   }
 
   /**

@@ -96,6 +96,10 @@ final class GroupReader {
       keepResults(message);
       return null;
     }
+    if (message.isWithdrawn()) {
+      setAside.put(message.position(), LeftOut.Reason.WITHDRAWN);
+      return null;
+    }
     return message.toolCalls().isEmpty() ? new MessageGroup(List.of(message)) : close(message);
   }
 

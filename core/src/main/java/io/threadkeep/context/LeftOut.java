@@ -19,7 +19,9 @@ public record LeftOut(PositionRange range, Reason reason) {
     /** A tool call without all its results: a provider refuses it. */
     UNANSWERED_CALL,
     /** A result without its call: a provider refuses it. */
-    ORPHANED_RESULT
+    ORPHANED_RESULT,
+    /** Withdrawn: nothing of it is left. */
+    WITHDRAWN
   }
 
   /**

@@ -19,6 +19,10 @@ public final class PromptSizes {
   }
 
   public int message(List<ContentPart> content) {
+    if (content.get(0) instanceof ContentPart.Withdrawn) {
+      // No prompt holds it.
+      return 0;
+    }
     long tokens = MESSAGE_OVERHEAD;
     for (ContentPart part : content) {
       tokens += part(part);

@@ -5,7 +5,9 @@ import io.threadkeep.message.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes a window again, message for message, from its manifest and the log. */
 public final class WindowReplay {
@@ -13,6 +15,8 @@ public final class WindowReplay {
   private WindowReplay() {}
 
   /**
+   * What was withdrawn since stands there without its words.
+   *
    * @param log as the run saw it
    * @param sizes which count as they did then; they change the sizes of shortened messages alone
    * @throws NotFoundException if messages of the window, or its summary, are no longer there, or if
@@ -24,8 +28,16 @@ public final class WindowReplay {
     Collections.reverse(ranges);
     ranges.forEach(range -> newestFirst.addAll(read(log, range)));
     List<Message> window =
-        new ReadMessages(newestFirst)
-            .groups().stream().map(MessageGroup::messages).flatMap(Collection::stream).toList();
+        Stream.concat(
+                new ReadMessages(newestFirst).groups().stream(),
+                newestFirst.stream()
+                    .filter(Message::isWithdrawn)
+                    .map(List::of)
+                    .map(MessageGroup::new))
+            .sorted(Comparator.comparingLong(MessageGroup::position))
+            .map(MessageGroup::messages)
+            .flatMap(Collection::stream)
+            .toList();
     return summarised(shortened(window, manifest, sizes), manifest, log);
   }
 

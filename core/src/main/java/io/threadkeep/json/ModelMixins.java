@@ -72,7 +72,8 @@ final class ModelMixins extends SimpleModule {
     @JsonSubTypes.Type(value = ContentPart.ImageFile.class, name = "image_file"),
     @JsonSubTypes.Type(value = ContentPart.Refusal.class, name = "refusal"),
     @JsonSubTypes.Type(value = ContentPart.ToolCall.class, name = "tool_call"),
-    @JsonSubTypes.Type(value = ContentPart.ToolResult.class, name = "tool_result")
+    @JsonSubTypes.Type(value = ContentPart.ToolResult.class, name = "tool_result"),
+    @JsonSubTypes.Type(value = ContentPart.Withdrawn.class, name = "withdrawn")
   })
   private interface ContentPartMixin {}
 

@@ -83,4 +83,7 @@ public sealed interface ContentPart {
       io.threadkeep.limit.Text.check("content.tool_result.output", output);
     }
   }
+
+  /** In the place of all that a message said before it was withdrawn. Nobody can say it. */
+  record Withdrawn() implements ContentPart {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * One entry of a thread's log. Never changes, but for its metadata.
+ * One entry of a thread's log. Never changes, but for its metadata, and when it is withdrawn.
  *
  * @param position 1, 2, 3 … within its thread, without gaps; the only order there is
  */
@@ -59,6 +59,11 @@ public record Message(ThreadId threadId, long position, MessageDraft draft) {
       }
     }
     return said.toString();
+  }
+
+  /** Whether nothing is left of it but who spoke, when and where. */
+  public boolean isWithdrawn() {
+    return content().get(0) instanceof ContentPart.Withdrawn;
   }
 
   public List<ContentPart.ToolCall> toolCalls() {

@@ -19,6 +19,10 @@ public record NewMessage(
     if (content.isEmpty()) {
       throw new InvalidInputException("content", "at least one part", "none");
     }
+    if (content.size() > 1 && content.contains(new ContentPart.Withdrawn())) {
+      throw new InvalidInputException(
+          "content", "nothing beside what was withdrawn", content.size() + " parts");
+    }
     long bytes = 0;
     for (ContentPart part : content) {
       requireFitting(role, part);

@@ -147,6 +147,7 @@ public record RunExplanation(Run run, List<RunStep> steps) {
       case LATER -> "said by others while the run was at work";
       case UNANSWERED_CALL -> "a tool call without all its results";
       case ORPHANED_RESULT -> "a result without its tool call";
+      case WITHDRAWN -> "withdrawn";
     };
   }
 }

@@ -56,6 +56,19 @@ public interface MessageLog {
   Message replaceMetadata(Scope scope, ThreadId thread, MessageId id, Metadata metadata);
 
   /**
+   * Puts {@code left} in the place of the message with its id, for all threads that share it, and
+   * forgets what was derived from what it said: the words that it is found by, all summaries that
+   * it went into, and all events of the run that wrote it. None of it comes back, whoever was
+   * deriving it at this moment. The thread does not become active by it. Again, changes nothing.
+   *
+   * @return the message as this thread shows it
+   * @throws io.threadkeep.error.NotFoundException if the message is not in this thread's log, or
+   *     that is not in scope
+   * @throws io.threadkeep.run.ActiveRunException if the run that wrote it has not ended
+   */
+  Message withdraw(Scope scope, ThreadId thread, MessageDraft left);
+
+  /**
    * A thread in whose log the message is: the one that it was said in or, where that is deleted or
    * gone, any of its forks that read it. Nothing if there is none in scope.
    */

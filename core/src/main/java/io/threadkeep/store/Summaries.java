@@ -20,7 +20,9 @@ public interface Summaries {
    * Keeps {@code made}. If the same model's summary of the thread that ends there is kept already,
    * that one stays: two may have been at work on it.
    *
+   * @return whether there is one that ends there now; not if something of {@code basis} was
+   *     withdrawn while it was made
    * @throws io.threadkeep.error.NotFoundException if the thread is not in scope
    */
-  void add(Scope scope, MadeSummary made);
+  boolean add(Scope scope, MadeSummary made, SummaryBasis basis);
 }

@@ -8,11 +8,15 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.message.Origin;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.thread.ChatThread;
+import java.time.Instant;
 
 /** One id of each kind: of what somebody owns, or of nothing at all. */
 record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, AssistantId assistant) {
@@ -31,9 +35,18 @@ record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, Assi
     trial
         .store()
         .summaries()
-        .add(owner, trial.samples().summary(thread.id(), "model", 1, "what was said"));
+        .add(
+            owner,
+            trial.samples().summary(thread.id(), "model", 1, "what was said"),
+            Samples.NO_BASIS);
     Assistant assistant = trial.store().assistants().create(owner, trial.samples().assistant());
     return new Holdings(thread.id(), message.id(), leased.run().id(), step.id(), assistant.id());
+  }
+
+  /** What would be left of the message. */
+  MessageDraft withdrawn() {
+    return Samples.withdrawn(
+        new MessageDraft(message, NewMessage.user("stranger"), Origin.CALLER, 0, Instant.EPOCH));
   }
 
   /** Ids that nothing has. */

@@ -11,6 +11,7 @@ import io.threadkeep.id.IdSource;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Origin;
@@ -25,6 +26,7 @@ import io.threadkeep.store.Admission;
 import io.threadkeep.store.Claimant;
 import io.threadkeep.store.MadeSummary;
 import io.threadkeep.store.RunSubmission;
+import io.threadkeep.store.SummaryBasis;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.tool.ToolChoice;
 import io.threadkeep.tool.ToolDefinition;
@@ -40,6 +42,9 @@ public final class Samples {
   public static final Duration LEASE = Duration.ofSeconds(30);
   public static final Duration RUN_TIME = Duration.ofMinutes(10);
   public static final Claimant WORKER = new Claimant("worker-1", LEASE);
+
+  /** Of a summary that nothing is known of. */
+  public static final SummaryBasis NO_BASIS = new SummaryBasis(0, List.of());
 
   private final InstantSource clock;
   private final IdSource ids;
@@ -72,6 +77,23 @@ public final class Samples {
 
   public MessageDraft draft(NewMessage body) {
     return new MessageDraft(ids.message(), body, Origin.CALLER, 7, clock.instant());
+  }
+
+  /** As the run's assistant says it. */
+  public MessageDraft draftBy(RunId run, String text) {
+    MessageDraft draft = draft(NewMessage.assistant(text));
+    return new MessageDraft(
+        draft.id(), draft.body(), new Origin(run, null, null), draft.tokens(), draft.createdAt());
+  }
+
+  /** What is left of {@code draft}, which called no tools. */
+  public static MessageDraft withdrawn(MessageDraft draft) {
+    return new MessageDraft(
+        draft.id(),
+        NewMessage.of(draft.body().role(), new ContentPart.Withdrawn()),
+        draft.origin(),
+        0,
+        draft.createdAt());
   }
 
   public List<MessageDraft> drafts(String... texts) {

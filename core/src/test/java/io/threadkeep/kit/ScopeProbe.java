@@ -149,6 +149,15 @@ record ScopeProbe(String method, Kind kind, Call call) {
             "MessageLog.replaceMetadata",
             (s, scope, ids, own) ->
                 s.messages().replaceMetadata(scope, ids.thread(), own.message(), strangers)),
+        writes(
+            "MessageLog.withdraw",
+            (s, scope, ids, own) -> s.messages().withdraw(scope, ids.thread(), ids.withdrawn())),
+        writes(
+            "MessageLog.withdraw",
+            (s, scope, ids, own) -> s.messages().withdraw(scope, own.thread(), ids.withdrawn())),
+        writes(
+            "MessageLog.withdraw",
+            (s, scope, ids, own) -> s.messages().withdraw(scope, ids.thread(), own.withdrawn())),
         reads(
             "MessageLog.holder", (s, scope, ids, own) -> s.messages().holder(scope, ids.message())),
         reads(
@@ -233,7 +242,11 @@ record ScopeProbe(String method, Kind kind, Call call) {
         writes(
             "Summaries.add",
             (s, scope, ids, own) -> {
-              s.summaries().add(scope, samples.summary(ids.thread(), "model", 5, "stranger"));
+              s.summaries()
+                  .add(
+                      scope,
+                      samples.summary(ids.thread(), "model", 5, "stranger"),
+                      Samples.NO_BASIS);
               return ids.thread();
             }),
         writes(

@@ -99,7 +99,7 @@ interface SummaryRules extends StoreRules {
 
   private static MadeSummary add(Trial trial, ThreadId thread, String model, long to, String text) {
     MadeSummary made = trial.samples().summary(thread, model, to, text);
-    trial.store().summaries().add(Scopes.ANN, made);
+    assertThat(trial.store().summaries().add(Scopes.ANN, made, Samples.NO_BASIS)).isTrue();
     return made;
   }
 }

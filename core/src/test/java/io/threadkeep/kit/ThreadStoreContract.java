@@ -23,9 +23,9 @@ package io.threadkeep.kit;
  * QUEUE: runs as workers see them. TOOL: what is known of the effects of tool calls. GATE: how fast
  * models may be called. EVENT: what a run tells while it is at work. USAGE: what was used, added
  * up. BUDGET: how much may be spent. HEALTH: what operators see. RESTORE: what comes back from
- * elsewhere. SCOPE: nothing is possible outside the caller's scope. DURABLE: what was stored is
- * there after a restart and for other instances; skipped by stores that keep their data for
- * themselves.
+ * elsewhere. WITHDRAW: messages whose words are taken back. SCOPE: nothing is possible outside the
+ * caller's scope. DURABLE: what was stored is there after a restart and for other instances;
+ * skipped by stores that keep their data for themselves.
  */
 public interface ThreadStoreContract
     extends LogAppendRules,
@@ -33,6 +33,7 @@ public interface ThreadStoreContract
         LogContentRules,
         LogPageRules,
         LogChangeRules,
+        WithdrawalRules,
         SearchRules,
         SearchPageRules,
         ThreadRecordRules,

@@ -1,10 +1,12 @@
 package io.threadkeep.internal.engine;
 
 import io.threadkeep.context.PromptSizes;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.IdSource;
 import io.threadkeep.id.MessageId;
 import io.threadkeep.message.Attachment;
 import io.threadkeep.message.ContentPart;
+import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Origin;
@@ -25,8 +27,28 @@ public final class MessageDrafts {
     this.sizes = sizes;
   }
 
+  /**
+   * @throws InvalidInputException if it pretends to be withdrawn
+   */
   public MessageDraft said(NewMessage message) {
+    if (message.content().contains(new ContentPart.Withdrawn())) {
+      throw new InvalidInputException("content", "something that is said", "a withdrawn part");
+    }
     return draft(ids.message(), message, Origin.CALLER);
+  }
+
+  /**
+   * What is left of {@code message} without its words: the calls, whose results stand behind it.
+   */
+  public MessageDraft withdrawn(Message message) {
+    List<ContentPart> calls = List.copyOf(message.toolCalls());
+    List<ContentPart> left = calls.isEmpty() ? List.of(new ContentPart.Withdrawn()) : calls;
+    return new MessageDraft(
+        message.id(),
+        new NewMessage(message.role(), left, List.<Attachment>of(), Metadata.EMPTY),
+        message.origin(),
+        sizes.message(left),
+        message.createdAt());
   }
 
   MessageDraft reply(MessageId id, List<ContentPart> content, Origin origin) {

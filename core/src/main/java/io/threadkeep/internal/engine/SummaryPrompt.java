@@ -59,7 +59,12 @@ final class SummaryPrompt {
     data.put("notes", before == null ? "" : before.text());
     List<Message> messages = new ArrayList<>(newestFirst);
     Collections.reverse(messages);
-    data.put("messages", messages.stream().map(SummaryPrompt::said).toList());
+    data.put(
+        "messages",
+        messages.stream()
+            .filter(message -> !message.isWithdrawn())
+            .map(SummaryPrompt::said)
+            .toList());
     Message prompt =
         new Message(
             messages.get(0).threadId(),

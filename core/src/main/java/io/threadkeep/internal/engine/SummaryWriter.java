@@ -12,6 +12,7 @@ import io.threadkeep.limit.Text;
 import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.Message;
 import io.threadkeep.store.MadeSummary;
+import io.threadkeep.store.SummaryBasis;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.transport.MalformedAnswerException;
 import io.threadkeep.transport.ModelReply;
@@ -88,8 +89,8 @@ final class SummaryWriter {
     try {
       Summary summary =
           Summary.of(job.thread(), job.model(), range, text(reply), sizes, clock.instant());
-      store.summaries().add(job.owner(), new MadeSummary(summary, reply.usage()));
-      return true;
+      SummaryBasis basis = new SummaryBasis(newest == null ? 0 : newest.to(), said);
+      return store.summaries().add(job.owner(), new MadeSummary(summary, reply.usage()), basis);
     } catch (NotFoundException e) {
       // Deleted meanwhile, perhaps with its user, and with it whatever was to be summed up.
       payer = Scope.tenant(payer.tenant());

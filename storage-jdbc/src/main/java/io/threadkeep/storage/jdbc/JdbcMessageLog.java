@@ -122,9 +122,17 @@ final class JdbcMessageLog implements MessageLog {
           Message changed =
               new Message(
                   stored.threadId(), stored.position(), stored.draft().withMetadata(metadata));
-          tables.messages().replaceBody(sql, changed);
+          tables.messages().replace(sql, changed);
           return LogReading.in(thread, changed);
         });
+  }
+
+  @Override
+  public Message withdraw(Scope scope, ThreadId thread, MessageDraft left) {
+    Withdrawing withdrawing = new Withdrawing(all.in(scope));
+    return transactions.write(
+        "withdraw message " + left.id(),
+        (sql, attempt) -> withdrawing.in(sql, scope, thread, left));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.context.Summary;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.store.MadeSummary;
 import io.threadkeep.store.Summaries;
+import io.threadkeep.store.SummaryBasis;
 import java.util.Optional;
+import org.jooq.DSLContext;
 
 /** The role of summaries, in SQL. */
 final class JdbcSummaries implements Summaries {
@@ -26,21 +29,33 @@ final class JdbcSummaries implements Summaries {
   }
 
   @Override
-  public void add(Scope scope, MadeSummary made) {
+  public boolean add(Scope scope, MadeSummary made, SummaryBasis basis) {
     ThreadId thread = made.summary().threadId();
     Tables tables = all.in(scope);
-    transactions.write(
+    return transactions.write(
         "add a summary of thread " + thread,
         (sql, attempt) -> {
-          // Under its lock: what is added while the thread is deleted would be left behind.
+          // Under its lock: what is added while the thread is deleted would be left behind, and
+          // what it is made of may be withdrawn until then.
           if (tables.threads().extend(sql, scope, thread, 0).isEmpty()) {
             throw new NotFoundException("thread", thread.value());
           }
-          boolean isNew = !tables.summaries().isThere(sql, made.summary());
-          if (isNew) {
+          boolean stands = stands(sql, tables, scope, made.summary(), basis);
+          if (stands && !tables.summaries().isThere(sql, made.summary(), made.summary().to())) {
             tables.summaries().insert(sql, made);
           }
-          return isNew;
+          return stands;
         });
+  }
+
+  private static boolean stands(
+      DSLContext sql, Tables tables, Scope scope, Summary summary, SummaryBasis basis) {
+    if (basis.version() > 0 && !tables.summaries().isThere(sql, summary, basis.version())) {
+      return false;
+    }
+    int count = basis.said().size();
+    return count == 0
+        || basis.isSaidBy(
+            tables.logs().before(sql, scope, summary.threadId(), summary.to() + 1, count));
   }
 }

@@ -53,16 +53,17 @@ record LogReading(MessageRows messages, SourceRows sources) {
   }
 
   Optional<Message> find(DSLContext sql, Scope scope, ThreadId thread, MessageId id) {
-    return sql.selectFrom(TK_MESSAGES)
-        .where(isIn(scope, thread, id.value()))
-        .fetchOptional(row -> in(thread, messages.message(row)));
+    return stored(sql, scope, thread, id).map(message -> in(thread, message));
   }
 
-  /**
-   * Sees to it that nobody else changes the message until the transaction ends.
-   *
-   * @return the message as it stands in the thread that it was said in
-   */
+  /** As it stands in the thread that it was said in. */
+  Optional<Message> stored(DSLContext sql, Scope scope, ThreadId thread, MessageId id) {
+    return sql.selectFrom(TK_MESSAGES)
+        .where(isIn(scope, thread, id.value()))
+        .fetchOptional(messages::message);
+  }
+
+  /** As {@link #stored}; nobody else changes the message until the transaction ends. */
   Optional<Message> lock(DSLContext sql, Scope scope, ThreadId thread, MessageId id) {
     return sql.selectFrom(TK_MESSAGES)
         .where(isIn(scope, thread, id.value()))

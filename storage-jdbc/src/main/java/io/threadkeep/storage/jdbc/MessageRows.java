@@ -18,9 +18,12 @@ import io.threadkeep.page.Order;
 import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkMessagesRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -170,12 +173,28 @@ final class MessageRows {
   }
 
   /** At the end of the transaction, which has locked the row. */
-  void replaceBody(DSLContext sql, Message changed) {
+  void replace(DSLContext sql, Message changed) {
+    TkMessagesRecord row = row(changed);
     LastWrites.add(
         sql,
         sql.update(TK_MESSAGES)
-            .set(TK_MESSAGES.BODY, row(changed).getBody())
+            .set(TK_MESSAGES.BODY, row.getBody())
+            .set(TK_MESSAGES.TOKENS, row.getTokens())
             .where(TK_MESSAGES.ID.eq(changed.id().value())));
+  }
+
+  /** Those of {@code messages} that are withdrawn by now. */
+  Set<String> withdrawn(DSLContext sql, Collection<String> messages) {
+    // What no prompt holds has no tokens; that it was withdrawn only its body says.
+    return sql
+        .selectFrom(TK_MESSAGES)
+        .where(TK_MESSAGES.ID.in(messages))
+        .and(TK_MESSAGES.TOKENS.eq(0))
+        .fetch(this::message)
+        .stream()
+        .filter(Message::isWithdrawn)
+        .map(message -> message.id().value())
+        .collect(Collectors.toSet());
   }
 
   private TkMessagesRecord row(Message message) {

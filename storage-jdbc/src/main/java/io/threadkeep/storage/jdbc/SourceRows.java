@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.message.Message;
 import io.threadkeep.page.Order;
 import io.threadkeep.storage.jdbc.schema.tables.TkThreadSources;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkThreadSourcesRecord;
@@ -174,6 +175,37 @@ final class SourceRows {
         .from(TK_THREAD_SOURCES)
         .where(TK_THREAD_SOURCES.SOURCE_ID.eq(thread.value()))
         .and(fork == null ? noCondition() : TK_THREAD_SOURCES.THREAD_ID.ne(fork.value()));
+  }
+
+  /**
+   * Locks the thread that {@code said} was said in and the forks that read it, the youngest first,
+   * and returns them all.
+   */
+  List<ThreadId> lockReaders(DSLContext sql, Message said) {
+    List<String> readers = readers(sql, said);
+    sql.select(TK_THREADS.ID)
+        .from(TK_THREADS)
+        .where(TK_THREADS.ID.in(readers))
+        .orderBy(TK_THREADS.ID.desc())
+        .forUpdate()
+        .fetch();
+    // A fork of one of them may have been made until it was locked.
+    if (!readers.containsAll(readers(sql, said))) {
+      throw new RacedException();
+    }
+    return readers.stream().map(ThreadId::new).toList();
+  }
+
+  private static List<String> readers(DSLContext sql, Message said) {
+    List<String> readers =
+        sql.select(TK_THREAD_SOURCES.THREAD_ID)
+            .from(TK_THREAD_SOURCES)
+            .where(TK_THREAD_SOURCES.SOURCE_ID.eq(said.threadId().value()))
+            .and(TK_THREAD_SOURCES.FROM_POSITION.le(said.position()))
+            .and(TK_THREAD_SOURCES.TO_POSITION.ge(said.position()))
+            .fetch(TK_THREAD_SOURCES.THREAD_ID);
+    readers.add(said.threadId().value());
+    return readers;
   }
 
   /** A fork that reads the thread's own rows; the youngest, of those that read most of them. */

@@ -8,6 +8,7 @@ import io.threadkeep.id.ThreadId;
 import io.threadkeep.run.Usage;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkSummariesRecord;
 import io.threadkeep.store.MadeSummary;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -52,14 +53,15 @@ final class SummaryRows {
         .limit(DSL.inline(1));
   }
 
-  boolean isThere(DSLContext sql, Summary summary) {
+  /** Whether there is one of the thread of {@code summary}, by its model, that ends there. */
+  boolean isThere(DSLContext sql, Summary summary, long to) {
     return sql.fetchExists(
         TK_SUMMARIES,
         TK_SUMMARIES
             .THREAD_ID
             .eq(summary.threadId().value())
             .and(TK_SUMMARIES.MODEL.eq(summary.model()))
-            .and(TK_SUMMARIES.TO_POSITION.eq(summary.to())));
+            .and(TK_SUMMARIES.TO_POSITION.eq(to)));
   }
 
   void insert(DSLContext sql, MadeSummary made) {
@@ -82,6 +84,15 @@ final class SummaryRows {
         .set(TK_SUMMARIES.CACHED_TOKENS, usage.cachedTokens())
         .set(TK_SUMMARIES.REASONING_TOKENS, usage.reasoningTokens())
         .set(TK_SUMMARIES.CREATED_AT, Micros.of(summary.createdAt()))
+        .execute();
+  }
+
+  /** Deletes those of {@code threads} that the message at {@code position} went into. */
+  void deleteOf(DSLContext sql, Collection<ThreadId> threads, long position) {
+    sql.deleteFrom(TK_SUMMARIES)
+        .where(TK_SUMMARIES.THREAD_ID.in(threads.stream().map(ThreadId::value).toList()))
+        .and(TK_SUMMARIES.FROM_POSITION.le(position))
+        .and(TK_SUMMARIES.TO_POSITION.ge(position))
         .execute();
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
 
 /** Messages whose words are noted in one transaction: a piece of each of some threads. */
@@ -58,11 +59,11 @@ final class WordBatch {
 
   /**
    * Notes what nobody else has noted meanwhile, of threads that are still there, or that forks
-   * read: and of those, only what stays.
+   * read: and of those, only what stays. Nothing of what was withdrawn since it was read.
    *
    * @return up to where the words of each thread are noted now, where that has changed
    */
-  Map<String, Long> note(DSLContext sql, Scope within) {
+  Map<String, Long> note(DSLContext sql, Scope within, MessageRows messages) {
     Map<String, Long> moved = new HashMap<>();
     List<TkMessageWordsRecord> news = new ArrayList<>();
     tables
@@ -78,6 +79,9 @@ final class WordBatch {
                 news.addAll(rows(piece, room.noted(), to));
               }
             });
+    Set<String> withdrawn =
+        messages.withdrawn(sql, news.stream().map(TkMessageWordsRecord::getMessageId).toList());
+    news.removeIf(row -> withdrawn.contains(row.getMessageId()));
     tables.words().insert(sql, news);
     tables.unread().advance(sql, moved);
     return moved;

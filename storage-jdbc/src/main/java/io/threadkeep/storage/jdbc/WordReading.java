@@ -133,6 +133,7 @@ final class WordReading {
   private void note(Scope within, WordBatch batch) {
     MessageRows messages = tables.in(within).messages();
     transactions.read("read messages to search", sql -> batch.read(sql, messages));
-    transactions.write("note the words of messages", (sql, attempt) -> batch.note(sql, within));
+    transactions.write(
+        "note the words of messages", (sql, attempt) -> batch.note(sql, within, messages));
   }
 }

@@ -125,7 +125,10 @@ class DeletedThreadTest {
         };
     Callable<Boolean> sumUp =
         () -> {
-          store.summaries().add(ANN, samples.summary(thread.id(), "model", 1, "what was said"));
+          store
+              .summaries()
+              .add(
+                  ANN, samples.summary(thread.id(), "model", 1, "what was said"), Samples.NO_BASIS);
           return true;
         };
     Callable<Boolean> delete =

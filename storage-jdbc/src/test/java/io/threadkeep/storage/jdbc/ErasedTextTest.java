@@ -1,26 +1,40 @@
 package io.threadkeep.storage.jdbc;
 
+import static io.threadkeep.storage.jdbc.Operations.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadkeep.event.EventBody;
 import io.threadkeep.id.Scope;
 import io.threadkeep.kit.Canaries;
 import io.threadkeep.kit.ManualClock;
 import io.threadkeep.kit.Samples;
+import io.threadkeep.kit.Trial;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.metadata.Metadata;
+import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.RunMove;
+import io.threadkeep.search.SearchQuery;
 import io.threadkeep.storage.jdbc.server.DatabaseAddress;
 import io.threadkeep.storage.jdbc.server.DatabaseServer;
+import io.threadkeep.store.MadeSummary;
+import io.threadkeep.store.NewEvents;
+import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.ThreadStore;
+import io.threadkeep.thread.ChatThread;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Dumps every table of the database, whatever this code knows of it, and looks for what a user has
- * said: it is there before an erasure, and nowhere after it.
+ * said: it is there before an erasure, or a withdrawal, and nowhere after it.
  */
 class ErasedTextTest {
   private static final Scope USER = Scope.user("acme", "canary-user-tweets");
@@ -47,6 +61,32 @@ class ErasedTextTest {
           .contains("tk_erasures")
           .doesNotContain("canary")
           .doesNotContain("tweets");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.threadkeep.storage.jdbc.Databases#all")
+  void nothingIsLeftOfWhatWasWithdrawn(DatabaseServer server) throws SQLException {
+    JdbcHarness harness = new JdbcHarness(Optional.of(server));
+    try (harness;
+        Trial trial = new Trial(harness)) {
+      LeasedRun leased = trial.submitAndClaim();
+      ChatThread thread = trial.threadOf(leased.run());
+      MessageDraft reply =
+          trial
+              .samples()
+              .draftBy(leased.run().id(), "canary-tweets")
+              .withMetadata(Metadata.of("mood", "canary-happy"));
+      EventBody told = new EventBody.TextDelta(reply.id(), "canary-tweets");
+      trial.commit(
+          leased,
+          RunCommit.of(RunMove.COMPLETE).telling(new NewEvents(0, List.of(told))).saying(reply));
+      MadeSummary made = trial.samples().summary(thread.id(), "model", 2, "canary-tweets");
+      trial.store().summaries().add(ANN, made, Samples.NO_BASIS);
+      trial.store().search().search(ANN, SearchQuery.of("canary"), PageRequest.newestFirst());
+      assertThat(dump(harness.address())).contains("canary-tweets").contains("canary-happy");
+      trial.store().messages().withdraw(ANN, thread.id(), Samples.withdrawn(reply));
+      assertThat(dump(harness.address())).contains(reply.id().value()).doesNotContain("canary");
     }
   }
 

@@ -71,7 +71,7 @@ final class JdbcHarness implements StoreHarness {
     return new Seams(Backoff.system(), () -> DSL.val(Micros.of(clock.instant())));
   }
 
-  private synchronized DatabaseAddress address() {
+  synchronized DatabaseAddress address() {
     if (address == null) {
       address =
           server

@@ -25,6 +25,7 @@ final class Operations {
   static List<Operation> all() {
     return Stream.of(
             RecordOperations.all(),
+            LogOperations.all(),
             RunOperations.all(),
             QueueOperations.all(),
             ToolOperations.all(),

@@ -8,8 +8,6 @@ import static io.threadkeep.storage.jdbc.Operations.TAGGED;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.kit.Trial;
-import io.threadkeep.message.Message;
-import io.threadkeep.message.MessageDraft;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
@@ -17,18 +15,17 @@ import io.threadkeep.store.RunCommit;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is done with threads, their logs, and assistants. */
+/** What is done with threads and assistants. */
 final class RecordOperations {
 
   private RecordOperations() {}
 
   static Stream<Operation> all() {
-    return Stream.of(threads(), messages(), assistants()).flatMap(lines -> lines);
+    return Stream.concat(threads(), assistants());
   }
 
   private static Stream<Operation> threads() {
@@ -148,77 +145,6 @@ final class RecordOperations {
     RunStep step = t.samples().step(leased.run().id());
     t.commit(leased, RunCommit.of(RunMove.REQUIRE_ACTION).with(step, step.usage()));
     return thread;
-  }
-
-  private static Stream<Operation> messages() {
-    return Stream.of(
-        Operation.of(
-                "MessageLog.append",
-                "two messages",
-                t -> {
-                  ChatThread thread = t.startThread();
-                  t.say(thread, "first");
-                  List<MessageDraft> drafts = t.samples().drafts("second", "third");
-                  return () -> t.append(thread, drafts);
-                })
-            .leaves("tk_messages", 3),
-        Operation.of(
-                "MessageLog.append",
-                "with a key",
-                t -> {
-                  ChatThread thread = t.startThread();
-                  List<MessageDraft> drafts = t.samples().drafts("once");
-                  return () -> t.store().messages().append(ANN, thread.id(), drafts, KEY);
-                })
-            .leaves("tk_messages", 1)
-            .leaves("tk_idempotency_keys", 1),
-        Operation.of(
-                "MessageLog.append",
-                "more than one statement takes",
-                t -> {
-                  ChatThread thread = t.startThread();
-                  List<MessageDraft> drafts = t.samples().numbered("line ", 201);
-                  return () -> t.append(thread, drafts);
-                })
-            .leaves("tk_messages", 201),
-        Operation.of(
-                "MessageLog.find",
-                "one",
-                t -> {
-                  ChatThread thread = t.startThread();
-                  Message message = t.say(thread, "here").get(0);
-                  return () -> t.store().messages().find(ANN, thread.id(), message.id());
-                })
-            .leaves("tk_messages", 1),
-        Operation.of(
-                "MessageLog.replaceMetadata",
-                "of one",
-                t -> {
-                  ChatThread thread = t.startThread();
-                  Message message = t.say(thread, "here").get(0);
-                  return () ->
-                      t.store().messages().replaceMetadata(ANN, thread.id(), message.id(), TAGGED);
-                })
-            .leaves("tk_messages", 1),
-        Operation.of(
-                "MessageLog.list",
-                "behind a cursor",
-                t -> {
-                  ChatThread thread = t.startThread();
-                  Message newest = t.say(thread, "one", "two").get(1);
-                  return () ->
-                      t.store().messages().list(ANN, thread.id(), PAGE.after(newest.id().value()));
-                })
-            .leaves("tk_messages", 2),
-        Operation.of(
-                "MessageLog.before",
-                "a window",
-                t -> {
-                  ChatThread thread = t.startThread();
-                  t.say(thread, "one", "two", "three");
-                  return () -> t.store().messages().before(ANN, thread.id(), 3, 10);
-                })
-            .leaves("tk_messages", 3));
   }
 
   private static Stream<Operation> assistants() {

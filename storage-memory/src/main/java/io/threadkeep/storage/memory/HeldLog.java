@@ -86,6 +86,14 @@ final class HeldLog extends AbstractList<Message> implements RandomAccess {
     return own.add(message);
   }
 
+  /** Up to {@code most} messages below {@code position}, newest first. */
+  List<Message> before(long position, int most) {
+    int end = (int) Math.max(0, Math.min(position - 1, size()));
+    List<Message> found = new ArrayList<>(subList(Math.max(0, end - most), end));
+    Collections.reverse(found);
+    return Collections.unmodifiableList(found);
+  }
+
   /** Those that are stored as this thread's. */
   List<Message> own() {
     return Collections.unmodifiableList(own);

@@ -155,6 +155,19 @@ final class HeldThread {
         .putIfAbsent(made.summary().to(), made);
   }
 
+  /** Those that the message at {@code position} went into. */
+  void forgetSummaries(long position) {
+    summaries
+        .values()
+        .forEach(
+            versions ->
+                versions
+                    .values()
+                    .removeIf(
+                        made ->
+                            made.summary().from() <= position && position <= made.summary().to()));
+  }
+
   Set<KeyBook.ScopedKey> keys() {
     return keys;
   }

@@ -10,12 +10,13 @@ import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.LogPart;
 import io.threadkeep.store.MessageLog;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +83,50 @@ final class InMemoryMessages implements MessageLog {
   }
 
   @Override
+  public Message withdraw(Scope scope, ThreadId threadId, MessageDraft left) {
+    return memory.transaction(
+        () -> {
+          Optional<HeldRun> author =
+              memory
+                  .findThread(scope, threadId)
+                  .map(thread -> memory.message(thread, left.id()))
+                  .flatMap(said -> author(left.id()));
+          if (author.isPresent() && !author.get().status().isFinal()) {
+            throw ActiveRunException.wrote(
+                left.id(), author.get().thread().id(), author.get().id());
+          }
+          Message withdrawn = memory.change(scope, threadId, left.id(), said -> left);
+          author.ifPresent(run -> memory.events().remove(List.of(run)));
+          readers(left.id()).forEach(thread -> thread.forgetSummaries(withdrawn.position()));
+          return withdrawn;
+        });
+  }
+
+  /** The run that wrote it, in its own thread: what came from elsewhere may name any. */
+  private Optional<HeldRun> author(MessageId id) {
+    Message stored = Objects.requireNonNull(memory.message(id));
+    return Optional.ofNullable(stored.origin().runId())
+        .map(memory.board()::find)
+        .filter(run -> run.thread().id().equals(stored.threadId()));
+  }
+
+  /** All threads in whose log it is, deleted or not. */
+  private List<HeldThread> readers(MessageId id) {
+    Message stored = Objects.requireNonNull(memory.message(id));
+    List<ThreadId> readers = new ArrayList<>(List.of(stored.threadId()));
+    memory
+        .log(stored.threadId())
+        .map(log -> log.readers(stored.position()))
+        .ifPresent(readers::addAll);
+    return readers.stream().flatMap(reader -> memory.shelf().peek(reader).stream()).toList();
+  }
+
+  @Override
   public Page<Message> list(Scope scope, ThreadId threadId, PageRequest page) {
     return memory.transaction(
         () -> {
           HeldThread thread = memory.thread(scope, threadId);
-          List<Message> log = thread.log();
+          HeldLog log = thread.log();
           boolean oldestFirst = page.order() == Order.OLDEST_FIRST;
           int most = page.limit() + 1;
           int from = oldestFirst ? 0 : log.size();
@@ -97,7 +137,7 @@ final class InMemoryMessages implements MessageLog {
           List<Message> items =
               oldestFirst
                   ? log.subList(from, Math.min(log.size(), from + most))
-                  : backwards(log, from, most);
+                  : log.before(from + 1L, most);
           return Page.of(page, items, message -> message.id().value());
         });
   }
@@ -114,9 +154,8 @@ final class InMemoryMessages implements MessageLog {
     if (thread.isPresent() && !thread.get().isDeleted()) {
       return Optional.of(said);
     }
-    return thread
-        .map(HeldThread::log)
-        .or(() -> Optional.ofNullable(memory.kept().find(said)))
+    return memory
+        .log(said)
         .flatMap(
             log ->
                 log.readers(message.position()).stream()
@@ -138,17 +177,7 @@ final class InMemoryMessages implements MessageLog {
             memory
                 .findThread(scope, threadId)
                 .map(HeldThread::log)
-                .map(
-                    log ->
-                        backwards(
-                            log, (int) Math.max(0, Math.min(position - 1, log.size())), limit))
+                .map(log -> log.before(position, limit))
                 .orElse(List.of()));
-  }
-
-  /** Up to {@code most} messages below the index {@code end}, newest first. */
-  private static List<Message> backwards(List<Message> log, int end, int most) {
-    List<Message> found = new ArrayList<>(log.subList(Math.max(0, end - most), end));
-    Collections.reverse(found);
-    return Collections.unmodifiableList(found);
   }
 }

@@ -1,9 +1,11 @@
 package io.threadkeep.storage.memory;
 
+import io.threadkeep.context.Summary;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.store.MadeSummary;
 import io.threadkeep.store.Summaries;
+import io.threadkeep.store.SummaryBasis;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,12 +28,21 @@ final class InMemorySummaries implements Summaries {
   }
 
   @Override
-  public void add(Scope scope, MadeSummary made) {
-    memory.transaction(
+  public boolean add(Scope scope, MadeSummary made, SummaryBasis basis) {
+    return memory.transaction(
         () -> {
           HeldThread thread = memory.thread(scope, made.summary().threadId());
-          thread.add(made);
-          return thread;
+          boolean stands = stands(thread, made.summary(), basis);
+          if (stands) {
+            thread.add(made);
+          }
+          return stands;
         });
+  }
+
+  private static boolean stands(HeldThread thread, Summary summary, SummaryBasis basis) {
+    boolean goesOn =
+        basis.version() == 0 || thread.summaries(summary.model()).containsKey(basis.version());
+    return goesOn && basis.isSaidBy(thread.log().before(summary.to() + 1, basis.said().size()));
   }
 }

@@ -124,6 +124,11 @@ final class Memory {
     return Optional.ofNullable(shelf.find(id)).filter(thread -> scope.reaches(thread.owner()));
   }
 
+  /** What is held of its log, if only for forks. */
+  Optional<HeldLog> log(ThreadId id) {
+    return shelf.peek(id).map(HeldThread::log).or(() -> Optional.ofNullable(kept.find(id)));
+  }
+
   HeldThread thread(Scope scope, ThreadId id) {
     return findThread(scope, id).orElseThrow(() -> new NotFoundException("thread", id.value()));
   }

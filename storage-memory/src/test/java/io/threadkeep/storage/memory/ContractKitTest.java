@@ -37,6 +37,7 @@ final class ContractKitTest {
             RestoreFaults.all(),
             UsageFaults.all(),
             SummaryFaults.all(),
+            WithdrawalFaults.all(),
             SearchFaults.all(),
             BudgetFaults.all())
         .flatMap(UnaryOperator.identity());
@@ -110,7 +111,8 @@ final class ContractKitTest {
             "SUMMARY",
             "THREAD",
             "TOOL",
-            "USAGE");
+            "USAGE",
+            "WITHDRAW");
     assertThat(numbers)
         .allSatisfy(
             (area, ofArea) ->

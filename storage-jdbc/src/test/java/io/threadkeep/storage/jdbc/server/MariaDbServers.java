@@ -78,6 +78,6 @@ final class MariaDbServers {
                 new NotAvailableException(
                     "no -Dthreadkeep.test.mariadb.url and no "
                         + String.join(" or ", names)
-                        + "; Debian has it in mariadb-server-core"));
+                        + "; Debian has it in mariadb-server-core, with mariadb-client-core"));
   }
 }
