@@ -6,6 +6,7 @@ const { default: OpenAI, OpenAI: Named } = createRequire(packageDirectory + '/')
 const client = new (OpenAI ?? Named)({ apiKey: 'sk-test', baseURL, maxRetries: 0 });
 const { assistants, threads } = client.beta;
 const said = {};
+const major = Number(version.split('.')[0]);
 
 const weather = { type: 'function', function: { name: 'get_weather', parameters: { type: 'object', properties: { city: { type: 'string' } } } } };
 const tutor = await assistants.create({ model: 'gpt-4o', name: 'Math Tutor', instructions: 'You are a personal math tutor.' });
@@ -20,6 +21,12 @@ said.usage = polled.usage.total_tokens > 0;
 const listed = [];
 for await (const message of threads.messages.list(thread.id, { limit: 1 })) listed.push(message.content[0].text.value);
 said.listed = listed;
+
+const [answer] = (await threads.messages.list(thread.id)).data;
+const deleted = major >= 5
+  ? await threads.messages.delete(answer.id, { thread_id: thread.id })
+  : await threads.messages.del(thread.id, answer.id);
+said.deleted = [deleted.object, deleted.deleted, (await threads.messages.list(thread.id)).data.length];
 
 // By streaming, with the helper's events.
 const heard = [];
@@ -42,7 +49,6 @@ said.waiting = waiting.status;
 const calls = waiting.required_action.submit_tool_outputs.tool_calls;
 said.arguments = JSON.parse(calls[0].function.arguments);
 const outputs = { tool_outputs: calls.map(call => ({ tool_call_id: call.id, output: 'sunny' })) };
-const major = Number(version.split('.')[0]);
 const resumed = major >= 5
   ? threads.runs.submitToolOutputsStream(waiting.id, { thread_id: asking.id, ...outputs })
   : threads.runs.submitToolOutputsStream(asking.id, waiting.id, outputs);

@@ -29,6 +29,17 @@ export function threadActions(thread, at) {
     erase);
 }
 
+export async function withdraw(message, at) {
+  const sure = await confirmed('Withdraw this message?',
+    'It keeps its place. Its words, files and metadata go for good, from search, summaries and forks too, and no model is shown it again.',
+    'Withdraw for good');
+  if (sure) {
+    await post(`/threads/${message.thread_id}/withdraw`, {message_id: message.draft.id});
+    say(`Withdrawn: message ${message.position}.`);
+    at.reload();
+  }
+}
+
 export async function forkAt(message) {
   const fork = await post(`/threads/${message.thread_id}/fork`, {message_id: message.draft.id});
   location.hash = `#/threads/${fork.id}`;

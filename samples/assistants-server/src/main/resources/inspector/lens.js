@@ -8,6 +8,7 @@ const REASONS = {
   later: () => 'said by others while the run was already at work; the next run sees it',
   unanswered_call: () => 'a tool call without all its results, which a provider would refuse',
   orphaned_result: () => 'a tool result without its call, which a provider would refuse',
+  withdrawn: () => 'withdrawn, so that nothing of it is left',
 };
 
 const NAMES = {

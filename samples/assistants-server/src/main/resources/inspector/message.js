@@ -35,6 +35,7 @@ function partOf(part, names) {
     case 'image_file': return el('p', {class: 'chip'}, el('span', {class: 'thin'}, 'image '), part.file_id);
     case 'tool_call': return toolCall(part, names);
     case 'tool_result': return toolResult(part, names);
+    case 'withdrawn': return el('p', {class: 'note'}, 'Withdrawn: its words are gone for good.');
     default: return el('p', {class: 'note'}, `A part of type ${part.type}.`);
   }
 }
@@ -77,6 +78,10 @@ function laidOut(text) {
     // Models write what they like.
     return text;
   }
+}
+
+export function isWithdrawn(message) {
+  return message.draft.body.content[0].type === 'withdrawn';
 }
 
 /** What can be found in a message by letters. */

@@ -5,10 +5,10 @@ import {chip, el, show} from './dom.js';
 import {Lens} from './lens.js';
 import {liveCard} from './live.js';
 import {Log} from './log.js';
-import {actionButton, messageItem} from './message.js';
+import {actionButton, isWithdrawn, messageItem} from './message.js';
 import {runMarker, runPanel} from './run.js';
 import {say, trying} from './say.js';
-import {forkAt, threadActions} from './actions.js';
+import {forkAt, threadActions, withdraw} from './actions.js';
 import {spanHeading, whySection} from './why.js';
 import {count, hasEnded, time} from './words.js';
 
@@ -134,7 +134,9 @@ function actions(message, at) {
   return [
     run && message.draft.body.role === 'assistant'
       && el('a', {class: 'why', href: `#/threads/${message.thread_id}/runs/${run}?m=${message.draft.id}`}, 'What was the model shown?'),
-    actionButton('Fork here', trying(() => forkAt(message, at)))];
+    actionButton('Fork here', trying(() => forkAt(message, at))),
+    message.draft.body.role !== 'tool' && !isWithdrawn(message)
+      && actionButton('Withdraw…', trying(() => withdraw(message, at)))];
 }
 
 function goTo(list, position) {

@@ -12,6 +12,7 @@ public interface EngineContract
         EngineContextRules,
         EngineForkRules,
         EngineSummaryRules,
+        EngineWithdrawalRules,
         EngineToolRules,
         EngineOwnerRules,
         EngineRescueRules,

@@ -100,6 +100,7 @@ final class InspectorTest {
             List.of(thread + "/unarchive", "{}"),
             List.of(thread + "/restore", "{}"),
             List.of(thread + "/fork", fork),
+            List.of(thread + "/withdraw", fork),
             List.of(thread + "/erase", erase),
             List.of("/runs/" + kitchen.run() + "/cancel", "{}"),
             List.of("/runs/" + kitchen.run() + "/answer", "{'answers':[]}"))) {
@@ -188,6 +189,8 @@ final class InspectorTest {
     JsonNode fork = acme.post(path + "/fork", "{'message_id':'" + first + "'}").json();
     assertThat(fork.at("/forked_from/source").asText()).isEqualTo(thread);
     assertThat(fork.path("message_count").asInt()).isEqualTo(1);
+    JsonNode withdrawn = acme.post(path + "/withdraw", "{'message_id':'" + first + "'}").json();
+    assertThat(withdrawn.at("/draft/body/content/0/type").asText()).isEqualTo("withdrawn");
     Reply export = acme.get(path + "/export");
     assertThat(export.header("content-disposition")).contains(thread + ".ndjson");
     assertThat(export.body().lines().toList()).hasSizeGreaterThan(3);

@@ -134,6 +134,7 @@ final class TenantsTest {
       String base = "/threads/" + thread;
       ways.add(List.of("GET", base + "/messages/" + theirs.message()));
       ways.add(List.of("POST", base + "/messages/" + theirs.message(), "{'metadata':{'a':'b'}}"));
+      ways.add(List.of("DELETE", base + "/messages/" + theirs.message()));
       ways.add(List.of("GET", base + "/messages?after=" + theirs.message()));
       ways.add(List.of("GET", base + "/runs?after=" + theirs.run()));
       for (String run : List.of(theirs.run(), own.run())) {

@@ -1,11 +1,13 @@
 package io.threadkeep.samples.assistants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
+import com.openai.errors.NotFoundException;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.beta.assistants.Assistant;
@@ -14,7 +16,10 @@ import com.openai.models.beta.assistants.AssistantStreamEvent;
 import com.openai.models.beta.assistants.FunctionTool;
 import com.openai.models.beta.threads.messages.Message;
 import com.openai.models.beta.threads.messages.MessageCreateParams;
+import com.openai.models.beta.threads.messages.MessageDeleteParams;
+import com.openai.models.beta.threads.messages.MessageDeleted;
 import com.openai.models.beta.threads.messages.MessageListPage;
+import com.openai.models.beta.threads.messages.MessageRetrieveParams;
 import com.openai.models.beta.threads.messages.MessageUpdateParams;
 import com.openai.models.beta.threads.runs.Run;
 import com.openai.models.beta.threads.runs.RunCreateParams;
@@ -196,6 +201,27 @@ abstract class Tutorial {
     assertThat(marked.metadata().orElseThrow()._additionalProperties())
         .containsEntry("marked", JsonValue.from("true"));
     assertThat(client.beta().threads().messages().list(thread).data()).containsExactly(marked);
+  }
+
+  @Test
+  void aMessageIsDeleted() {
+    String thread = client.beta().threads().create().id();
+    say(thread, "My card is 4111.");
+    say(thread, "Forget that.");
+    var messages = client.beta().threads().messages();
+    String last = messages.list(thread).data().get(0).id();
+    String first = messages.list(thread).data().get(1).id();
+    MessageDeleteParams params = MessageDeleteParams.builder().threadId(thread).build();
+    MessageDeleted deleted = messages.delete(first, params);
+    deleted.validate();
+    assertThat(deleted.id()).isEqualTo(first);
+    assertThat(deleted.deleted()).isTrue();
+    assertThat(messages.list(thread).data()).extracting(Message::id).containsExactly(last);
+    MessageRetrieveParams gone = MessageRetrieveParams.builder().threadId(thread).build();
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> messages.retrieve(first, gone));
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> messages.delete(first, params));
   }
 
   private Assistant tutor() {

@@ -50,6 +50,8 @@ final class MessageText {
       return "(image) " + image.url();
     } else if (part instanceof ContentPart.ImageFile image) {
       return "(image) " + image.fileId();
+    } else if (part instanceof ContentPart.Withdrawn) {
+      return "(withdrawn)";
     }
     return "(" + part.getClass().getSimpleName() + ")";
   }

@@ -138,7 +138,9 @@ final class ServerProcess {
   private static String said(Path log) {
     try {
       List<String> lines = Files.readAllLines(log);
-      return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+      List<String> errors = lines.stream().filter(line -> line.contains("ERROR")).toList();
+      List<String> telling = errors.isEmpty() ? lines : errors;
+      return String.join(" | ", telling.subList(Math.max(0, telling.size() - 5), telling.size()));
     } catch (IOException e) {
       return "it has written nothing";
     }

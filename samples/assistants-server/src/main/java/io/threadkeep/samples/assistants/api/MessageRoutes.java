@@ -2,12 +2,14 @@ package io.threadkeep.samples.assistants.api;
 
 import io.threadkeep.Conversation;
 import io.threadkeep.error.NotFoundException;
+import io.threadkeep.id.MessageId;
 import io.threadkeep.id.RunId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.Run;
 import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.DeletedWire;
 import io.threadkeep.samples.assistants.wire.Ids;
 import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.MetadataWire;
@@ -24,6 +26,7 @@ final class MessageRoutes {
     routes.get("/threads/{thread_id}/messages", MessageRoutes::list);
     routes.get("/threads/{thread_id}/messages/{message_id}", MessageRoutes::get);
     routes.post("/threads/{thread_id}/messages/{message_id}", MessageRoutes::modify);
+    routes.delete("/threads/{thread_id}/messages/{message_id}", MessageRoutes::delete);
   }
 
   private static void create(Exchange exchange) {
@@ -77,6 +80,12 @@ final class MessageRoutes {
             metadata == null
                 ? message
                 : conversation(exchange).updateMetadata(message.id(), metadata)));
+  }
+
+  private static void delete(Exchange exchange) {
+    MessageId message = shown(exchange).id();
+    conversation(exchange).withdraw(message);
+    exchange.answer(DeletedWire.write(message.value(), "thread.message"));
   }
 
   private static Message shown(Exchange exchange) {

@@ -40,6 +40,7 @@ public final class Inspector {
     post(config, "/threads/{thread_id}/unarchive", ThreadActions::unarchive);
     post(config, "/threads/{thread_id}/restore", ThreadActions::restore);
     post(config, "/threads/{thread_id}/fork", ThreadActions::fork);
+    post(config, "/threads/{thread_id}/withdraw", ThreadActions::withdraw);
     post(config, "/threads/{thread_id}/erase", ThreadActions::erase);
     get(config, "/runs/{run_id}", RunDesk::get);
     get(config, "/runs/{run_id}/steps/{step_id}/window", RunDesk::window);

@@ -1,5 +1,6 @@
 package io.threadkeep.samples.assistants.inspector;
 
+import io.threadkeep.Conversation;
 import io.threadkeep.id.MessageId;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.samples.assistants.wire.ApiError;
@@ -30,10 +31,22 @@ final class ThreadActions {
 
   /** Behind a message. */
   static void fork(Visit visit) {
+    visit.answer(conversation(visit).fork(message(visit)).thread());
+  }
+
+  static void withdraw(Visit visit) {
+    visit.answer(conversation(visit).withdraw(message(visit)));
+  }
+
+  private static Conversation conversation(Visit visit) {
+    return visit.desk().conversations().resume(visit.thread());
+  }
+
+  private static MessageId message(Visit visit) {
     Fields fields = visit.body();
     MessageId message = Visit.message(fields);
     fields.end();
-    visit.answer(visit.desk().conversations().resume(visit.thread()).fork(message).thread());
+    return message;
   }
 
   /** For good; so the caller says a second time which thread it is. */

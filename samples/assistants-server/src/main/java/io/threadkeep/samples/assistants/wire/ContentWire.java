@@ -69,7 +69,9 @@ final class ContentWire {
   }
 
   static boolean isShown(ContentPart part) {
-    return !(part instanceof ContentPart.ToolCall || part instanceof ContentPart.ToolResult);
+    return !(part instanceof ContentPart.ToolCall
+        || part instanceof ContentPart.ToolResult
+        || part instanceof ContentPart.Withdrawn);
   }
 
   static ArrayNode write(List<ContentPart> content) {
