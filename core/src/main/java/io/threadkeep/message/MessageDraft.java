@@ -3,6 +3,7 @@ package io.threadkeep.message;
 import io.threadkeep.id.MessageId;
 import io.threadkeep.metadata.Metadata;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A message with everything but its place: the store gives it the next position of its thread.
@@ -12,6 +13,21 @@ import java.time.Instant;
  */
 public record MessageDraft(
     MessageId id, NewMessage body, Origin origin, int tokens, Instant createdAt) {
+
+  /**
+   * What is left when its words are taken: the calls, whose results stand behind it, or else {@link
+   * ContentPart.Withdrawn}.
+   *
+   * @param newTokens what that takes in a prompt
+   */
+  public MessageDraft withdrawn(int newTokens) {
+    return new MessageDraft(
+        id,
+        new NewMessage(body.role(), body.withdrawn(), List.of(), Metadata.EMPTY),
+        origin,
+        newTokens,
+        createdAt);
+  }
 
   public MessageDraft withMetadata(Metadata metadata) {
     return new MessageDraft(id, body.withMetadata(metadata), origin, tokens, createdAt);

@@ -59,6 +59,16 @@ public record NewMessage(
     return new NewMessage(role, newContent, attachments, metadata);
   }
 
+  /** What is left of it when its words are taken: what later messages refer to. */
+  public List<ContentPart> withdrawn() {
+    List<ContentPart> left = content.stream().filter(NewMessage::isReferredTo).toList();
+    return left.isEmpty() ? List.of(new ContentPart.Withdrawn()) : left;
+  }
+
+  private static boolean isReferredTo(ContentPart part) {
+    return part instanceof ContentPart.ToolCall || part instanceof ContentPart.ToolResult;
+  }
+
   private static void requireFitting(Role role, ContentPart part) {
     boolean fits =
         switch (role) {

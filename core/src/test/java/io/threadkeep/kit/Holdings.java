@@ -45,8 +45,8 @@ record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, Assi
 
   /** What would be left of the message. */
   MessageDraft withdrawn() {
-    return Samples.withdrawn(
-        new MessageDraft(message, NewMessage.user("stranger"), Origin.CALLER, 0, Instant.EPOCH));
+    NewMessage said = NewMessage.user("stranger");
+    return new MessageDraft(message, said, Origin.CALLER, 0, Instant.EPOCH).withdrawn(0);
   }
 
   /** Ids that nothing has. */

@@ -11,7 +11,6 @@ import io.threadkeep.id.IdSource;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
-import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.message.Origin;
@@ -84,16 +83,6 @@ public final class Samples {
     MessageDraft draft = draft(NewMessage.assistant(text));
     return new MessageDraft(
         draft.id(), draft.body(), new Origin(run, null, null), draft.tokens(), draft.createdAt());
-  }
-
-  /** What is left of {@code draft}, which called no tools. */
-  public static MessageDraft withdrawn(MessageDraft draft) {
-    return new MessageDraft(
-        draft.id(),
-        NewMessage.of(draft.body().role(), new ContentPart.Withdrawn()),
-        draft.origin(),
-        0,
-        draft.createdAt());
   }
 
   public List<MessageDraft> drafts(String... texts) {

@@ -115,6 +115,33 @@ interface TransferStateRules extends StoreRules {
     assertThat(give(trial, Scopes.ACME).body()).isEqualTo(ExportText.body(later));
   }
 
+  @ContractRule("TRANSFER-43")
+  default void whatWasWithdrawnStaysSo(Trial trial) {
+    ChatThread thread = Forks.source(trial, "message ", 4);
+    ChatThread fork = Forks.make(trial, thread, 3);
+    MessageLog log = trial.store().messages();
+    String file = give(trial, Scopes.ACME).file();
+    Message taken = trial.log(thread).get(1);
+    log.withdraw(Scopes.ANN, thread.id(), taken.draft().withdrawn(0));
+    List<Message> left = trial.log(thread);
+    String later = give(trial, Scopes.ACME).file();
+    assertThat(later).doesNotContain(taken.text());
+    ImportReport report = take(trial, Scopes.ACME, file);
+    assertThat(report.stored()).isEqualTo(TransferCounts.NONE);
+    assertThat(report.problems())
+        .extracting(TransferProblem::kind, TransferProblem::id)
+        .containsExactlyInAnyOrder(
+            tuple(Kind.KEPT, thread.id().value()), tuple(Kind.KEPT, fork.id().value()));
+    assertThat(trial.log(thread)).isEqualTo(left);
+
+    for (ChatThread gone : List.of(thread, fork)) {
+      trial.store().threads().delete(Scopes.ANN, gone.id());
+    }
+    assertThat(take(trial, Scopes.ACME, later).isClean()).isTrue();
+    assertThat(trial.log(thread)).isEqualTo(left);
+    assertThat(give(trial, Scopes.ACME).body()).isEqualTo(ExportText.body(later));
+  }
+
   @ContractRule("TRANSFER-23")
   default void threadsThatMoveHoldNobodyUp(Trial trial) {
     ThreadRecords threads = trial.store().threads();

@@ -221,7 +221,7 @@ interface WithdrawalRules extends StoreRules {
 
   /** What is left of {@code message}. */
   private static Message left(Message message) {
-    return new Message(message.threadId(), message.position(), Samples.withdrawn(message.draft()));
+    return new Message(message.threadId(), message.position(), message.draft().withdrawn(0));
   }
 
   private static Message withdraw(Trial trial, ChatThread thread, Message message) {

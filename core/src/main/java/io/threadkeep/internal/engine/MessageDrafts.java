@@ -37,18 +37,9 @@ public final class MessageDrafts {
     return draft(ids.message(), message, Origin.CALLER);
   }
 
-  /**
-   * What is left of {@code message} without its words: the calls, whose results stand behind it.
-   */
   public MessageDraft withdrawn(Message message) {
-    List<ContentPart> calls = List.copyOf(message.toolCalls());
-    List<ContentPart> left = calls.isEmpty() ? List.of(new ContentPart.Withdrawn()) : calls;
-    return new MessageDraft(
-        message.id(),
-        new NewMessage(message.role(), left, List.<Attachment>of(), Metadata.EMPTY),
-        message.origin(),
-        sizes.message(left),
-        message.createdAt());
+    MessageDraft draft = message.draft();
+    return draft.withdrawn(sizes.message(draft.body().withdrawn()));
   }
 
   MessageDraft reply(MessageId id, List<ContentPart> content, Origin origin) {

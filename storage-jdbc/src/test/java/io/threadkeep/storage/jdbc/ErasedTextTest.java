@@ -85,7 +85,7 @@ class ErasedTextTest {
       trial.store().summaries().add(ANN, made, Samples.NO_BASIS);
       trial.store().search().search(ANN, SearchQuery.of("canary"), PageRequest.newestFirst());
       assertThat(dump(harness.address())).contains("canary-tweets").contains("canary-happy");
-      trial.store().messages().withdraw(ANN, thread.id(), Samples.withdrawn(reply));
+      trial.store().messages().withdraw(ANN, thread.id(), reply.withdrawn(0));
       assertThat(dump(harness.address())).contains(reply.id().value()).doesNotContain("canary");
     }
   }

@@ -90,8 +90,7 @@ final class LogOperations {
                   MadeSummary made = t.samples().summary(thread.id(), "model", 2, "They are here.");
                   t.store().summaries().add(ANN, made, Samples.NO_BASIS);
                   t.store().search().search(ANN, SearchQuery.of("here"), PAGE);
-                  return () ->
-                      t.store().messages().withdraw(ANN, thread.id(), Samples.withdrawn(reply));
+                  return () -> t.store().messages().withdraw(ANN, thread.id(), reply.withdrawn(0));
                 })
             .leaves("tk_messages", 2)
             .leaves("tk_events", 0)
