@@ -75,8 +75,9 @@ public interface RunRecords {
   Page<RunStep> steps(Scope scope, RunId run, PageRequest page);
 
   /**
-   * Up to {@code limit} events with sequences above {@code after}, the oldest first. Costs what it
-   * returns.
+   * Up to {@code limit} events with sequences above {@code after}, the oldest first, each with the
+   * time when it was stored: not before the claim of its attempt, not before an earlier event, and
+   * not behind the run's end. Costs what it returns.
    *
    * @throws io.threadkeep.error.NotFoundException if the run is not in scope
    */

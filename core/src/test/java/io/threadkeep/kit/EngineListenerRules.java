@@ -244,7 +244,9 @@ interface EngineListenerRules extends StoreRules {
       hearing.awaitText("word 3 ");
       workplace.keep().conversations().delete(workplace.chat().id());
       List<RunEvent> all = hearing.all();
-      assertThat(all.get(all.size() - 1).body()).isEqualTo(new RunEnded(RunStatus.CANCELLED));
+      RunEvent end = all.get(all.size() - 1);
+      assertThat(end.body()).isEqualTo(new RunEnded(RunStatus.CANCELLED));
+      assertThat(end.at()).isEqualTo(trial.clock().instant());
       assertThat(Hearing.of(run.events()).end()).isInstanceOf(NotFoundException.class);
     }
   }

@@ -77,6 +77,7 @@ interface EngineStreamRules extends StoreRules {
               new RunEnded(RunStatus.COMPLETED))
           .filteredOn(TextDelta.class::isInstance)
           .allSatisfy(body -> assertThat(((TextDelta) body).messageId()).isEqualTo(reply.id()));
+      assertThat(events.get(events.size() - 1).at()).isEqualTo(run.get().times().endedAt());
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadkeep.event.RunEvent;
 import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.NewEvents;
@@ -17,13 +18,14 @@ import io.threadkeep.store.StoredEvents;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * EVENT-9 to EVENT-12: writers at the same time, and how long events are kept.
+ * EVENT-9 to EVENT-13: writers at the same time, how long events are kept, and their times.
  *
  * <ol start="9">
  *   <li>Of writers that store the same events at once, each event is stored once.
@@ -31,6 +33,8 @@ import java.util.concurrent.Callable;
  *       again.
  *   <li>Events go with their thread, also those that are being stored just then.
  *   <li>Events are there after a restart and for other instances.
+ *   <li>Each event has the time when it was stored, whenever it is read, and whoever asks again for
+ *       it to be stored; a run's times go forwards, from its claim to its end.
  * </ol>
  */
 interface EventKeepingRules extends StoreRules {
@@ -145,5 +149,41 @@ interface EventKeepingRules extends StoreRules {
     assertThat(story(trial, leased, 0, 10)).isEqualTo(stored);
     assertThat(publish(trial, leased, words(3, 1))).isEmpty();
     assertThat(story(trial, leased, 3, 10).events()).hasSize(1);
+  }
+
+  @ContractRule("EVENT-13")
+  default void eachEventHasTheTimeWhenItWasStored(Trial trial) {
+    Duration second = Duration.ofSeconds(1);
+    LeasedRun first = trial.submitAndClaim();
+    Instant claimed = trial.clock().instant();
+    trial.pass(second);
+    publish(trial, first, words(0, 2));
+    trial.pass(second);
+    publish(trial, first, words(0, 3));
+    assertThat(story(trial, first, 0, 100).endedAt()).isNull();
+    trial.pass(second);
+    trial.commit(first, RunCommit.of(RunMove.RETRY).telling(words(2, 2)));
+    trial.pass(second);
+    LeasedRun next = trial.claim();
+    publish(trial, next, words(4, 1));
+    trial.pass(second);
+    Run ended =
+        trial.commit(
+            next,
+            RunCommit.of(RunMove.COMPLETE)
+                .telling(words(5, 2))
+                .saying(trial.samples().draft("the reply")));
+    trial.pass(DAY);
+
+    StoredEvents stored = story(trial, next, 0, 100);
+    assertThat(stored.events())
+        .extracting(event -> Duration.between(claimed, event.at()).toSeconds())
+        .containsExactly(1L, 1L, 2L, 3L, 4L, 5L, 5L);
+    assertThat(stored.endedAt())
+        .isEqualTo(ended.times().endedAt())
+        .isEqualTo(claimed.plusSeconds(5));
+    for (RunEvent event : stored.events()) {
+      assertThat(story(trial, next, event.sequence() - 1, 1).events()).containsExactly(event);
+    }
   }
 }

@@ -183,7 +183,7 @@ public final class RunEngine implements AutoCloseable {
     for (Run run : runs) {
       held.interrupt(run.id(), Interruption.CANCEL);
       announce(run);
-      streams.isOver(run.id(), run.status());
+      streams.isOver(run);
     }
   }
 

@@ -7,10 +7,13 @@ import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.internal.time.Alarms.Alarm;
 import io.threadkeep.internal.time.Durations;
+import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.StoredEvents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +42,10 @@ final class Feed implements Flow.Subscription {
 
   private final AtomicLong demand = new AtomicLong();
   private volatile @Nullable Throwable failure;
-  private volatile @Nullable RunStatus end;
+
+  /** As it has ended, if it can be read no more. */
+  private volatile @Nullable Run gone;
+
   private volatile boolean closed;
   private volatile boolean cancelled;
 
@@ -109,8 +115,8 @@ final class Feed implements Flow.Subscription {
   }
 
   /** The run is gone, and this is how it has ended. */
-  void endWith(RunStatus status) {
-    end = status;
+  void endWith(Run ended) {
+    gone = ended;
     wake();
   }
 
@@ -180,9 +186,8 @@ final class Feed implements Flow.Subscription {
     }
     hasReadAll =
         stored.status().isFinal() && (stored.events().isEmpty() || cursor >= stored.last());
-    long end = stored.last() + 1;
-    if (hasReadAll && end > before) {
-      read.add(new RunEvent(run, end, new EventBody.RunEnded(stored.status())));
+    if (hasReadAll && stored.last() + 1 > before) {
+      readEnd(stored.last() + 1, stored.endedAt(), stored.status());
     }
     if (stored.events().isEmpty() && !hasReadAll) {
       lookAgainLater();
@@ -194,10 +199,10 @@ final class Feed implements Flow.Subscription {
 
   /** As {@link #readOn}, of a run that was there and is not found. */
   private boolean isGone(NotFoundException e) {
-    RunStatus status = end;
-    if (status != null) {
+    Run ended = gone;
+    if (ended != null) {
       hasReadAll = true;
-      read.add(new RunEvent(run, cursor + 1, new EventBody.RunEnded(status)));
+      readEnd(cursor + 1, ended.times().endedAt(), ended.status());
     } else if (missed) {
       failure = e;
     } else {
@@ -208,6 +213,15 @@ final class Feed implements Flow.Subscription {
       return false;
     }
     return true;
+  }
+
+  private void readEnd(long sequence, @Nullable Instant at, RunStatus status) {
+    read.add(
+        new RunEvent(
+            run,
+            sequence,
+            Objects.requireNonNull(at, "the end of a run that has ended"),
+            new EventBody.RunEnded(status)));
   }
 
   /** Another JVM may be at work on the run, and does not call. */

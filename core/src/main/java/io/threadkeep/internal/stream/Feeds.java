@@ -4,7 +4,7 @@ import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.internal.time.Alarms;
 import io.threadkeep.internal.time.Alarms.Alarm;
-import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.Run;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,8 +51,8 @@ final class Feeds implements AutoCloseable {
   }
 
   /** Tells those who listen to {@code run} how it has ended, which they can read nowhere. */
-  void end(RunId run, RunStatus status) {
-    listenersTo(run).forEach(feed -> feed.endWith(status));
+  void end(Run run) {
+    listenersTo(run.id()).forEach(feed -> feed.endWith(run));
   }
 
   void execute(Runnable work) {

@@ -5,7 +5,7 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.Alarms;
 import io.threadkeep.internal.worker.ThreadSource;
-import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.Run;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadStore;
 import java.util.Collection;
@@ -61,8 +61,8 @@ public final class Streams implements StreamNews, AutoCloseable {
   }
 
   /** The run has ended, and nothing of it can be read any more. */
-  public void isOver(RunId run, RunStatus status) {
-    feeds.end(run, status);
+  public void isOver(Run run) {
+    feeds.end(run);
   }
 
   @Override

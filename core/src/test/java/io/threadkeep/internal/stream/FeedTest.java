@@ -11,6 +11,7 @@ import io.threadkeep.kit.ManualAlarms;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.store.StoredEvents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +108,8 @@ class FeedTest {
     assertThat(listener.completions).isZero();
     ask(listener, 1);
     assertThat(listener.heard).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(listener.times)
+        .isEqualTo(LongStream.rangeClosed(1, 6).mapToObj(FeedTest::at).toList());
     assertThat(listener.completions).isEqualTo(1);
     ask(listener, 1);
     feeds.wake(RUN);
@@ -274,6 +277,11 @@ class FeedTest {
     threads.turn();
   }
 
+  /** One second after the other. */
+  private static Instant at(long sequence) {
+    return Instant.EPOCH.plusSeconds(sequence);
+  }
+
   /** Up to three at a time of those that are stored. */
   private StoredEvents read(long after) {
     reads++;
@@ -281,8 +289,8 @@ class FeedTest {
         LongStream.rangeClosed(1, stored)
             .filter(n -> n > after)
             .limit(3)
-            .mapToObj(n -> new RunEvent(RUN, n, new EventBody.AttemptBegun(1)))
+            .mapToObj(n -> new RunEvent(RUN, n, at(n), new EventBody.AttemptBegun(1)))
             .toList();
-    return new StoredEvents(events, stored, status);
+    return new StoredEvents(events, stored, status, status.isFinal() ? at(stored + 1) : null);
   }
 }

@@ -1,6 +1,7 @@
 package io.threadkeep.internal.stream;
 
 import io.threadkeep.event.RunEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes down every signal, and asks for nothing by itself. */
 final class Listener implements Flow.Subscriber<RunEvent> {
   final List<Long> heard = new ArrayList<>();
+  final List<Instant> times = new ArrayList<>();
   final List<Throwable> errors = new ArrayList<>();
   int completions;
   private final Consumer<Listener> onEach;
@@ -42,6 +44,7 @@ final class Listener implements Flow.Subscriber<RunEvent> {
   @Override
   public void onNext(RunEvent event) {
     heard.add(event.sequence());
+    times.add(event.at());
     onEach.accept(this);
   }
 

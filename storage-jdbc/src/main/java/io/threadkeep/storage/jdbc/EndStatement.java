@@ -71,7 +71,11 @@ record EndStatement(
       parts.add(tables.runs().steps().inserting(run, lease.runId(), commit.steps()));
     }
     if (!events.bodies().isEmpty()) {
-      parts.add(tables.runs().events().inserting(run, lease.runId(), events));
+      parts.add(
+          tables
+              .runs()
+              .events()
+              .inserting(run, lease.runId(), events, run.field(TK_RUNS.ENDED_AT)));
     }
     return sql.with(parts)
         .select(run.fields())

@@ -17,6 +17,7 @@ import io.threadkeep.json.JsonCodec;
 import io.threadkeep.storage.jdbc.InsertFrom.Insertion;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkEventsRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +27,10 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
-import org.jooq.RowN;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events' table. What was stored together is one row: a streamed reply has hundreds of pieces.
@@ -61,28 +62,33 @@ final class EventRows {
     return new EventRows(dialect, clock, newSeal);
   }
 
-  /** At the end of the transaction. */
-  void insert(DSLContext sql, RunId run, Batch events) {
+  /** At the end of the transaction, as of {@code at}; as of now, if that is null. */
+  void insert(DSLContext sql, RunId run, Batch events, @Nullable Long at) {
     if (!events.bodies().isEmpty()) {
-      insert(sql, List.of(row(run, events)));
+      insert(sql, List.of(row(run, events)), at == null ? clock.now() : val(at));
     }
   }
 
   /** At the end of the transaction; {@code rows} are of {@link #row}, and may be many runs'. */
   void insert(DSLContext sql, List<TkEventsRecord> rows) {
-    if (rows.isEmpty()) {
-      return;
+    if (!rows.isEmpty()) {
+      insert(sql, rows, clock.now());
     }
+  }
+
+  private static void insert(DSLContext sql, List<TkEventsRecord> rows, Field<Long> at) {
+    Map<Field<?>, Field<?>> time = Map.of(TK_EVENTS.CREATED_AT, at);
     LastWrites.add(
         sql,
         sql.insertInto(TK_EVENTS, TK_EVENTS.fields())
-            .valuesOfRows(rows.stream().map(this::values).toList()));
+            .valuesOfRows(
+                rows.stream().map(row -> DSL.row(InsertFrom.values(row, time))).toList()));
   }
 
-  /** As part of a statement. */
-  CommonTableExpression<?> inserting(Table<?> part, RunId run, Batch events) {
+  /** As part of a statement, which knows {@code at}. */
+  CommonTableExpression<?> inserting(Table<?> part, RunId run, Batch events, Field<Long> at) {
     return InsertFrom.insert(
-        part, List.of(new Insertion(row(run, events), Map.of(TK_EVENTS.CREATED_AT, clock.now()))));
+        part, List.of(new Insertion(row(run, events), Map.of(TK_EVENTS.CREATED_AT, at))));
   }
 
   /** Up to {@code limit} events above {@code after} and up to {@code last}. */
@@ -90,9 +96,10 @@ final class EventRows {
     List<RunEvent> events = new ArrayList<>();
     for (TkEventsRecord row : rows(sql, run, after, limit).fetch()) {
       long sequence = row.getFirstEvent();
+      Instant at = Micros.instant(row.getCreatedAt());
       for (EventBody body : bodies(row)) {
         if (sequence > after && sequence <= last && events.size() < limit) {
-          events.add(new RunEvent(run, sequence, body));
+          events.add(new RunEvent(run, sequence, at, body));
         }
         sequence++;
       }
@@ -169,9 +176,5 @@ final class EventRows {
   /** What is unique of a row. */
   static String row(String run, long first) {
     return run + "/" + first;
-  }
-
-  private RowN values(TkEventsRecord row) {
-    return DSL.row(InsertFrom.values(row, Map.of(TK_EVENTS.CREATED_AT, clock.now())));
   }
 }

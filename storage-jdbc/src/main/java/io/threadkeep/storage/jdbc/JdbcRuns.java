@@ -130,7 +130,8 @@ final class JdbcRuns implements RunRecords {
           long last = state.getLastEvent();
           List<RunEvent> events =
               last <= after ? List.of() : runs.events().page(sql, id, after, last, limit);
-          return new StoredEvents(events, last, RunRow.status(state));
+          return new StoredEvents(
+              events, last, RunRow.status(state), Micros.optionalInstant(state.getEndedAt()));
         });
   }
 

@@ -53,7 +53,8 @@ final class RunRows {
           TK_RUNS.STATUS,
           TK_RUNS.TOKEN,
           TK_RUNS.ADVANCES,
-          TK_RUNS.LAST_EVENT);
+          TK_RUNS.LAST_EVENT,
+          TK_RUNS.ENDED_AT);
 
   private final Dialect dialect;
   private final DatabaseClock clock;

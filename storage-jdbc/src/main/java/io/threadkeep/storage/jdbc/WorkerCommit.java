@@ -113,7 +113,8 @@ final class WorkerCommit {
             ? List.of()
             : tables.messages().insert(sql, thread, extended.end(), commit.messages());
     runs.steps().put(sql, lease.runId(), commit.steps());
-    runs.events().insert(sql, lease.runId(), events);
+    // No later than the end that they tell of.
+    runs.events().insert(sql, lease.runId(), events, moved.getEndedAt());
     if (extended != null && ends) {
       runs.waiting().next(sql, extended, extended.end());
     }

@@ -18,30 +18,33 @@ final class EventBook {
   private final Map<RunId, Story> stories = new LinkedHashMap<>();
 
   /** The event with sequence s has index s - 1. */
-  private record Story(HeldRun run, Instant begun, List<EventBody> events) {}
+  private record Story(HeldRun run, List<RunEvent> events) {
+    Instant begun() {
+      return events.get(0).at();
+    }
+  }
 
   /** Adds those of {@code events} that the run does not have yet; that they fit has been judged. */
   void add(HeldRun run, NewEvents events, Instant now) {
     List<EventBody> beyond = events.beyond(run.lastEvent());
     if (!beyond.isEmpty()) {
-      stories
-          .computeIfAbsent(run.id(), id -> new Story(run, now, new ArrayList<>()))
-          .events()
-          .addAll(beyond);
-      run.lastEvent(run.lastEvent() + beyond.size());
+      List<RunEvent> story =
+          stories.computeIfAbsent(run.id(), id -> new Story(run, new ArrayList<>())).events();
+      long sequence = run.lastEvent();
+      for (EventBody body : beyond) {
+        story.add(new RunEvent(run.id(), ++sequence, now, body));
+      }
+      run.lastEvent(sequence);
     }
   }
 
   List<RunEvent> after(HeldRun run, long sequence, int limit) {
-    List<RunEvent> found = new ArrayList<>();
     Story story = stories.get(run.id());
-    if (story != null) {
-      long end = Math.min(story.events().size(), sequence + limit);
-      for (long index = sequence; index < end; index++) {
-        found.add(new RunEvent(run.id(), index + 1, story.events().get((int) index)));
-      }
+    if (story == null || sequence >= story.events().size()) {
+      return List.of();
     }
-    return found;
+    int end = (int) Math.min(story.events().size(), sequence + limit);
+    return List.copyOf(story.events().subList((int) sequence, end));
   }
 
   void remove(Collection<HeldRun> runs) {

@@ -145,7 +145,10 @@ final class InMemoryRuns implements RunRecords {
         () -> {
           HeldRun run = memory.run(scope, id);
           return new StoredEvents(
-              memory.events().after(run, after, limit), run.lastEvent(), run.status());
+              memory.events().after(run, after, limit),
+              run.lastEvent(),
+              run.status(),
+              run.shown().times().endedAt());
         });
   }
 

@@ -2,13 +2,17 @@ package io.threadkeep.storage.memory;
 
 import io.threadkeep.event.EventBody;
 import io.threadkeep.event.RunEvent;
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeasedRun;
+import io.threadkeep.run.Run;
 import io.threadkeep.store.NewEvents;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.StorageException;
 import io.threadkeep.store.StoredEvents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +46,21 @@ final class EventFaults {
             "tells how far it has read for how far the run has come",
             Set.of("EVENT-2", "EVENT-10"),
             EventFaults::tellingWhatItRead),
+        Fault.in(
+            "RunRecords.events",
+            "gives all that it reads the time of the newest of them",
+            Set.of("EVENT-13"),
+            EventFaults::asOfTheNewest),
+        Fault.in(
+            "RunRecords.events",
+            "gives events the time when the run was claimed",
+            Set.of("EVENT-13"),
+            call -> asOf(stored(call), claimed(call))),
+        Fault.in(
+            "RunRecords.events",
+            "takes a run's claim for its end",
+            Set.of("EVENT-13"),
+            EventFaults::endedWhenClaimed),
         Fault.of(
             "takes events that come again for new ones",
             Set.of("EVENT-3", "EVENT-5", "EVENT-9"),
@@ -103,9 +122,44 @@ final class EventFaults {
   }
 
   private static @Nullable Object tellingWhatItRead(TwistedStore.Call call) throws Throwable {
-    StoredEvents stored = (StoredEvents) Objects.requireNonNull(call.proceed());
+    StoredEvents stored = stored(call);
     long read = stored.events().stream().mapToLong(RunEvent::sequence).max().orElse(0);
-    return new StoredEvents(stored.events(), read, stored.status());
+    return new StoredEvents(stored.events(), read, stored.status(), stored.endedAt());
+  }
+
+  private static @Nullable Object asOfTheNewest(TwistedStore.Call call) throws Throwable {
+    StoredEvents stored = stored(call);
+    return stored.events().isEmpty()
+        ? stored
+        : asOf(stored, stored.events().get(stored.events().size() - 1).at());
+  }
+
+  private static @Nullable Object endedWhenClaimed(TwistedStore.Call call) throws Throwable {
+    StoredEvents stored = stored(call);
+    return stored.endedAt() == null
+        ? stored
+        : new StoredEvents(stored.events(), stored.last(), stored.status(), claimed(call));
+  }
+
+  private static Instant claimed(TwistedStore.Call call) {
+    Run run =
+        call.store()
+            .runs()
+            .find(call.argument(0, Scope.class), call.argument(1, RunId.class))
+            .orElseThrow();
+    return Objects.requireNonNullElse(run.times().startedAt(), run.times().createdAt());
+  }
+
+  private static StoredEvents stored(TwistedStore.Call call) throws Throwable {
+    return (StoredEvents) Objects.requireNonNull(call.proceed());
+  }
+
+  private static StoredEvents asOf(StoredEvents stored, Instant time) {
+    List<RunEvent> events =
+        stored.events().stream()
+            .map(event -> new RunEvent(event.runId(), event.sequence(), time, event.body()))
+            .toList();
+    return new StoredEvents(events, stored.last(), stored.status(), stored.endedAt());
   }
 
   private static TwistedStore withoutMemory(TwistedStore store) {

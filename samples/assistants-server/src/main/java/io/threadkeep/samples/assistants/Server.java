@@ -36,7 +36,7 @@ final class Server implements AutoCloseable {
             settings.keys(),
             settings.requestsPerMinute(),
             settings.streamsPerKey(),
-            new RunStreams(clock, new Pulse(timer, writers, settings.pulse()), timer),
+            new RunStreams(new Pulse(timer, writers, settings.pulse()), timer),
             clock);
     Inspector inspector = new Inspector(threadkeep, served.doorkeeper(), clock);
     this.api =

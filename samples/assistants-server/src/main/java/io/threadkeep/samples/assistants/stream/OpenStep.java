@@ -12,7 +12,6 @@ import io.threadkeep.samples.assistants.wire.DeltaWire;
 import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.StepWire;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenStep {
   private final Run run;
-  private final InstantSource clock;
   private final BiConsumer<String, ObjectNode> emit;
 
   /** The API's steps that have begun and not ended, by id, each as it would look at its end. */
@@ -41,15 +39,21 @@ final class OpenStep {
   private @Nullable StepId step;
   private int begun;
   private Instant begunAt;
+  private Instant now;
   private @Nullable MessageId message;
   private @Nullable String callsStep;
   private @Nullable StepId awaited;
 
-  OpenStep(Run run, InstantSource clock, BiConsumer<String, ObjectNode> emit) {
+  OpenStep(Run run, BiConsumer<String, ObjectNode> emit) {
     this.run = run;
-    this.clock = clock;
     this.emit = emit;
     this.begunAt = run.times().createdAt();
+    this.now = begunAt;
+  }
+
+  /** When what is told next has happened. */
+  void at(Instant time) {
+    now = time;
   }
 
   boolean isOpen() {
@@ -67,7 +71,7 @@ final class OpenStep {
 
   void begin(StepId newStep) {
     step = newStep;
-    begunAt = clock.instant();
+    begunAt = now;
     begun = 0;
     calls.clear();
     parts.clear();
@@ -118,7 +122,6 @@ final class OpenStep {
 
   /** What has begun comes to nothing. */
   void abandon(IncompleteReason reason, StepStatus status) {
-    Instant now = clock.instant();
     if (message != null) {
       emit.accept(
           "thread.message.incomplete", MessageWire.writeAbandoned(message, run, now, reason));
@@ -137,7 +140,7 @@ final class OpenStep {
     message = id;
     String stepId = nextId();
     begin(stepId, state -> StepWire.write(run, stepId, state, id));
-    ObjectNode begun = MessageWire.writeBegun(id, run, clock.instant());
+    ObjectNode begun = MessageWire.writeBegun(id, run, now);
     emit.accept("thread.message.created", begun);
     emit.accept("thread.message.in_progress", begun);
   }

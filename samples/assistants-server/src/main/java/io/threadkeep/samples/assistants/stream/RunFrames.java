@@ -18,7 +18,6 @@ import io.threadkeep.samples.assistants.view.StepView;
 import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.ThreadWire;
 import io.threadkeep.thread.ChatThread;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +34,11 @@ final class RunFrames implements RunListener {
   private long sequence;
   private int part;
 
-  RunFrames(Desk desk, Run run, InstantSource clock, FrameSink sink) {
+  RunFrames(Desk desk, Run run, FrameSink sink) {
     this.desk = desk;
     this.run = run;
     this.sink = sink;
-    this.open = new OpenStep(run, clock, this::emit);
+    this.open = new OpenStep(run, this::emit);
   }
 
   /**
@@ -60,6 +59,7 @@ final class RunFrames implements RunListener {
   public void onEvent(RunEvent event) {
     sequence = event.sequence();
     part = 0;
+    open.at(event.at());
   }
 
   @Override

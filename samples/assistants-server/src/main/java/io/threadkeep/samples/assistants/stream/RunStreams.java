@@ -6,22 +6,19 @@ import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.thread.ChatThread;
 import java.io.OutputStream;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Streams one run to one client. */
 public final class RunStreams {
-  private final InstantSource clock;
   private final Pulse pulse;
   private final ScheduledExecutorService retries;
 
   /**
    * @param retries begins to listen anew where the storage was not to be had
    */
-  public RunStreams(InstantSource clock, Pulse pulse, ScheduledExecutorService retries) {
-    this.clock = clock;
+  public RunStreams(Pulse pulse, ScheduledExecutorService retries) {
     this.pulse = pulse;
     this.retries = retries;
   }
@@ -58,7 +55,7 @@ public final class RunStreams {
       Desk desk, Run run, @Nullable ChatThread created, From from, OutputStream out) {
     ClientStream client = new ClientStream(out);
     FromThere sink = new FromThere(from, client);
-    RunFrames frames = new RunFrames(desk, run, clock, sink);
+    RunFrames frames = new RunFrames(desk, run, sink);
     frames.begin(created);
     PatientListener listener = new PatientListener(desk.runs(), run.id(), frames, retries);
     listener.listen();
