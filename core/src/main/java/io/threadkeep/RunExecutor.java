@@ -126,12 +126,11 @@ public final class RunExecutor {
     return runs.steps(scope, id, page);
   }
 
-  /** The tool calls of a step, each with its result as soon as there is one. */
+  /** The tool calls of a step, each with its times and its result as soon as there is one. */
   public List<StepCall> calls(RunStep step) {
     return step.details() instanceof StepDetails.MessageCreation
         ? List.of()
-        : new StepCalls(desk.store().messages(), scope, get(step.runId()).threadId())
-            .of(step.details());
+        : new StepCalls(desk.store(), scope, get(step.runId()).threadId()).of(step);
   }
 
   /** What each model call of the run was shown and why, what was left out, and what it used. */

@@ -7,9 +7,13 @@ import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.Message;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
+import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepCall;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.store.MessageLog;
+import io.threadkeep.store.ThreadStore;
+import io.threadkeep.store.ToolCallTimes;
+import io.threadkeep.store.ToolLedger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,36 +22,49 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a step's tool calls were and what came of them. */
+/** Finds what a step's tool calls were, when they were made, and what came of them. */
 final class StepCalls {
   private final MessageLog log;
+  private final ToolLedger ledger;
   private final Scope scope;
   private final ThreadId thread;
 
-  StepCalls(MessageLog log, Scope scope, ThreadId thread) {
-    this.log = log;
+  StepCalls(ThreadStore store, Scope scope, ThreadId thread) {
+    this.log = store.messages();
+    this.ledger = store.toolCalls();
     this.scope = scope;
     this.thread = thread;
   }
 
-  List<StepCall> of(StepDetails details) {
+  List<StepCall> of(RunStep step) {
+    StepDetails details = step.details();
     if (details instanceof StepDetails.ToolCalls calls) {
-      return logged(calls);
+      return logged(step, calls);
     }
     return details instanceof StepDetails.RecordedCalls calls
         ? calls.calls().stream().map(StepCalls::recorded).toList()
         : List.of();
   }
 
-  private List<StepCall> logged(StepDetails.ToolCalls calls) {
+  private List<StepCall> logged(RunStep step, StepDetails.ToolCalls calls) {
     Optional<Message> asking = log.find(scope, thread, calls.messageId());
     if (asking.isEmpty()) {
       return List.of();
     }
     Map<String, ContentPart.ToolResult> results = results(calls);
+    Map<String, ToolCallTimes> times = ledger.times(scope, step.runId(), step.id());
     return asking.get().toolCalls().stream()
-        .map(call -> new StepCall(call, results.get(call.callId())))
+        .map(call -> logged(call, results.get(call.callId()), times.get(call.callId())))
         .toList();
+  }
+
+  private static StepCall logged(
+      ContentPart.ToolCall call,
+      ContentPart.@Nullable ToolResult result,
+      @Nullable ToolCallTimes times) {
+    return times == null
+        ? new StepCall(call, result, null, null)
+        : new StepCall(call, result, times.begunAt(), times.endedAt());
   }
 
   /** They stand behind their calls, as a rule at once, but others may have spoken in between. */
@@ -75,7 +92,9 @@ final class StepCalls {
     String output = call.output();
     return new StepCall(
         new ContentPart.ToolCall(id, named(call.tool()), call.input()),
-        output == null ? null : new ContentPart.ToolResult(id, output, false));
+        output == null ? null : new ContentPart.ToolResult(id, output, false),
+        null,
+        null);
   }
 
   /** A call of the log has a name; one that was recorded elsewhere may lack it. */

@@ -12,11 +12,13 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.run.StepCall;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.tool.ToolTraits;
 import io.threadkeep.transport.ModelRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +62,10 @@ interface EngineToolRules extends StoreRules {
       assertThat(tool.requests()).hasSize(1);
       assertThat(tool.requests().get(0).call().idempotencyKey())
           .isEqualTo(run.id() + "/" + steps.get(0).id() + "/call-1");
+      Instant now = trial.clock().instant();
+      assertThat(workplace.keep().runs().calls(steps.get(0)))
+          .containsExactly(
+              new StepCall(ToolAsking.weather("call-1"), results(workplace).get(0), now, now));
     }
   }
 

@@ -29,6 +29,7 @@ record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, Assi
         thread, trial.samples().submission(thread.id(), trial.samples().drafts("and asked")));
     LeasedRun leased = trial.claim();
     RunStep step = trial.samples().step(leased.run().id());
+    trial.store().toolCalls().begin(leased.lease(), step.id(), "a call");
     trial.commit(
         leased,
         RunCommit.of(RunMove.REQUIRE_ACTION).with(step, step.usage()).telling(Stories.words(0, 3)));

@@ -237,6 +237,9 @@ record ScopeProbe(String method, Kind kind, Call call) {
             (s, scope, ids, own) ->
                 s.runs().submitOutputs(scope, ids.run(), 1, samples.drafts("stranger"), List.of())),
         reads(
+            "ToolLedger.times",
+            (s, scope, ids, own) -> s.toolCalls().times(scope, ids.run(), ids.step())),
+        reads(
             "Summaries.newest",
             (s, scope, ids, own) -> s.summaries().newest(scope, ids.thread(), "model", 9)),
         writes(

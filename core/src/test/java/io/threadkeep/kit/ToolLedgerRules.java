@@ -11,15 +11,19 @@ import io.threadkeep.store.RunCommit;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.StorageException;
 import io.threadkeep.store.ToolCallState;
+import io.threadkeep.store.ToolCallTimes;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.tool.ToolOutput;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
- * TOOL-1 to TOOL-7: what is known of a tool call's effect.
+ * TOOL-1 to TOOL-8: what is known of a tool call's effect.
  *
  * <ol>
  *   <li>A call is new to the lease that begins it, however often, until it has ended.
@@ -29,9 +33,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
  *   <li>A lease that no longer opens the run learns nothing and changes nothing.
  *   <li>Calls are told apart by run, step and id; thread and calls go together.
  *   <li>Eight threads at once change nothing of all that.
+ *   <li>Their owner sees when the calls of a step were begun by the newest lease, and when ended.
  * </ol>
  */
 interface ToolLedgerRules extends StoreRules {
+  Duration SECOND = Duration.ofSeconds(1);
   ToolCallState NEW = new ToolCallState.New();
   ToolCallState UNKNOWN = new ToolCallState.Unknown();
 
@@ -189,6 +195,34 @@ interface ToolLedgerRules extends StoreRules {
       assertThat(atOnce(i -> begin(trial, second, step, shared + "-" + i))).containsOnly(UNKNOWN);
       assertThat(atOnce(i -> beginAgain(trial, second, step, shared + "-0"))).containsOnly(NEW);
     }
+  }
+
+  @ContractRule("TOOL-8")
+  default void itsOwnerSeesWhenACallWasBegunAndEnded(Trial trial) {
+    LeasedRun first = trial.submitAndClaim();
+    StepId step = trial.samples().ids().step();
+    Instant start = trial.clock().instant();
+    begin(trial, first, step, "left");
+    begin(trial, first, step, "repeated");
+    trial.pass(SECOND);
+    begin(trial, first, step, "ended");
+    begin(trial, first, step, "left");
+    begin(trial, first, trial.samples().ids().step(), "elsewhere");
+    trial.pass(SECOND);
+    end(trial, first, step, "ended", ToolOutput.of("out"));
+    LeasedRun second = next(trial, first);
+    Instant later = trial.clock().instant();
+    begin(trial, second, step, "left");
+    beginAgain(trial, second, step, "repeated");
+    trial.pass(SECOND);
+    beginAgain(trial, second, step, "repeated");
+    end(trial, second, step, "ended", ToolOutput.of("late"));
+    assertThat(trial.store().toolCalls().times(Scopes.ANN, first.run().id(), step))
+        .containsOnly(
+            Map.entry("left", new ToolCallTimes(start, null)),
+            Map.entry("repeated", new ToolCallTimes(later, null)),
+            Map.entry(
+                "ended", new ToolCallTimes(start.plus(SECOND), start.plus(SECOND).plus(SECOND))));
   }
 
   /** A call of one of eight threads. */

@@ -1,5 +1,7 @@
 package io.threadkeep.storage.jdbc;
 
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
@@ -7,8 +9,10 @@ import io.threadkeep.storage.jdbc.ToolCallRows.CallKey;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkToolCallsRecord;
 import io.threadkeep.store.StorageException;
 import io.threadkeep.store.ToolCallState;
+import io.threadkeep.store.ToolCallTimes;
 import io.threadkeep.store.ToolLedger;
 import io.threadkeep.tool.ToolOutput;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +82,17 @@ final class JdbcToolLedger implements ToolLedger {
             runs.calls().end(sql, key, output);
           }
           return call;
+        });
+  }
+
+  @Override
+  public Map<String, ToolCallTimes> times(Scope scope, RunId run, StepId step) {
+    RunTables runs = all.in(scope).runs();
+    return transactions.read(
+        "read the times of the tool calls of " + step,
+        sql -> {
+          runs.rows().require(sql, scope, run);
+          return runs.calls().times(sql, run, step);
         });
   }
 

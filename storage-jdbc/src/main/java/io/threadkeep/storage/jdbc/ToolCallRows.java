@@ -5,8 +5,10 @@ import static io.threadkeep.storage.jdbc.schema.Tables.TK_TOOL_CALLS;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.StepId;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkToolCallsRecord;
+import io.threadkeep.store.ToolCallTimes;
 import io.threadkeep.tool.ToolOutput;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -44,6 +46,19 @@ final class ToolCallRows {
 
   Optional<TkToolCallsRecord> find(DSLContext sql, CallKey call) {
     return sql.selectFrom(TK_TOOL_CALLS).where(call.matches()).fetchOptional();
+  }
+
+  /** Of the calls of one step, by their ids. */
+  Map<String, ToolCallTimes> times(DSLContext sql, RunId run, StepId step) {
+    return sql.select(TK_TOOL_CALLS.CALL_ID, TK_TOOL_CALLS.BEGUN_AT, TK_TOOL_CALLS.ENDED_AT)
+        .from(TK_TOOL_CALLS)
+        .where(TK_TOOL_CALLS.RUN_ID.eq(run.value()))
+        .and(TK_TOOL_CALLS.STEP_ID.eq(step.value()))
+        .fetchMap(
+            TK_TOOL_CALLS.CALL_ID,
+            call ->
+                new ToolCallTimes(
+                    Micros.instant(call.value2()), Micros.optionalInstant(call.value3())));
   }
 
   /** What an ended call has come to. */

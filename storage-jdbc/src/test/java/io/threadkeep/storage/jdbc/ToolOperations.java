@@ -79,6 +79,16 @@ final class ToolOperations {
                   return () -> t.store().toolCalls().beginAgain(leased.lease(), step, "call-1");
                 })
             .leaves("tk_tool_calls", 1),
+        Operation.of(
+                "ToolLedger.times",
+                "of a step with a call",
+                t -> {
+                  LeasedRun leased = t.submitAndClaim();
+                  StepId step = t.samples().ids().step();
+                  t.store().toolCalls().begin(leased.lease(), step, "call-1");
+                  return () -> t.store().toolCalls().times(ANN, leased.run().id(), step);
+                })
+            .leaves("tk_tool_calls", 1),
         Operation.of("ToolLedger.end", "a call that was begun", ToolOperations::ending)
             .leaves("tk_tool_calls", 1));
   }

@@ -1,11 +1,17 @@
 package io.threadkeep.storage.memory;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.threadkeep.id.RunId;
+import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.store.StorageException;
 import io.threadkeep.store.ToolCallState;
+import io.threadkeep.store.ToolCallTimes;
 import io.threadkeep.store.ToolLedger;
 import io.threadkeep.tool.ToolOutput;
+import java.util.Map;
 
 /** What is known of the effects of tool calls. */
 final class InMemoryToolLedger implements ToolLedger {
@@ -30,10 +36,13 @@ final class InMemoryToolLedger implements ToolLedger {
     HeldCall call = run.calls().get(key);
     if (call != null && call.output() != null) {
       return new ToolCallState.Ended(call.output());
-    } else if (call != null && call.token() != lease.token() && !again) {
-      return new ToolCallState.Unknown();
     }
-    run.calls().put(key, new HeldCall(lease.token(), null));
+    boolean isAnothers = call == null || call.token() != lease.token();
+    if (call != null && isAnothers && !again) {
+      return new ToolCallState.Unknown();
+    } else if (isAnothers) {
+      run.calls().put(key, HeldCall.begun(lease.token(), memory.now()));
+    }
     return new ToolCallState.New();
   }
 
@@ -56,7 +65,16 @@ final class InMemoryToolLedger implements ToolLedger {
                                 + " was never begun. Nothing was stored: begin it first.",
                             null);
                       }
-                      return call.output() == null ? new HeldCall(call.token(), output) : call;
+                      return call.ended(output, memory.now());
                     }));
+  }
+
+  @Override
+  public Map<String, ToolCallTimes> times(Scope scope, RunId run, StepId step) {
+    return memory.transaction(
+        () ->
+            memory.run(scope, run).calls().entrySet().stream()
+                .filter(call -> call.getKey().step().equals(step))
+                .collect(toMap(call -> call.getKey().callId(), call -> call.getValue().times())));
   }
 }

@@ -4,8 +4,12 @@ import io.threadkeep.id.StepId;
 import io.threadkeep.run.Lease;
 import io.threadkeep.run.LeaseLostException;
 import io.threadkeep.store.ToolCallState;
+import io.threadkeep.store.ToolCallTimes;
 import io.threadkeep.tool.ToolOutput;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +52,16 @@ final class ToolFaults {
             "begins what was never begun",
             Set.of("TOOL-4"),
             ToolFaults::beginning),
+        Fault.in(
+            "ToolLedger.times",
+            "does not tell that a call has ended",
+            Set.of("TOOL-8"),
+            ToolFaults::endless),
+        Fault.in(
+            "ToolLedger.times",
+            "takes all calls of a step for begun with the first",
+            Set.of("TOOL-8"),
+            ToolFaults::begunTogether),
         Fault.of(
             "takes ids of calls that differ in case for one",
             Set.of("TOOL-6"),
@@ -103,6 +117,31 @@ final class ToolFaults {
   private static @Nullable Object beginning(TwistedStore.Call call) throws Throwable {
     repeating(call);
     return call.proceed();
+  }
+
+  private static Object endless(TwistedStore.Call call) throws Throwable {
+    Map<String, ToolCallTimes> times = times(call);
+    times.replaceAll((id, known) -> new ToolCallTimes(known.begunAt(), null));
+    return times;
+  }
+
+  private static Object begunTogether(TwistedStore.Call call) throws Throwable {
+    Map<String, ToolCallTimes> times = times(call);
+    times.values().stream()
+        .map(ToolCallTimes::begunAt)
+        .min(Comparator.naturalOrder())
+        .ifPresent(
+            first -> times.replaceAll((id, known) -> new ToolCallTimes(first, known.endedAt())));
+    return times;
+  }
+
+  /** A copy of what is told. */
+  private static Map<String, ToolCallTimes> times(TwistedStore.Call call) throws Throwable {
+    Map<String, ToolCallTimes> times = new HashMap<>();
+    if (call.proceed() instanceof Map<?, ?> told) {
+      told.forEach((id, known) -> times.put((String) id, (ToolCallTimes) known));
+    }
+    return times;
   }
 
   private static @Nullable Object folding(TwistedStore.Call call) throws Throwable {
