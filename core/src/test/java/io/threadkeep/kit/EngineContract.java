@@ -25,4 +25,5 @@ public interface EngineContract
         EngineObservationRules,
         EngineStreamRules,
         EngineListenerRules,
+        EngineSilenceRules,
         EngineRetentionRules {}

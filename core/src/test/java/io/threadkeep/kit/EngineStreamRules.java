@@ -97,7 +97,8 @@ interface EngineStreamRules extends StoreRules {
           .hasSize(6)
           .element(2)
           .isEqualTo(new TextDelta(run.reply().orElseThrow().id(), "Re: Once?"));
-      assertThat(queue.publishes()).hasValue(0);
+      // At most the one that tells of its beginning, should that take its time.
+      assertThat(queue.publishes()).hasValueLessThanOrEqualTo(1);
       assertThat(queue.commits()).hasValue(1);
     }
   }
@@ -137,7 +138,7 @@ interface EngineStreamRules extends StoreRules {
       assertThat(Workplace.end(workplace.ask("At length?")).status())
           .isEqualTo(RunStatus.COMPLETED);
       long flushes = Duration.between(start, Instant.now()).dividedBy(options.events().flush());
-      assertThat(queue.publishes().longValue()).isBetween(2L, flushes + 2);
+      assertThat(queue.publishes().longValue()).isBetween(2L, flushes + 3);
       assertThat(queue.commits()).hasValue(1);
     }
   }

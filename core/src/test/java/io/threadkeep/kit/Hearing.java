@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,21 @@ final class Hearing implements Flow.Subscriber<RunEvent> {
   }
 
   /** Waits until it has heard the text up to {@code end}. */
-  synchronized void awaitText(String end) {
+  void awaitText(String end) {
+    await(() -> text(heard).endsWith(end), "'" + end + "'");
+  }
+
+  /** Waits until it has heard events of these kinds, as {@link #kinds} tells them. */
+  void awaitKinds(String... kinds) {
+    List<String> wanted = List.of(kinds);
+    await(() -> kinds(heard).equals(wanted), "what is to be heard, " + wanted + ",");
+  }
+
+  private synchronized void await(BooleanSupplier isHeard, String what) {
     try {
-      for (int turn = 0; !text(heard).endsWith(end); turn++) {
+      for (int turn = 0; !isHeard.getAsBoolean(); turn++) {
         if (turn == SECONDS) {
-          throw new AssertionError("'" + end + "' is not heard, but " + heard);
+          throw new AssertionError(what + " is not heard, but " + heard);
         }
         wait(TimeUnit.SECONDS.toMillis(1));
       }

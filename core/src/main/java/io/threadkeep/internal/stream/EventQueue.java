@@ -24,6 +24,9 @@ final class EventQueue {
   /** Whether there is something fresh that a listener would rather see at once. */
   private boolean hasPieces;
 
+  /** Whether something fresh has waited for long enough. */
+  private boolean isLate;
+
   /** Whether what was handed over may not have been stored. */
   private boolean isHandedBack;
 
@@ -52,22 +55,35 @@ final class EventQueue {
     return hasPieces;
   }
 
+  /** The sequence of the last event that was added. */
+  long last() {
+    return stored + handedOver.size() + fresh.size();
+  }
+
+  /** The event has waited for long enough; returns whether it still waits. */
+  boolean isLate(long sequence) {
+    boolean waits = stored + handedOver.size() < sequence;
+    isLate |= waits;
+    return waits;
+  }
+
   /** All of it, to be stored. */
   NewEvents handOver() {
     stopGrowing();
     handedOver.addAll(fresh);
     fresh.clear();
     hasPieces = false;
+    isLate = false;
     return handOverAgain();
   }
 
   /** What a listener would rather see now than with the next commit; nothing if there is none. */
-  Optional<NewEvents> handOverPieces() {
+  Optional<NewEvents> handOverAwaited() {
     if (isHandedBack) {
       // What is fresh can go on growing meanwhile.
       return Optional.of(handOverAgain());
     }
-    return hasPieces ? Optional.of(handOver()) : Optional.empty();
+    return hasPieces || isLate ? Optional.of(handOver()) : Optional.empty();
   }
 
   private NewEvents handOverAgain() {
@@ -92,6 +108,7 @@ final class EventQueue {
     handedOver.clear();
     fresh.clear();
     hasPieces = false;
+    isLate = false;
     isHandedBack = false;
   }
 

@@ -42,19 +42,41 @@ public final class RunStream {
     this.news = news;
     this.events = new EventQueue(leased.lastEvent());
     events.add(new EventBody.AttemptBegun(leased.run().progress().attempts()));
+    showLater();
   }
 
   Lease lease() {
     return lease;
   }
 
-  public synchronized CallStream callBegins(StepId step, MessageId message) {
-    events.add(new EventBody.StepBegun(step));
+  public CallStream callBegins(StepId step, MessageId message) {
     CallStream begun = new CallStream(message, events);
-    call = begun;
-    callIsOver = false;
-    firstWordIsOut = false;
+    synchronized (this) {
+      events.add(new EventBody.StepBegun(step));
+      call = begun;
+      callIsOver = false;
+      firstWordIsOut = false;
+    }
+    showLater();
     return begun;
+  }
+
+  /** Has what was just added shown before long, unless it is stored with something else by then. */
+  private void showLater() {
+    long added;
+    synchronized (this) {
+      added = events.last();
+    }
+    news.hasBegun(() -> isLate(added));
+  }
+
+  private void isLate(long sequence) {
+    synchronized (this) {
+      if (!events.isLate(sequence)) {
+        return;
+      }
+    }
+    news.wordIsWaiting();
   }
 
   /** Takes a piece, unless {@code from} is over: a call that was given up may go on talking. */
@@ -110,7 +132,7 @@ public final class RunStream {
 
   /** What is to be stored now; nothing if it can wait for the next commit. */
   synchronized Optional<NewEvents> waiting() {
-    return givenUp ? Optional.empty() : events.handOverPieces();
+    return givenUp ? Optional.empty() : events.handOverAwaited();
   }
 
   public void isStored(NewEvents written) {

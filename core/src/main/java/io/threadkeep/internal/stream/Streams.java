@@ -4,10 +4,12 @@ import io.threadkeep.event.RunEvent;
 import io.threadkeep.id.RunId;
 import io.threadkeep.id.Scope;
 import io.threadkeep.internal.time.Alarms;
+import io.threadkeep.internal.time.Alarms.Alarm;
 import io.threadkeep.internal.worker.ThreadSource;
 import io.threadkeep.run.Run;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.ThreadStore;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -17,9 +19,13 @@ import java.util.function.Supplier;
 public final class Streams implements StreamNews, AutoCloseable {
   private static final int PAGE = 100;
 
+  /** A call that is over by then begins and ends in one commit. */
+  private static final Duration LATE = Duration.ofMillis(100);
+
   private final RunRecords runs;
   private final EventWriter writer;
   private final Feeds feeds;
+  private final Alarms alarms;
   private final Runnable wakeWriter;
 
   /**
@@ -35,6 +41,7 @@ public final class Streams implements StreamNews, AutoCloseable {
     this.runs = store.runs();
     this.writer = new EventWriter(store.queue()::publish, streams);
     this.feeds = new Feeds(threads.newExecutor("listener"), alarms);
+    this.alarms = alarms;
     this.wakeWriter = wakeWriter;
   }
 
@@ -53,6 +60,11 @@ public final class Streams implements StreamNews, AutoCloseable {
   @Override
   public void wordIsWaiting() {
     wakeWriter.run();
+  }
+
+  @Override
+  public void hasBegun(Runnable late) {
+    Alarm unused = alarms.set(LATE, late);
   }
 
   @Override

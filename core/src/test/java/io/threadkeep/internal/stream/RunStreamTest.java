@@ -39,6 +39,7 @@ class RunStreamTest {
   private final ManualClock clock = new ManualClock();
   private final Samples samples = new Samples(clock);
   private final List<String> news = new ArrayList<>();
+  private final List<Runnable> late = new ArrayList<>();
   private final RunStream stream = stream(7);
   private final StepId step = samples.ids().step();
   private final MessageId message = samples.ids().message();
@@ -164,6 +165,35 @@ class RunStreamTest {
     assertThat(stream.callEnds()).isEmpty();
   }
 
+  @Test
+  void whatHasBegunIsToldOnceItIsLateThoughNothingWasSaid() {
+    late.get(0).run();
+    assertThat(stream.waiting()).hasValue(new NewEvents(7, List.of(new AttemptBegun(1))));
+    stream.isStored(new NewEvents(7, List.of(new AttemptBegun(1))));
+    stream.callBegins(step, message);
+    assertThat(stream.waiting()).isEmpty();
+    late.get(1).run();
+    assertThat(stream.waiting()).hasValue(new NewEvents(8, List.of(new StepBegun(step))));
+    assertThat(news).containsExactly("word", "stored", "word");
+  }
+
+  @Test
+  void whatWasToldInTimeIsNotToldAgainWhenItWouldBeLate() {
+    CallStream call = stream.callBegins(step, message);
+    say(call, "one");
+    NewEvents told = stream.tell(commit("one")).events();
+    late.get(1).run();
+    stream.isStored(told);
+    StepId next = samples.ids().step();
+    stream.callBegins(next, samples.ids().message());
+    late.get(0).run();
+    late.get(1).run();
+    assertThat(stream.waiting()).isEmpty();
+    assertThat(news).containsExactly("word", "stored");
+    late.get(2).run();
+    assertThat(stream.waiting()).hasValue(new NewEvents(told.last(), List.of(new StepBegun(next))));
+  }
+
   private void say(CallStream call, String... pieces) {
     for (String piece : pieces) {
       stream.add(call, new ModelDelta.TextDelta(piece));
@@ -200,6 +230,11 @@ class RunStreamTest {
           @Override
           public void wordIsWaiting() {
             news.add("word");
+          }
+
+          @Override
+          public void hasBegun(Runnable isLate) {
+            late.add(isLate);
           }
 
           @Override
