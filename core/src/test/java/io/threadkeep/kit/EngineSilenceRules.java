@@ -21,6 +21,9 @@ import java.time.Instant;
  * </ol>
  */
 interface EngineSilenceRules extends StoreRules {
+  /** Longer than the writer gathers, and shorter than what a listener would wonder at. */
+  Duration MOMENT = Duration.ofMillis(30);
+
   /** A tenth of a second, on a machine that has other things to do. */
   Duration SOON = Duration.ofSeconds(3);
 
@@ -69,7 +72,7 @@ interface EngineSilenceRules extends StoreRules {
   default void aCallThatIsOverInAMomentCostsNoWriteForItsBeginning(Trial trial) {
     CountingQueue queue = new CountingQueue(trial.store().queue());
     try (Workplace workplace =
-        unhurried(new Borrowed(trial.store(), queue), trial, PuppetTransport.answering())) {
+        unhurried(new Borrowed(trial.store(), queue), trial, PuppetTransport.thinking(MOMENT))) {
       // Not each is over in a moment on a machine that has other things to do.
       int before = -1;
       for (int n = 0; n < 20 && queue.publishes().get() != before; n++) {

@@ -36,6 +36,15 @@ final class PuppetTransport implements ModelTransport {
     return new PuppetTransport((request, call) -> reply("Re: " + newest(request)));
   }
 
+  /** The same, after a while without a word. */
+  static PuppetTransport thinking(Duration pause) {
+    return new PuppetTransport(
+        (request, call) -> {
+          pause(pause);
+          return reply("Re: " + newest(request));
+        });
+  }
+
   static ModelReply reply(String text) {
     return new ModelReply(List.of(new ContentPart.Text(text)), FinishReason.STOP, USAGE, "puppet");
   }
@@ -52,14 +61,18 @@ final class PuppetTransport implements ModelTransport {
   static ModelReply sayAt(Duration pace, ModelCall call, String... pieces) {
     for (String piece : pieces) {
       call.emit(new ModelDelta.TextDelta(piece));
-      try {
-        SystemTime.pause().pause(pace);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError("Interrupted.", e);
-      }
+      pause(pace);
     }
     return reply(String.join("", pieces));
+  }
+
+  private static void pause(Duration pause) {
+    try {
+      SystemTime.pause().pause(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted.", e);
+    }
   }
 
   static String newest(ModelRequest request) {
