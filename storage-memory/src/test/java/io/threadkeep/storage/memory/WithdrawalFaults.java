@@ -118,7 +118,7 @@ final class WithdrawalFaults {
             call -> {
               StoredEvents stored = (StoredEvents) call.proceed();
               return stored != null && forgotten.contains(call.argument(1, RunId.class))
-                  ? new StoredEvents(List.of(), stored.last(), stored.status())
+                  ? new StoredEvents(List.of(), stored.last(), stored.status(), stored.endedAt())
                   : stored;
             });
   }

@@ -6,19 +6,17 @@ import io.threadkeep.id.MessageId;
 import io.threadkeep.id.StepId;
 import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunError;
 import io.threadkeep.run.StepStatus;
+import io.threadkeep.run.Usage;
 import io.threadkeep.samples.assistants.view.StepView;
 import io.threadkeep.samples.assistants.wire.DeltaWire;
 import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.StepWire;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +32,7 @@ final class OpenStep {
   /** The API's steps that have begun and not ended, by id, each as it would look at its end. */
   private final Map<String, Function<StepWire.State, ObjectNode>> open = new LinkedHashMap<>();
 
-  private final Set<Integer> calls = new HashSet<>();
-  private final Map<String, Integer> parts = new HashMap<>();
+  private Told told = new Told();
   private @Nullable StepId step;
   private int begun;
   private Instant begunAt;
@@ -60,6 +57,11 @@ final class OpenStep {
     return message != null || !open.isEmpty();
   }
 
+  /** The model call that began last, if one has. */
+  @Nullable StepId step() {
+    return step;
+  }
+
   /** The step whose outputs the run has waited for last, if it has. */
   @Nullable StepId awaited() {
     return awaited;
@@ -73,21 +75,20 @@ final class OpenStep {
     step = newStep;
     begunAt = now;
     begun = 0;
-    calls.clear();
-    parts.clear();
+    told = new Told();
     callsStep = null;
     message = null;
   }
 
   void text(MessageId id, String text) {
     beginMessage(id);
-    boolean first = !parts.containsKey("text");
-    emit.accept("thread.message.delta", DeltaWire.text(id, index("text"), text, first));
+    Told.Position part = told.text(text);
+    emit.accept("thread.message.delta", DeltaWire.text(id, part.index(), text, part.first()));
   }
 
   void refusal(MessageId id, String text) {
     beginMessage(id);
-    emit.accept("thread.message.delta", DeltaWire.refusal(id, index("refusal"), text));
+    emit.accept("thread.message.delta", DeltaWire.refusal(id, told.refusal(text).index(), text));
   }
 
   void call(ToolCallDelta piece) {
@@ -96,9 +97,9 @@ final class OpenStep {
       id = nextId();
       callsStep = id;
       String begun = id;
-      begin(id, state -> StepWire.write(run, begun, state, List.of()));
+      begin(id, state -> StepWire.write(run, begun, state, told.calls()));
     }
-    if (calls.add(piece.index())) {
+    if (told.call(piece)) {
       emit.accept("thread.run.step.delta", DeltaWire.call(id, piece));
     }
     if (!piece.arguments().isEmpty()) {
@@ -120,17 +121,28 @@ final class OpenStep {
     return open.remove(id) != null;
   }
 
-  /** What has begun comes to nothing. */
-  void abandon(IncompleteReason reason, StepStatus status) {
+  /** The message that has begun stays as far as it was told. */
+  void cutMessage(IncompleteReason reason) {
     if (message != null) {
       emit.accept(
-          "thread.message.incomplete", MessageWire.writeAbandoned(message, run, now, reason));
+          "thread.message.incomplete",
+          MessageWire.writeAbandoned(message, run, now, told.content(), reason));
       message = null;
     }
-    StepWire.State state = StepWire.State.begun(begunAt).ended(status, now);
+  }
+
+  /** What else has begun ends like this, with what was told of it. */
+  void cut(StepWire.State state) {
     open.values()
-        .forEach(shown -> emit.accept("thread.run.step." + status.wireName(), shown.apply(state)));
+        .forEach(
+            shown ->
+                emit.accept("thread.run.step." + state.status().wireName(), shown.apply(state)));
     open.clear();
+  }
+
+  /** How a step ends of which nothing is on record. */
+  StepWire.State lost(StepStatus how, @Nullable RunError error) {
+    return new StepWire.State(how, begunAt, now, error, Usage.NONE);
   }
 
   private void beginMessage(MessageId id) {
@@ -156,12 +168,5 @@ final class OpenStep {
   private String nextId() {
     StepId call = Objects.requireNonNull(step, "pieces come within a step");
     return begun++ == 0 ? call.value() : StepView.second(call);
-  }
-
-  private int index(String part) {
-    Integer known = parts.get(part);
-    int index = known == null ? parts.size() : known;
-    parts.put(part, index);
-    return index;
   }
 }

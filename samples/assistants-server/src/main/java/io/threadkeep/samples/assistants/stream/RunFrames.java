@@ -1,6 +1,7 @@
 package io.threadkeep.samples.assistants.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.threadkeep.error.NotFoundException;
 import io.threadkeep.event.EventBody;
 import io.threadkeep.event.RunEvent;
 import io.threadkeep.event.RunListener;
@@ -9,8 +10,10 @@ import io.threadkeep.id.StepId;
 import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.view.RunView;
@@ -27,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * says or notes anything, so that one whose reading failed can be heard again.
  */
 final class RunFrames implements RunListener {
+  private static final RunError LOST =
+      new RunError(
+          RunError.Code.SERVER_ERROR, "The server had an error. The run has been begun anew.");
+
   private final Desk desk;
   private final Run run;
   private final FrameSink sink;
@@ -72,7 +79,7 @@ final class RunFrames implements RunListener {
       close(ended);
       emit("thread.run.queued", RunView.in(RunStatus.QUEUED, now));
     } else if (open.isOpen()) {
-      open.abandon(IncompleteReason.RUN_FAILED, StepStatus.FAILED);
+      cut(stored(open.step()), IncompleteReason.RUN_FAILED, StepStatus.FAILED, LOST);
       emit("thread.run.queued", RunView.in(RunStatus.QUEUED, now));
     }
     emit("thread.run.in_progress", RunView.in(RunStatus.IN_PROGRESS, now));
@@ -117,10 +124,12 @@ final class RunFrames implements RunListener {
   @Override
   public void onActionRequired(StepId step) {
     Run now = now();
-    ObjectNode waiting = RunView.waiting(desk.runs(), now);
+    RunStep asking = stored(step);
+    ObjectNode waiting =
+        RunView.waiting(now, asking == null ? List.of() : desk.runs().calls(asking));
     // The calls themselves end with their outputs, be those there by now.
     List<ObjectNode> said =
-        ended(step).stream()
+        ended(asking).stream()
             .filter(shown -> shown.path("type").asText().equals("message_creation"))
             .toList();
     open.await(step);
@@ -131,8 +140,8 @@ final class RunFrames implements RunListener {
 
   @Override
   public void onRunEnded(RunStatus status) {
-    ObjectNode ended = RunView.of(desk.runs(), now());
-    open.abandon(reason(status), stepStatus(status));
+    ObjectNode ended = ended(status);
+    cut(open.isOpen() ? stored(open.step()) : null, reason(status), stepStatus(status), null);
     if (status == RunStatus.CANCELLED) {
       emit("thread.run.cancelling", RunView.in(RunStatus.CANCELLING, run));
     }
@@ -149,10 +158,42 @@ final class RunFrames implements RunListener {
     return desk.runs().get(run.id());
   }
 
-  /** Those of the step's parts that have come to their end. */
+  /** If its thread was deleted, what is known of it from before. */
+  private ObjectNode ended(RunStatus status) {
+    try {
+      return RunView.of(desk.runs(), now());
+    } catch (NotFoundException deleted) {
+      return RunView.in(status, run);
+    }
+  }
+
+  private @Nullable RunStep stored(@Nullable StepId id) {
+    try {
+      return id == null ? null : StepView.find(desk, run, id);
+    } catch (NotFoundException deleted) {
+      return null;
+    }
+  }
+
+  /** Whatever has begun ends here: as it is on record, or else like this. */
+  private void cut(
+      @Nullable RunStep stored, IncompleteReason reason, StepStatus how, @Nullable RunError error) {
+    List<ObjectNode> ended = ended(stored);
+    open.cutMessage(reason);
+    close(ended);
+    open.cut(
+        stored == null || stored.status() == StepStatus.IN_PROGRESS
+            ? open.lost(how, error)
+            : StepView.state(stored));
+  }
+
   private List<ObjectNode> ended(StepId id) {
-    RunStep step = StepView.find(desk, run, id);
-    return step == null
+    return ended(stored(id));
+  }
+
+  /** Those of the step's parts that have come to their end; none of a call that got no answer. */
+  private List<ObjectNode> ended(@Nullable RunStep step) {
+    return step == null || step.details() instanceof StepDetails.NoAnswer
         ? List.of()
         : StepView.of(desk, run, step).stream()
             .filter(shown -> !status(shown).equals(StepStatus.IN_PROGRESS.wireName()))

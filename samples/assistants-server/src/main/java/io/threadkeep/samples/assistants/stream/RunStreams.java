@@ -1,5 +1,6 @@
 package io.threadkeep.samples.assistants.stream;
 
+import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.StepId;
 import io.threadkeep.run.Run;
 import io.threadkeep.samples.assistants.view.Desk;
@@ -100,7 +101,9 @@ public final class RunStreams {
     @Override
     public void fail(Throwable failure) {
       String words =
-          "The server had an error processing your request. The run goes on; look at it.";
+          failure instanceof NotFoundException
+              ? "The run is gone: its thread was deleted."
+              : "The server had an error processing your request. The run goes on; look at it.";
       client.send(new Frame(null, "error", ApiError.server(500, words).json().toString()).bytes());
       end();
     }

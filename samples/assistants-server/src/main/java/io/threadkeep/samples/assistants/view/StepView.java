@@ -15,6 +15,7 @@ import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepCall;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
+import io.threadkeep.run.Usage;
 import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.StepWire;
 import java.math.BigInteger;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Steps as the API shows them. A step of Threadkeep's is one model call; one that has said
- * something and asked for tools is two of the API's, and one that got no answer is none.
+ * something and asked for tools is two of the API's, and one that got no answer is none, unless it
+ * used something: then it is one without calls, so that the run's usage is its steps'.
  */
 public final class StepView {
   private static final String LETTERS =
@@ -40,7 +42,9 @@ public final class StepView {
       return List.of(StepWire.write(run, id, state, creation.messageId()));
     }
     if (step.details() instanceof StepDetails.NoAnswer) {
-      return List.of();
+      return state.usage().equals(Usage.NONE)
+          ? List.of()
+          : List.of(StepWire.write(run, id, state, List.of()));
     }
     List<StepCall> called = desk.runs().calls(step);
     Message said = said(desk, run, step);

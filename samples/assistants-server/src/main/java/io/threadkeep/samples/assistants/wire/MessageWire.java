@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.threadkeep.id.MessageId;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.message.Attachment;
+import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.IncompleteReason;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
@@ -98,10 +99,12 @@ public final class MessageWire {
     return writeUnwritten(id, run, now, null);
   }
 
-  /** One that has come to nothing. */
+  /** One that was begun, has come as far as {@code content}, and is nowhere on record. */
   public static ObjectNode writeAbandoned(
-      MessageId id, Run run, Instant now, IncompleteReason reason) {
-    return writeUnwritten(id, run, now, reason);
+      MessageId id, Run run, Instant now, List<ContentPart> content, IncompleteReason reason) {
+    ObjectNode json = writeUnwritten(id, run, now, reason);
+    json.set("content", ContentWire.write(content));
+    return json;
   }
 
   private static ObjectNode writeUnwritten(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.IncompleteReason;
-import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunError;
 import io.threadkeep.run.RunSpec;
@@ -24,7 +24,7 @@ public final class RunWire {
    *
    * @param required what it waits for, if it does
    */
-  public static ObjectNode write(Run run, RunStatus status, List<RequiredCall> required) {
+  public static ObjectNode write(Run run, RunStatus status, List<ContentPart.ToolCall> required) {
     RunSpec spec = run.spec();
     boolean over = status.isFinal();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -64,19 +64,17 @@ public final class RunWire {
     return status != RunStatus.QUEUED;
   }
 
-  private static JsonNode required(List<RequiredCall> required) {
+  private static JsonNode required(List<ContentPart.ToolCall> required) {
     if (required.isEmpty()) {
       return JsonNodeFactory.instance.nullNode();
     }
     ObjectNode action = JsonNodeFactory.instance.objectNode().put("type", "submit_tool_outputs");
     ArrayNode calls = action.putObject("submit_tool_outputs").putArray("tool_calls");
-    for (RequiredCall wanted : required) {
+    for (ContentPart.ToolCall wanted : required) {
       ObjectNode call = calls.addObject();
-      call.put("id", wanted.call().callId());
+      call.put("id", wanted.callId());
       call.put("type", "function");
-      call.putObject("function")
-          .put("name", wanted.call().name())
-          .put("arguments", wanted.call().arguments());
+      call.putObject("function").put("name", wanted.name()).put("arguments", wanted.arguments());
     }
     return action;
   }

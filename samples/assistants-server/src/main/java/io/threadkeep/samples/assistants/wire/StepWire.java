@@ -45,24 +45,29 @@ public final class StepWire {
     ObjectNode json = frame(run, id, MESSAGE, state);
     ObjectNode details = json.putObject("step_details").put("type", MESSAGE);
     details.putObject(MESSAGE).put("message_id", message.value());
-    return end(json, state);
+    return end(run, json, state);
   }
 
   /** A step that has tools called. */
   public static ObjectNode write(Run run, String id, State state, List<StepCall> calls) {
     ObjectNode json = frame(run, id, CALLS, state);
     ArrayNode written = json.putObject("step_details").put("type", CALLS).putArray(CALLS);
-    calls.forEach(call -> write(call, written.addObject()));
-    return end(json, state);
+    boolean answered = state.status() == StepStatus.COMPLETED;
+    calls.forEach(call -> write(call, answered, written.addObject()));
+    return end(run, json, state);
   }
 
-  private static void write(StepCall call, ObjectNode json) {
+  /**
+   * @param answered if not, what stands for an output is what the run told its model at its end
+   */
+  private static void write(StepCall call, boolean answered, ObjectNode json) {
     ContentPart.ToolResult result = call.result();
+    boolean isEngines = result != null && result.failed() && !answered;
     json.put("id", call.call().callId()).put("type", FUNCTION);
     json.putObject(FUNCTION)
         .put("name", call.call().name())
         .put("arguments", call.call().arguments())
-        .put("output", result == null ? null : result.output());
+        .put("output", result == null || isEngines ? null : result.output());
   }
 
   private static ObjectNode frame(Run run, String id, String type, State state) {
@@ -78,10 +83,10 @@ public final class StepWire {
     return json;
   }
 
-  private static ObjectNode end(ObjectNode json, State state) {
+  private static ObjectNode end(Run run, ObjectNode json, State state) {
     boolean open = state.status() == StepStatus.IN_PROGRESS;
     json.set("last_error", RunWire.error(state.error()));
-    json.put("expires_at", (Long) null);
+    json.put("expires_at", open ? Json.seconds(run.times().expiresAt()) : null);
     json.put("expired_at", at(state, StepStatus.EXPIRED));
     json.put("cancelled_at", at(state, StepStatus.CANCELLED));
     json.put("failed_at", at(state, StepStatus.FAILED));
