@@ -53,6 +53,25 @@ final class PagingTest {
   }
 
   @Test
+  void filesAreListedAsMessagesNameThem() {
+    String thread =
+        http.post(
+                "/threads",
+                "{'messages':[{'role':'user','content':'x','attachments':[{'file_id':'file-a','tools':[{'type':'file_search'}]}]},"
+                    + "{'role':'user','content':[{'type':'image_file','image_file':{'file_id':'file-b'}}]},"
+                    + "{'role':'user','content':'y','attachments':[{'file_id':'file-a','tools':[]}]}]}")
+            .id();
+    String files = "/files?order=asc&thread_id=" + thread;
+    assertThat(ids(http.get(files).json())).containsExactly("file-a", "file-b");
+    assertThat(ids(http.get(files + "&after=file-a").json())).containsExactly("file-b");
+    assertThat(http.get(files + "&limit=1").json().path("has_more").asBoolean()).isTrue();
+    assertThat(http.get("/files").status()).isEqualTo(400);
+    assertThat(http.get("/files/file-a").status()).isEqualTo(404);
+    assertThat(http.get("/files?thread_id=thread_000000000000000000000000").status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void everyMessageIsInOnePage() {
     assertThat(all).hasSize(8).doesNotHaveDuplicates();
     List<String> newestFirst = new ArrayList<>(all);

@@ -80,6 +80,7 @@ public final class AssistantsApi {
     MessageRoutes.add(routes);
     OutputRoutes.add(routes, streaming);
     StepRoutes.add(routes);
+    FileRoutes.add(routes);
     config.routes.exception(Exception.class, AssistantsApi::refuse);
     config.routes.exception(HttpResponseException.class, AssistantsApi::refuseUnknown);
   }
