@@ -114,6 +114,33 @@ class SearchCatchUpTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aMessageThatIsWithdrawnMeanwhileLeavesNoWords(DatabaseServer server) {
+    try (SearchSetting keep = new SearchSetting(server)) {
+      for (int when = 1; when <= 5; when++) {
+        ChatThread thread = keep.thread("river", "a river");
+        Message taken = keep.store().messages().before(ANN, thread.id(), 2, 1).get(0);
+        int moment = when;
+        MessageSearch search =
+            keep.search(
+                SearchBounds.DEFAULT,
+                keep.dialect().wordIndex(),
+                number -> {
+                  if (number == moment) {
+                    keep.store().messages().withdraw(ANN, thread.id(), taken.draft().withdrawn(0));
+                  }
+                });
+        search.search(ANN, RIVER, PageRequest.newestFirst());
+        assertThat(walk(keep.search(TIGHT)))
+            .extracting(hit -> hit.message().position())
+            .containsExactly(2L);
+        assertThat(keep.tokens()).as("withdrawn at connection %d", when).hasSize(1);
+        keep.store().threads().delete(ANN, thread.id());
+      }
+    }
+  }
+
   /** Noted is what its fork reads, and nothing that nobody would take away again. */
   @ParameterizedTest
   @MethodSource("databases")
