@@ -1,9 +1,6 @@
 package io.threadkeep;
 
 import io.threadkeep.assistant.Assistant;
-import io.threadkeep.assistant.NewAssistant;
-import io.threadkeep.context.ContextPolicy;
-import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.event.Listening;
 import io.threadkeep.event.RunEvent;
@@ -23,7 +20,6 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunExplanation;
-import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.run.StepCall;
 import io.threadkeep.run.StepDetails;
@@ -32,8 +28,6 @@ import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.Admission;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
-import io.threadkeep.tool.ToolChoice;
-import io.threadkeep.tool.ToolDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +81,7 @@ public final class RunExecutor {
             desk.ids().run(),
             thread,
             request.messages().stream().map(desk.drafts()::said).toList(),
-            spec(assistant, request),
+            new RunSpecs(desk).of(assistant, request),
             desk.clock().instant(),
             desk.limits().expiresAfter(),
             admission(request.whenBusy()),
@@ -236,6 +230,17 @@ public final class RunExecutor {
     return desk.engine().events(scope, id, after);
   }
 
+  /**
+   * Those of {@link #events} that are stored by now, without waiting for others: at most {@link
+   * Limits#PAGE}, the oldest first. The end is not among them: the run's status tells it.
+   *
+   * @throws NotFoundException if the scope has no such run
+   */
+  public List<RunEvent> eventsSoFar(RunId id, long after) {
+    Checks.atLeast("after", after, 0);
+    return runs.events(scope, id, after, Limits.PAGE).events();
+  }
+
   /** As {@link #events}, told to {@code listener}, on a thread of its own. */
   public Listening listen(RunId id, long after, RunListener listener) {
     ListenerSubscriber subscriber = new ListenerSubscriber(listener);
@@ -250,42 +255,5 @@ public final class RunExecutor {
         queue.weights().of(scope),
         queue.maxQueuedPerUser(),
         queue.maxQueued());
-  }
-
-  private RunSpec spec(Assistant assistant, RunRequest request) {
-    NewAssistant definition = assistant.definition();
-    RunOverrides overrides = request.overrides();
-    String instructions =
-        overrides.instructions() == null ? definition.instructions() : overrides.instructions();
-    String more = overrides.additionalInstructions();
-    List<ToolDefinition> tools = overrides.tools() == null ? definition.tools() : overrides.tools();
-    return new RunSpec(
-        assistant.id(),
-        more == null ? instructions : instructions.isEmpty() ? more : instructions + "\n\n" + more,
-        overrides.settings().over(definition.settings()),
-        tools,
-        choice(overrides.toolChoice(), tools),
-        context(definition, overrides),
-        request.metadata(),
-        overrides.budget());
-  }
-
-  private static ToolChoice choice(@Nullable ToolChoice asked, List<ToolDefinition> tools) {
-    if (asked instanceof ToolChoice.Named named
-        && tools.stream().noneMatch(tool -> tool.name().equals(named.name()))) {
-      throw new InvalidInputException(
-          "tool_choice", "the name of one of the run's tools", "'" + named.name() + "'");
-    }
-    return asked == null ? new ToolChoice.Auto() : asked;
-  }
-
-  /** The run's own, or else the assistant's, or else that of the options. */
-  private String context(NewAssistant definition, RunOverrides overrides) {
-    ContextPolicy asked = overrides.context();
-    if (asked != null) {
-      return desk.policies().check(asked).spec();
-    }
-    String assistants = definition.context();
-    return assistants == null ? desk.limits().context().spec() : assistants;
   }
 }

@@ -31,7 +31,7 @@ export function runPanel(report, at) {
     error && el('p', {class: 'wrong'}, el('code', {}, error.code), ' ', error.message),
     incomplete && el('p', {class: 'wrong'}, `Its answer is unfinished: ${incomplete.replaceAll('_', ' ')}.`),
     report.required.length > 0 && answerForm(report, at),
-    timeline(report),
+    timeline(report, at),
     !hasEnded(name) && [name !== 'requires_action' && liveCard(run, at), cancel(run, at)]);
 }
 

@@ -3,6 +3,7 @@ package io.threadkeep.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadkeep.PendingRun;
+import io.threadkeep.RunExecutor;
 import io.threadkeep.options.EngineOptions;
 import io.threadkeep.options.EventOptions;
 import io.threadkeep.run.RunStatus;
@@ -15,7 +16,8 @@ import java.time.Instant;
  * ENGINE-110 to 112: what is heard of a call that says nothing.
  *
  * <ol start="110">
- *   <li>That the attempt and its call have begun is heard soon, long before the next flush.
+ *   <li>That the attempt and its call have begun is heard soon, long before the next flush, and can
+ *       be looked up without listening.
  *   <li>So is a later call of the same run.
  *   <li>A call that is over in a moment costs no write for having begun.
  * </ol>
@@ -36,6 +38,10 @@ interface EngineSilenceRules extends StoreRules {
       Hearing hearing = Hearing.of(run.events());
       hearing.awaitKinds("AttemptBegun", "StepBegun");
       assertThat(Duration.between(asked, Instant.now())).isLessThan(SOON);
+      RunExecutor runs = workplace.keep().runs();
+      assertThat(runs.eventsSoFar(run.id(), 0)).isEqualTo(hearing.soFar());
+      assertThat(runs.eventsSoFar(run.id(), 1)).isEqualTo(hearing.soFar().subList(1, 2));
+      assertThat(runs.eventsSoFar(run.id(), 2)).isEmpty();
       gate.letGo();
       assertThat(Hearing.kinds(hearing.all()))
           .containsExactly(

@@ -1,9 +1,13 @@
 package io.threadkeep.samples.assistants;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.Resources;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +103,9 @@ final class InspectorPageTest {
     browser.named("Answer").click();
     browser.untilItSays("It is sunny in Paris.");
     browser.find(".badge.completed");
+    browser.untilItSays("get_weather answered by the caller");
+    browser.untilItSays("Attempt 1 until it waited for you");
+    browser.untilItSays("After the answer, attempt 1 completed");
     browser.picture("answered");
   }
 
@@ -106,12 +113,51 @@ final class InspectorPageTest {
   void aRunIsSeenLiveAndCancelled() {
     Kitchen hanging = Kitchen.asked(api, "hang").until(api, "in_progress");
     open("/threads/" + hanging.thread() + "/runs/" + hanging.run());
-    browser.untilItSays("It waits for a worker.");
+    browser.untilItSays("A worker has begun it.");
+    browser.untilItSays("the model is at it");
+    assertThat(browser.find(".timeline .in_progress .much").getText()).isEqualTo("goes on");
     browser.picture("live");
     browser.named("Cancel this run").click();
     browser.find("dialog .danger").click();
     browser.find(".badge.cancelled");
     hanging.until(api, "cancelled");
+  }
+
+  /** What workers of other processes on the same database may have left. */
+  @Test
+  void aLostWorkerAndToolsAtTheSameTimeAreDrawnByTheirTimes() throws IOException {
+    open("/threads/" + kitchen.thread() + "/runs/" + kitchen.run());
+    browser.find(".timeline");
+    String told = Resources.toString(Resources.getResource("lost-worker.json"), UTF_8);
+    @Nullable Object rows =
+        browser.ask(
+            """
+            return (async () => {
+              const {rowsOf} = await import('/inspector/rows.js');
+              const {drawn} = await import('/inspector/timeline.js');
+              const {run, calls, events} = JSON.parse(arguments[0]);
+              const rows = rowsOf({run, calls}, events, 0);
+              document.querySelector('.timeline').parentElement.replaceChildren(...drawn(rows));
+              return rows.map(({kind, name, from, to}) =>
+                `${kind}: ${name} ${from - rows[0].from}-${to - rows[0].from}`);
+            })()
+            """,
+            told);
+    browser.picture("lost-worker");
+    assertThat(rows)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactly(
+            "queued: Queued 0-1000",
+            "attempt lost: Attempt 1 1000-32000",
+            "lost: A model call 1100-32000",
+            "attempt last: Attempt 2 32000-40000",
+            "completed: Model call 1 32100-34000",
+            "tool: weather 34100-36000",
+            "tool failed: traffic 34200-37500",
+            "completed: Model call 2 37600-40000");
+    assertThat(browser.find(".timeline .lost .what").getText())
+        .contains("its worker was lost, last heard of after 100 ms");
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

@@ -43,6 +43,7 @@ public final class Inspector {
     post(config, "/threads/{thread_id}/withdraw", ThreadActions::withdraw);
     post(config, "/threads/{thread_id}/erase", ThreadActions::erase);
     get(config, "/runs/{run_id}", RunDesk::get);
+    get(config, "/runs/{run_id}/events", RunDesk::events);
     get(config, "/runs/{run_id}/steps/{step_id}/window", RunDesk::window);
     post(config, "/runs/{run_id}/cancel", RunDesk::cancel);
     post(config, "/runs/{run_id}/answer", RunDesk::answer);

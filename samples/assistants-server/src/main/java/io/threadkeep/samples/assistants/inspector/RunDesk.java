@@ -2,6 +2,9 @@ package io.threadkeep.samples.assistants.inspector;
 
 import io.threadkeep.RunExecutor;
 import io.threadkeep.error.NotFoundException;
+import io.threadkeep.event.EventBody;
+import io.threadkeep.event.RunEvent;
+import io.threadkeep.limit.Limits;
 import io.threadkeep.message.Message;
 import io.threadkeep.run.AnswerConflictException;
 import io.threadkeep.run.IllegalRunMoveException;
@@ -38,6 +41,14 @@ final class RunDesk {
   /** One model call, what it was shown, and the tools it asked for. */
   record CallReport(RunStep step, List<StepCall> tools) {}
 
+  /**
+   * What has happened to a run, but for what it said.
+   *
+   * @param last the sequence behind which to ask on
+   * @param more whether there is more by now
+   */
+  record Told(List<RunEvent> events, long last, boolean more) {}
+
   /** The messages that a model was shown, word for word. */
   record Window(List<Message> messages) {}
 
@@ -51,6 +62,23 @@ final class RunDesk {
             explained.steps().stream()
                 .map(step -> new CallReport(step, runs.calls(step)))
                 .toList()));
+  }
+
+  /** Those behind {@code after}, as far as they are there. */
+  static void events(Visit visit) {
+    long after = visit.number("after", 0);
+    List<RunEvent> read = visit.desk().runs().eventsSoFar(visit.run(), after);
+    visit.answer(
+        new Told(
+            read.stream().filter(event -> !isPiece(event.body())).toList(),
+            read.isEmpty() ? after : read.get(read.size() - 1).sequence(),
+            read.size() == Limits.PAGE));
+  }
+
+  private static boolean isPiece(EventBody body) {
+    return body instanceof EventBody.TextDelta
+        || body instanceof EventBody.RefusalDelta
+        || body instanceof EventBody.ToolCallDelta;
   }
 
   static void window(Visit visit) {

@@ -55,17 +55,22 @@ record Visit(Context http, Threadkeep threadkeep, Scope scope, Desk desk) {
     return value == null || value.isBlank() ? null : value;
   }
 
-  PageRequest page() {
-    String limit = asked("limit");
-    if (limit != null && !limit.matches("\\d{1,4}")) {
+  /** A whole number of at most nine digits. */
+  long number(String name, long otherwise) {
+    String value = asked(name);
+    if (value != null && !value.matches("\\d{1,9}")) {
       throw ApiError.badRequest(
-              "Invalid 'limit': expected a number, but got '" + ApiError.shown(limit) + "'.",
-              "limit",
+              "Invalid '" + name + "': expected a number, but got '" + ApiError.shown(value) + "'.",
+              name,
               "invalid_type")
           .asException();
     }
+    return value == null ? otherwise : Long.parseLong(value);
+  }
+
+  PageRequest page() {
     return new PageRequest(
-        limit == null ? PageRequest.DEFAULT_LIMIT : Integer.parseInt(limit),
+        (int) number("limit", PageRequest.DEFAULT_LIMIT),
         "asc".equals(asked("order")) ? Order.OLDEST_FIRST : Order.NEWEST_FIRST,
         asked("after"));
   }
