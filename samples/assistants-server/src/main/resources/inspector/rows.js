@@ -11,10 +11,10 @@ export function rowsOf({run, calls}, events, now) {
   const story = new Story(run, calls, events, end);
   const rows = [
     queued(run, calls, story, end),
-    ...(story.attempts.length > 1 ? story.attempts.map((attempt) => attemptRow(attempt, run)) : []),
+    ...(story.attempts.length > 1 || isBack(run) ? story.attempts.map((attempt) => attemptRow(attempt, run)) : []),
     ...calls.flatMap((call, i) => [callRow(call, i + 1, story), ...toolRows(call, story)]),
     ...story.unrecorded().map((call) => unrecordedRow(call, calls.length + 1)),
-    ...(story.attempts.length > 0 ? waits(story.attempts) : gaps(run, calls, end)),
+    ...(story.attempts.length > 0 ? waits(run, story.attempts, end) : gaps(run, calls, end)),
   ];
   if (story.attempts.length === 0 && calls.length === 0 && run.times.started_at) {
     rows.push({kind: run.progress.status, name: 'At work', from: at(run.times.started_at), to: end, open: !hasEnded(run.progress.status)});
@@ -74,11 +74,19 @@ function unrecordedRow({from, to, open}, number) {
     : {kind: 'lost', name: 'A model call', more: 'that came to nothing', from, to};
 }
 
-function waits(attempts) {
-  return attempts.slice(1).map((next, i) => ({
+/** Begun, and in the queue once more. */
+function isBack(run) {
+  return run.progress.status === 'queued' && Boolean(run.times.started_at);
+}
+
+function waits(run, attempts, end) {
+  const gaps = attempts.slice(1).map((next, i) => ({
     kind: 'gap', name: 'Waited', more: attempts[i].fate === 'stopped' ? 'for you and a worker' : 'for a worker and another try',
     from: attempts[i].to, to: next.from,
   })).filter(({from, to}) => to - from > 1000);
+  return isBack(run)
+    ? [...gaps, {kind: 'queued', name: 'Queued', more: 'once more', from: attempts.at(-1).to, to: end, open: true}]
+    : gaps;
 }
 
 /** Of a run whose events are forgotten. */

@@ -49,11 +49,14 @@ export class Story {
 
   conclude(attempt, next) {
     const {last, number} = attempt;
+    const {status, attempts} = this.run.progress;
+    // An attempt that is handed back does not count: the next one has its number.
+    const following = next?.number ?? (status === 'queued' ? attempts + 1 : null);
     attempt.fate = last.type === 'action_required' ? 'stopped'
-      : !next ? 'last'
-        : next.number === number ? 'handed_back'
+      : following === null ? 'last'
+        : following === number ? 'handed_back'
           : last.type === 'step_ended' && last.status === 'failed' ? 'failed' : 'lost';
-    attempt.open = attempt.fate === 'last' && !hasEnded(this.run.progress.status);
+    attempt.open = attempt.fate === 'last' && !hasEnded(status);
     attempt.to = {lost: next?.from, last: this.end}[attempt.fate] ?? attempt.heard;
   }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,23 +129,16 @@ final class InspectorPageTest {
     open("/threads/" + kitchen.thread() + "/runs/" + kitchen.run());
     browser.find(".timeline");
     String told = Resources.toString(Resources.getResource("lost-worker.json"), UTF_8);
-    @Nullable Object rows =
-        browser.ask(
-            """
-            return (async () => {
-              const {rowsOf} = await import('/inspector/rows.js');
-              const {drawn} = await import('/inspector/timeline.js');
-              const {run, calls, events} = JSON.parse(arguments[0]);
-              const rows = rowsOf({run, calls}, events, 0);
-              document.querySelector('.timeline').parentElement.replaceChildren(...drawn(rows));
-              return rows.map(({kind, name, from, to}) =>
-                `${kind}: ${name} ${from - rows[0].from}-${to - rows[0].from}`);
-            })()
-            """,
-            told);
-    browser.picture("lost-worker");
-    assertThat(rows)
-        .asInstanceOf(InstanceOfAssertFactories.LIST)
+    assertThat(
+            rows(
+                told,
+                "events.splice(2); calls.splice(0); run.progress = {status: 'queued', attempts: 1}"))
+        .containsExactly(
+            "queued: Queued 0-1000",
+            "attempt lost: Attempt 1 1000-1100",
+            "lost: A model call 1100-1100",
+            "queued: Queued 1100-40000");
+    assertThat(rows(told, ""))
         .containsExactly(
             "queued: Queued 0-1000",
             "attempt lost: Attempt 1 1000-32000",
@@ -155,9 +148,31 @@ final class InspectorPageTest {
             "tool: weather 34100-36000",
             "tool failed: traffic 34200-37500",
             "completed: Model call 2 37600-40000");
+    browser.picture("lost-worker");
     assertThat(browser.find(".timeline .lost .what").getText())
         .contains("its worker was lost, last heard of after 100 ms");
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** Draws what was told of a run, after a change, in the place of what is drawn. */
+  private static List<String> rows(String told, String change) {
+    @Nullable Object rows =
+        browser.ask(
+            """
+            return (async () => {
+              const {rowsOf} = await import('/inspector/rows.js');
+              const {drawn} = await import('/inspector/timeline.js');
+              const {run, calls, events} = JSON.parse(arguments[0]);
+              CHANGE;
+              const rows = rowsOf({run, calls}, events, 0);
+              document.querySelector('.timeline').parentElement.replaceChildren(...drawn(rows));
+              return rows.map(({kind, name, from, to}) =>
+                `${kind}: ${name} ${from - rows[0].from}-${to - rows[0].from}`).join(';');
+            })()
+            """
+                .replace("CHANGE", change),
+            told);
+    return List.of(String.valueOf(rows).split(";", -1));
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -206,67 +205,6 @@ final class InspectorTest {
                 .asInt())
         .isPositive();
     assertThat(acme.get(path).status()).isEqualTo(404);
-  }
-
-  @Test
-  void aRunIsAnsweredAndCancelled() {
-    Kitchen waiting = Kitchen.asked(api, "How is the weather?").until(api, "requires_action");
-    String path = "/runs/" + waiting.run();
-    JsonNode call = acme.get(path).json().at("/required/0");
-    assertThat(call.path("wanted").asText()).isEqualTo("output");
-    String id = call.at("/call/call_id").asText();
-    assertThat(acme.post(path + "/answer", "{'answers':[{'call_id':'" + id + "'}]}").status())
-        .isEqualTo(400);
-    String answer = "{'answers':[{'call_id':'" + id + "','output':'sunny'}]}";
-    assertThat(acme.post(path + "/answer", answer).status()).isEqualTo(200);
-    waiting.until(api, "completed");
-    JsonNode tool = acme.get(path).json().at("/calls/0/tools/0");
-    assertThat(tool.at("/result/output").asText()).isEqualTo("sunny");
-    // The caller's own calls are no worker's to time.
-    assertThat(tool.has("begun_at")).isFalse();
-    assertThat(kinds(acme.get(path + "/events"))).contains("action_required");
-    assertThat(acme.post(path + "/answer", answer.replace("sunny", "rain")).error())
-        .startsWith("400 The run waits for no such answers");
-
-    Kitchen hanging = Kitchen.asked(api, "hang").until(api, "in_progress");
-    assertThat(acme.post("/runs/" + hanging.run() + "/cancel", "{}").status()).isEqualTo(200);
-    hanging.until(api, "cancelled");
-  }
-
-  @Test
-  void aCallThatSaysNothingIsToldOfWhileItGoesOn() {
-    Kitchen hanging = Kitchen.asked(api, "hang");
-    String path = "/runs/" + hanging.run();
-    Waiting.until(() -> kinds(acme.get(path + "/events")).contains("step_begun"));
-    Reply told = acme.get(path + "/events");
-    assertThat(kinds(told)).containsExactly("attempt_begun", "step_begun");
-    assertThat(told.json().path("last").asLong()).isEqualTo(2);
-    assertThat(acme.get(path).json().path("calls")).isEmpty();
-    Instant claimed = Instant.parse(acme.get(path).json().at("/run/times/started_at").asText());
-    assertThat(Instant.parse(told.json().at("/events/1/at").asText()))
-        .isBetween(claimed, claimed.plusSeconds(5));
-    Reply rest = acme.get(path + "/events?after=2");
-    assertThat(rest.json().path("events")).isEmpty();
-    assertThat(rest.json().path("last").asLong()).isEqualTo(2);
-    assertThat(rest.json().path("more").asBoolean(true)).isFalse();
-    assertThat(acme.get(path + "/events?after=-1").status()).isEqualTo(400);
-    acme.post(path + "/cancel", "{}");
-    hanging.until(api, "cancelled");
-  }
-
-  @Test
-  void whatWasSaidIsNotAmongWhatHasHappened() {
-    Reply told = acme.get("/runs/" + kitchen.run() + "/events");
-    assertThat(kinds(told))
-        .containsExactly("attempt_begun", "step_begun", "message_ended", "step_ended");
-    assertThat(told.json().path("last").asLong()).isGreaterThan(4);
-    assertThat(told.body()).doesNotContain("You have");
-  }
-
-  private static List<String> kinds(Reply told) {
-    List<String> kinds = new ArrayList<>();
-    told.json().path("events").forEach(event -> kinds.add(event.at("/body/type").asText()));
-    return kinds;
   }
 
   /** As a page of another site could have a browser send it, with no key in development. */
