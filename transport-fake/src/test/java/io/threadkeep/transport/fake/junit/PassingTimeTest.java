@@ -189,7 +189,7 @@ class PassingTimeTest {
         });
     worker.runAll();
     assertThat(heard.get(0))
-        .isEqualTo(EventBody.AttemptBegun.class.getSimpleName() + " at 2026-01-01T00:01:40Z");
+        .isEqualTo(EventBody.AttemptBegun.class.getSimpleName() + " at 2026-01-01T00:00:00.200Z");
     assertThat(heard.get(heard.size() - 1)).startsWith("RunEnded");
   }
 
