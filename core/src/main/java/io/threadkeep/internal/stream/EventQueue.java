@@ -60,8 +60,8 @@ final class EventQueue {
     return stored + handedOver.size() + fresh.size();
   }
 
-  /** The event has waited for long enough; returns whether it still waits. */
-  boolean isLate(long sequence) {
+  /** The event has waited for long enough; returns whether it still does. */
+  boolean noteLate(long sequence) {
     boolean waits = stored + handedOver.size() < sequence;
     isLate |= waits;
     return waits;

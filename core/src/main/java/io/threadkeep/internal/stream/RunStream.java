@@ -67,12 +67,12 @@ public final class RunStream {
     synchronized (this) {
       added = events.last();
     }
-    news.hasBegun(() -> isLate(added));
+    news.hasBegun(() -> showNow(added));
   }
 
-  private void isLate(long sequence) {
+  private void showNow(long sequence) {
     synchronized (this) {
-      if (!events.isLate(sequence)) {
+      if (!events.noteLate(sequence)) {
         return;
       }
     }
