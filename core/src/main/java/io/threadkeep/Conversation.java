@@ -23,14 +23,10 @@ import io.threadkeep.run.RunNotCompletedException;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
-import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.MessageLog;
-import io.threadkeep.store.ThreadFork;
 import io.threadkeep.thread.ChatThread;
-import io.threadkeep.thread.ForkPoint;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -182,20 +178,7 @@ public final class Conversation {
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
   public Conversation fork(ForkRequest request) {
-    long position = message(request.message()).position() - (request.withMessage() ? 0 : 1);
-    return fork(
-        position,
-        request.metadata(),
-        Fingerprint.key(request.idempotencyKey(), "fork", id, position, request.metadata()));
-  }
-
-  private Conversation fork(
-      long position, @Nullable Metadata metadata, @Nullable IdempotencyKey key) {
-    ThreadFork fork =
-        new ThreadFork(
-            desk.ids().thread(), new ForkPoint(id, position), metadata, desk.clock().instant());
-    ChatThread made = desk.store().threads().fork(scope, fork, key);
-    return new Conversation(desk, scope, made.id());
+    return branches().fork(request);
   }
 
   /**
@@ -243,27 +226,11 @@ public final class Conversation {
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
   public Conversation edit(MessageId message, NewMessage instead, @Nullable String idempotencyKey) {
-    Message edited = message(message);
-    requireUsers(edited.role());
-    requireUsers(instead.role());
-    Conversation fork =
-        fork(
-            edited.position() - 1,
-            null,
-            Fingerprint.key(idempotencyKey, "edit", id, message, instead));
-    // A key of the fork's own: the caller's stands for the fork.
-    String saidOnce = idempotencyKey == null ? null : "edit:" + fork.id();
-    fork.append(List.of(instead), saidOnce);
-    return fork;
+    return branches().edit(message, instead, idempotencyKey);
   }
 
-  private static void requireUsers(Role role) {
-    if (role != Role.USER) {
-      throw new InvalidInputException(
-          "message",
-          "a message of the user's",
-          "one of the " + role.name().toLowerCase(Locale.ROOT));
-    }
+  private Branches branches() {
+    return new Branches(desk, scope, this);
   }
 
   /** Sets the assistant to work on what has been said. */

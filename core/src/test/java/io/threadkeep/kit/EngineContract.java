@@ -24,6 +24,7 @@ public interface EngineContract
         EngineCostRules,
         EngineObservationRules,
         EngineStreamRules,
+        EngineStreamFailureRules,
         EngineListenerRules,
         EngineSilenceRules,
         EngineRetentionRules {}

@@ -82,7 +82,7 @@ final class Claiming {
     Condition served = open.and(passedOver.others());
     List<String> ids =
         claimant.maxRunningOfUser() == 0
-            ? runs.rows().claimable(sql, served, limit).fetch(TK_RUNS.ID)
+            ? runs.due().claimable(sql, served, limit).fetch(TK_RUNS.ID)
             : withinBound(sql, served, claimant.maxRunningOfUser());
     if (ids.isEmpty()) {
       return List.of();
@@ -92,7 +92,7 @@ final class Claiming {
     changes.put(TK_RUNS.LEASE_UNTIL, clock.in(claimant.lease()));
     changes.put(TK_RUNS.STARTED_AT, clock.now());
     List<TkRunsRecord> claimed =
-        runs.moves().make(sql, RunMove.CLAIM, ids, changes, runs.rows().due());
+        runs.moves().make(sql, RunMove.CLAIM, ids, changes, runs.due().isDue());
     if (claimed.isEmpty() && attempt.isFirst()) {
       // All of them went to somebody quicker, and there may be more.
       throw new RacedException();
@@ -148,7 +148,7 @@ final class Claiming {
     while (passedOver && chosen.size() < limit) {
       passedOver = false;
       Condition which = served.and(noneOf(atWork, most)).and(TK_RUNS.ID.notIn(chosen));
-      for (var run : runs.rows().claimable(sql, which, limit - chosen.size())) {
+      for (var run : runs.due().claimable(sql, which, limit - chosen.size())) {
         Scope owner = ScopeCondition.scope(run.value2(), run.value3());
         if (atWork.merge(owner, 1, Integer::sum) <= most) {
           chosen.add(run.value1());

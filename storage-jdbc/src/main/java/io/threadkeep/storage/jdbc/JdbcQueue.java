@@ -121,7 +121,7 @@ final class JdbcQueue implements RunQueue {
     Table<Record1<Long>> waiting =
         sql.select(waited)
             .from(TK_RUNS)
-            .where(tables.runs().rows().isWaiting())
+            .where(tables.runs().due().isWaiting())
             .limit(Backlog.MOST)
             .asTable("waiting");
     return sql.select(count(), max(waiting.field(waited)))

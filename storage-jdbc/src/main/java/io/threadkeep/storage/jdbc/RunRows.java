@@ -31,8 +31,6 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record3;
-import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -57,11 +55,9 @@ final class RunRows {
           TK_RUNS.ENDED_AT);
 
   private final Dialect dialect;
-  private final DatabaseClock clock;
 
-  RunRows(Dialect dialect, DatabaseClock clock) {
+  RunRows(Dialect dialect) {
     this.dialect = dialect;
-    this.clock = clock;
   }
 
   static Condition in(Scope scope) {
@@ -279,31 +275,5 @@ final class RunRows {
     return OF_THREAD
         .select(sql, dialect, within, page, OF_THREAD.start(sql, "run", within, page))
         .fetch();
-  }
-
-  /**
-   * The runs of {@code those} whose turn it is, each with its tenant and user, but none that others
-   * are claiming.
-   */
-  Select<Record3<String, String, String>> claimable(DSLContext sql, Condition those, int limit) {
-    return dialect.candidates(
-        sql.select(TK_RUNS.ID, TK_RUNS.TENANT, TK_RUNS.USER_ID)
-            .from(TK_RUNS)
-            .where(isWaiting())
-            .and(those)
-            .orderBy(
-                dialect.order(
-                    List.of(TK_RUNS.STATUS), List.of(TK_RUNS.TURN.asc(), TK_RUNS.ID.asc())))
-            .limit(limit));
-  }
-
-  /** That the run may be claimed now. */
-  Condition isWaiting() {
-    return RunMoves.allows(RunMove.CLAIM).and(TK_RUNS.TURN.isNotNull()).and(due());
-  }
-
-  /** That it is time for the run, and not too late. */
-  Condition due() {
-    return TK_RUNS.NOT_BEFORE.le(clock.now()).and(TK_RUNS.EXPIRES_AT.gt(clock.now()));
   }
 }

@@ -32,6 +32,7 @@ record Tables(
   /** What belongs to runs. */
   record RunTables(
       RunRows rows,
+      DueRuns due,
       RunRow row,
       RunsOfThreads ofThreads,
       RunMoves moves,
@@ -44,6 +45,7 @@ record Tables(
     private RunTables with(Seal seal) {
       return new RunTables(
           rows,
+          due,
           new RunRow(seal),
           ofThreads,
           moves,
@@ -69,7 +71,8 @@ record Tables(
         new SourceRows(dialect),
         new AssistantRows(dialect, seal),
         new RunTables(
-            new RunRows(dialect, clock),
+            new RunRows(dialect),
+            new DueRuns(dialect, clock),
             new RunRow(seal),
             new RunsOfThreads(),
             new RunMoves(dialect, clock),

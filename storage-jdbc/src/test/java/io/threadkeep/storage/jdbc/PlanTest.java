@@ -114,10 +114,10 @@ class PlanTest {
       assertFollows(
           kind,
           sql,
-          new RunRows(dialect, dialect.clock())
+          new DueRuns(dialect, dialect.clock())
               .claimable(sql, new GateRows(dialect.clock()).isOpen(TK_RUNS.MODEL), 5),
           "tk_runs_by_turn");
-      SealedPlans.assertClaimsFollowTurns(kind, sql, tables.runs().rows());
+      SealedPlans.assertClaimsFollowTurns(kind, sql, tables.runs().due());
       FairQueue queue = new FairQueue(dialect, dialect.clock());
       assertFollows(kind, sql, queue.first(), "tk_runs_by_turn");
       assertFollows(kind, sql, queue.highest(RunStatus.COMPLETED), "tk_runs_by_turn");

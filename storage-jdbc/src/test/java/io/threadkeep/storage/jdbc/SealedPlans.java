@@ -14,7 +14,7 @@ final class SealedPlans {
 
   private SealedPlans() {}
 
-  static void assertClaimsFollowTurns(Database kind, DSLContext sql, RunRows runs) {
+  static void assertClaimsFollowTurns(Database kind, DSLContext sql, DueRuns runs) {
     for (Reason form : List.of(Reason.ENCRYPTION_OFF, Reason.NOT_SEALED)) {
       PlanTest.assertFollows(kind, sql, runs.claimable(sql, others(form), 5), "tk_runs_by_turn");
     }
