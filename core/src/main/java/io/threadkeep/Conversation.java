@@ -114,9 +114,10 @@ public final class Conversation {
 
   /**
    * Takes back what was said: the message keeps its place, and says no more than who spoke and
-   * when, and which tools were called. Its words, files and metadata are gone for good, from the
-   * log, from search, from summaries and from the events of the run that wrote it; no model is
-   * shown it any more. Forks that share the message have lost it too. Again, changes nothing.
+   * when, and which tools were called with what. Its words, files and metadata are gone for good,
+   * from the log, from search, from summaries and from the events of the run that wrote it; no call
+   * that reads its window from now on is shown it. Forks that share the message have lost it too.
+   * Again, or of a message that only calls tools, it changes nothing.
    *
    * <p>What others said of it stays: a reply, a tool's result, a fork's own messages.
    *

@@ -96,11 +96,17 @@ final class GroupReader {
       keepResults(message);
       return null;
     }
-    if (message.isWithdrawn()) {
+    List<ContentPart.ToolCall> calls = message.toolCalls();
+    if (message.isWithdrawn() && calls.isEmpty()) {
       setAside.put(message.position(), LeftOut.Reason.WITHDRAWN);
       return null;
     }
-    return message.toolCalls().isEmpty() ? new MessageGroup(List.of(message)) : close(message);
+    if (calls.isEmpty()) {
+      return new MessageGroup(List.of(message));
+    }
+    // No provider knows what was withdrawn.
+    return close(
+        message.isWithdrawn() ? message.shortened(List.copyOf(calls), message.tokens()) : message);
   }
 
   private @Nullable Message nextMessage() {

@@ -19,11 +19,9 @@ public final class PromptSizes {
   }
 
   public int message(List<ContentPart> content) {
-    if (content.get(0) instanceof ContentPart.Withdrawn) {
-      // No prompt holds it.
-      return 0;
-    }
-    long tokens = MESSAGE_OVERHEAD;
+    boolean isGone = content.size() == 1 && content.get(0) instanceof ContentPart.Withdrawn;
+    // No prompt holds what says nothing more.
+    long tokens = isGone ? 0 : MESSAGE_OVERHEAD;
     for (ContentPart part : content) {
       tokens += part(part);
     }
@@ -58,6 +56,6 @@ public final class PromptSizes {
     } else if (part instanceof ContentPart.ToolResult result) {
       return count(result.output());
     }
-    return IMAGE;
+    return part instanceof ContentPart.Withdrawn ? 0 : IMAGE;
   }
 }

@@ -15,7 +15,7 @@ public final class WindowReplay {
   private WindowReplay() {}
 
   /**
-   * What was withdrawn since stands there without its words.
+   * What was withdrawn since stands there without its words; a summary of it is there no more.
    *
    * @param log as the run saw it
    * @param sizes which count as they did then; they change the sizes of shortened messages alone
@@ -31,7 +31,7 @@ public final class WindowReplay {
         Stream.concat(
                 new ReadMessages(newestFirst).groups().stream(),
                 newestFirst.stream()
-                    .filter(Message::isWithdrawn)
+                    .filter(message -> message.isWithdrawn() && message.toolCalls().isEmpty())
                     .map(List::of)
                     .map(MessageGroup::new))
             .sorted(Comparator.comparingLong(MessageGroup::position))
@@ -68,7 +68,12 @@ public final class WindowReplay {
       return window;
     }
     Summary summary = log.summary(use.model(), use.to());
-    if (summary == null || summary.to() != use.to()) {
+    boolean isThatOne =
+        summary != null
+            && summary.from() == use.from()
+            && summary.to() == use.to()
+            && summary.tokens() == use.tokens();
+    if (summary == null || !isThatOne) {
       throw new NotFoundException("summary", "by " + use.model() + " up to " + use.to());
     }
     return Summarised.window(window, manifest.details().pins(), summary);

@@ -84,6 +84,9 @@ public sealed interface ContentPart {
     }
   }
 
-  /** In the place of all that a message said before it was withdrawn. Nobody can say it. */
+  /**
+   * In the place of what a message said before it was withdrawn: alone, or beside the tool calls
+   * that stay. Nobody can say it.
+   */
   record Withdrawn() implements ContentPart {}
 }

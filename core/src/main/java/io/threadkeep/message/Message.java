@@ -61,9 +61,9 @@ public record Message(ThreadId threadId, long position, MessageDraft draft) {
     return said.toString();
   }
 
-  /** Whether nothing is left of it but who spoke, when and where. */
+  /** Whether nothing is left of it but who spoke, when and where, and the calls it made. */
   public boolean isWithdrawn() {
-    return content().get(0) instanceof ContentPart.Withdrawn;
+    return content().stream().anyMatch(ContentPart.Withdrawn.class::isInstance);
   }
 
   public List<ContentPart.ToolCall> toolCalls() {

@@ -15,8 +15,8 @@ public record MessageDraft(
     MessageId id, NewMessage body, Origin origin, int tokens, Instant createdAt) {
 
   /**
-   * What is left when its words are taken: the calls, whose results stand behind it, or else {@link
-   * ContentPart.Withdrawn}.
+   * What is left when its words are taken: {@link ContentPart.Withdrawn} in their place, and the
+   * calls, whose results stand behind it.
    *
    * @param newTokens what that takes in a prompt
    */

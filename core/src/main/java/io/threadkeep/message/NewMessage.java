@@ -5,6 +5,7 @@ import io.threadkeep.limit.Checks;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.limit.Text;
 import io.threadkeep.metadata.Metadata;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,16 +14,15 @@ import java.util.List;
  */
 public record NewMessage(
     Role role, List<ContentPart> content, List<Attachment> attachments, Metadata metadata) {
+  private static final ContentPart WITHDRAWN = new ContentPart.Withdrawn();
+
   public NewMessage {
     content = List.copyOf(Checks.size("content", content, Limits.MESSAGE_PARTS));
     attachments = List.copyOf(Checks.size("attachments", attachments, Limits.ATTACHMENTS));
     if (content.isEmpty()) {
       throw new InvalidInputException("content", "at least one part", "none");
     }
-    if (content.size() > 1 && content.contains(new ContentPart.Withdrawn())) {
-      throw new InvalidInputException(
-          "content", "nothing beside what was withdrawn", content.size() + " parts");
-    }
+    requireNothingSaidBesideWithdrawn(content);
     long bytes = 0;
     for (ContentPart part : content) {
       requireFitting(role, part);
@@ -59,14 +59,32 @@ public record NewMessage(
     return new NewMessage(role, newContent, attachments, metadata);
   }
 
-  /** What is left of it when its words are taken: what later messages refer to. */
+  /**
+   * What is left of it when its words are taken: what later messages refer to, and where there were
+   * words.
+   */
   public List<ContentPart> withdrawn() {
-    List<ContentPart> left = content.stream().filter(NewMessage::isReferredTo).toList();
-    return left.isEmpty() ? List.of(new ContentPart.Withdrawn()) : left;
+    List<ContentPart> left = new ArrayList<>();
+    for (ContentPart part : content) {
+      if (isReferredTo(part)) {
+        left.add(part);
+      } else if (!left.contains(WITHDRAWN)) {
+        left.add(WITHDRAWN);
+      }
+    }
+    return List.copyOf(left);
   }
 
   private static boolean isReferredTo(ContentPart part) {
     return part instanceof ContentPart.ToolCall || part instanceof ContentPart.ToolResult;
+  }
+
+  private static void requireNothingSaidBesideWithdrawn(List<ContentPart> content) {
+    long left = content.stream().filter(NewMessage::isReferredTo).count();
+    if (content.contains(WITHDRAWN) && left != content.size() - 1) {
+      throw new InvalidInputException(
+          "content", "nothing that is said beside what was withdrawn", content.size() + " parts");
+    }
   }
 
   private static void requireFitting(Role role, ContentPart part) {

@@ -59,7 +59,8 @@ public interface MessageLog {
    * Puts {@code left} in the place of the message with its id, for all threads that share it, and
    * forgets what was derived from what it said: the words that it is found by, all summaries that
    * it went into, and all events of the run that wrote it. None of it comes back, whoever was
-   * deriving it at this moment. The thread does not become active by it. Again, changes nothing.
+   * deriving it at this moment. The thread does not become active by it. Where no more than that is
+   * left already, it changes nothing.
    *
    * @return the message as this thread shows it
    * @throws io.threadkeep.error.NotFoundException if the message is not in this thread's log, or

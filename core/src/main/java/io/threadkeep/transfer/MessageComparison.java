@@ -10,6 +10,7 @@ final class MessageComparison {
   private final ImportTally tally;
   private final ThreadId thread;
   private boolean toldOfMetadata;
+  private boolean toldOfWithdrawal;
 
   MessageComparison(ImportTally tally, ThreadId thread) {
     this.tally = tally;
@@ -18,8 +19,8 @@ final class MessageComparison {
 
   /**
    * Another counter makes no other message, nor does another thread that shows it, nor other
-   * metadata, nor that it was withdrawn: that stays as it is here. Metadata is told of once for the
-   * thread.
+   * metadata, nor that it was withdrawn: that stays as it is here. Each of the last two is told
+   * once for the thread.
    */
   boolean isSame(Message given, Message there, long line) {
     if (given.position() != there.position()) {
@@ -30,8 +31,11 @@ final class MessageComparison {
       return true;
     }
     boolean withdrawn = left(given).equals(left(there)) && (isLeft(given) || isLeft(there));
-    if (withdrawn) {
-      keep(line, "Message " + given.id() + " was withdrawn, here or there.");
+    if (withdrawn && !toldOfWithdrawal) {
+      toldOfWithdrawal = true;
+      keep(
+          line,
+          "Message " + given.id() + ", and perhaps later ones, was withdrawn, here or there.");
     }
     return withdrawn;
   }

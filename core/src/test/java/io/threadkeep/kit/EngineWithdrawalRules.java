@@ -21,7 +21,6 @@ import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
-import io.threadkeep.tool.ToolTraits;
 import io.threadkeep.transport.ModelRequest;
 import java.util.List;
 import java.util.Objects;
@@ -82,21 +81,29 @@ interface EngineWithdrawalRules extends StoreRules {
 
   @ContractRule("WITHDRAWN-2")
   default void callsStayAndAreShownWithTheirResults(Trial trial) {
-    PuppetTool tool = PuppetTool.sunny(ToolTraits.defaults());
-    PuppetTransport transport = ToolAsking.once(ToolAsking.weather("call"));
-    try (Workplace workplace = new Workplace(trial, transport, tool)) {
-      Workplace.end(workplace.ask("How is the weather?"));
+    PuppetTransport transport = PuppetTransport.answering();
+    try (Workplace workplace = new Workplace(trial, transport)) {
       Conversation chat = workplace.chat();
+      ContentPart.ToolCall call = ToolAsking.weather("call");
+      chat.append(
+          NewMessage.user("How is the weather?"),
+          NewMessage.of(Role.ASSISTANT, new ContentPart.Text("For 4111, I look."), call),
+          NewMessage.of(Role.TOOL, new ContentPart.ToolResult("call", "sunny", false)));
       List<Message> log = chat.messages().toList();
-      Message asking = log.get(1);
-      Message left = chat.withdraw(asking.id());
-      assertThat(left.content()).isEqualTo(asking.toolCalls());
-      assertThat(left.isWithdrawn()).isFalse();
+      Message left = chat.withdraw(log.get(1).id());
+      assertThat(left.content()).containsExactly(new ContentPart.Withdrawn(), call);
+      assertThat(left.isWithdrawn()).isTrue();
       assertThatExceptionOfType(InvalidInputException.class)
           .isThrownBy(() -> chat.withdraw(log.get(2).id()))
           .satisfies(e -> assertThat(e.field()).isEqualTo("message"));
-      Workplace.end(workplace.ask("And now?"));
-      assertThat(transport.requests().get(2).messages()).contains(left, log.get(2));
+
+      Run run = Workplace.end(workplace.ask("And now?"));
+      List<Message> shown = transport.requests().get(0).messages();
+      assertThat(shown).extracting(Message::position).containsExactly(1L, 2L, 3L, 4L);
+      assertThat(shown.get(1).content()).containsExactly(call);
+      assertThat(workplace.keep().runs().replay(step(workplace, run))).isEqualTo(shown);
+      Message asked = chat.append(NewMessage.of(Role.ASSISTANT, call)).get(0);
+      assertThat(chat.withdraw(asked.id())).as("it has said nothing else").isEqualTo(asked);
     }
   }
 

@@ -43,7 +43,7 @@ public final class Samples {
   public static final Claimant WORKER = new Claimant("worker-1", LEASE);
 
   /** Of a summary that nothing is known of. */
-  public static final SummaryBasis NO_BASIS = new SummaryBasis(0, List.of());
+  public static final SummaryBasis NO_BASIS = new SummaryBasis(null, List.of());
 
   private final InstantSource clock;
   private final IdSource ids;

@@ -3,6 +3,7 @@ package io.threadkeep.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.threadkeep.context.Summary;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
@@ -66,6 +67,12 @@ interface WithdrawalRules extends StoreRules {
       assertThat(trial.reread(thread)).isEqualTo(archived);
     }
     assertThat(expected.get(1).isWithdrawn()).isTrue();
+    Message labelled =
+        log.replaceMetadata(
+            Scopes.ANN, thread.id(), expected.get(1).id(), Metadata.of("taken", "back"));
+    add(trial, summary(trial, thread, 3), Samples.NO_BASIS);
+    assertThat(withdraw(trial, thread, labelled)).isEqualTo(labelled);
+    assertThat(newest(trial, thread, 3).to()).isEqualTo(3);
   }
 
   @ContractRule("WITHDRAW-2")
@@ -127,6 +134,7 @@ interface WithdrawalRules extends StoreRules {
     }
     List<Message> said = trial.store().messages().before(Scopes.ANN, source.id(), 9, 3);
     List<Message> earlier = trial.store().messages().before(Scopes.ANN, source.id(), 7, 3);
+    Summary gone = newest(trial, source, 5);
     withdraw(trial, source, trial.log(source).get(3));
     for (ChatThread thread : List.of(source, fork)) {
       assertThat(summaries.newest(Scopes.ANN, thread.id(), "model", 100))
@@ -134,14 +142,19 @@ interface WithdrawalRules extends StoreRules {
           .as("the others went through the fourth message")
           .contains(2L);
     }
-    assertThat(add(trial, summary(trial, source, 6), new SummaryBasis(0, earlier))).isFalse();
-    assertThat(add(trial, summary(trial, source, 8), new SummaryBasis(5, said))).isFalse();
+    assertThat(add(trial, summary(trial, source, 6), new SummaryBasis(null, earlier))).isFalse();
+    SummaryBasis onGone = new SummaryBasis(gone, said);
+    assertThat(add(trial, summary(trial, source, 8), onGone)).isFalse();
+    MadeSummary anew = trial.samples().summary(source.id(), "model", 5, "made anew");
+    assertThat(add(trial, anew, Samples.NO_BASIS)).isTrue();
+    assertThat(add(trial, summary(trial, source, 8), onGone)).as("another one").isFalse();
     List<Message> now = trial.store().messages().before(Scopes.ANN, source.id(), 9, 6);
+    SummaryBasis onKept = new SummaryBasis(newest(trial, source, 4), now);
     trial
         .store()
         .messages()
         .replaceMetadata(Scopes.ANN, source.id(), now.get(0).id(), Metadata.of("seen", "yes"));
-    assertThat(add(trial, summary(trial, source, 8), new SummaryBasis(2, now))).isTrue();
+    assertThat(add(trial, summary(trial, source, 8), onKept)).isTrue();
     assertThat(summaries.newest(Scopes.ANN, source.id(), "model", 8))
         .map(made -> made.summary().to())
         .contains(8L);
@@ -213,7 +226,7 @@ interface WithdrawalRules extends StoreRules {
       List<Message> said = trial.store().messages().before(Scopes.ANN, summed.id(), 4, 3);
       Race.values(
           Race.between(
-              () -> add(trial, summary(trial, summed, 3), new SummaryBasis(0, said)),
+              () -> add(trial, summary(trial, summed, 3), new SummaryBasis(null, said)),
               () -> withdraw(trial, source, trial.log(source).get(1)).isWithdrawn()));
       assertThat(trial.store().summaries().newest(Scopes.ANN, summed.id(), "model", 100)).isEmpty();
     }
@@ -240,6 +253,15 @@ interface WithdrawalRules extends StoreRules {
         .stream()
         .map(SearchHit::message)
         .toList();
+  }
+
+  private static Summary newest(Trial trial, ChatThread thread, long position) {
+    return trial
+        .store()
+        .summaries()
+        .newest(Scopes.ANN, thread.id(), "model", position)
+        .orElseThrow()
+        .summary();
   }
 
   private static boolean add(Trial trial, MadeSummary made, SummaryBasis basis) {

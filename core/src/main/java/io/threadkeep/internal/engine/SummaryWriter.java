@@ -59,12 +59,27 @@ final class SummaryWriter {
   /** Makes versions until little is missing, or the model is not to be called now. */
   void bringUpToDate(Job job) {
     boolean goesOn = true;
+    long withdrawn = 0;
     while (goesOn && !model.isStopped()) {
       Summary newest = newest(job);
-      long from = newest == null ? Math.max(1, job.upTo() - FURTHEST_BACK + 1) : newest.to() + 1;
+      long last = newest == null ? job.upTo() - FURTHEST_BACK : newest.to();
+      long from = Math.max(Math.max(last, withdrawn), 0) + 1;
       long to = Math.min(job.upTo(), from + MOST_MESSAGES - 1);
-      goesOn = to - from + 1 >= FEWEST_MESSAGES && makeNext(job, newest, from, to);
+      if (to - from + 1 < FEWEST_MESSAGES) {
+        return;
+      }
+      List<Message> said =
+          store.messages().before(job.owner(), job.thread(), to + 1, (int) (to - from + 1));
+      if (!said.isEmpty() && said.stream().allMatch(SummaryWriter::saysNothing)) {
+        withdrawn = to;
+      } else {
+        goesOn = !said.isEmpty() && makeNext(job, newest, new PositionRange(from, to), said);
+      }
     }
+  }
+
+  private static boolean saysNothing(Message message) {
+    return message.isWithdrawn() && message.toolCalls().isEmpty();
   }
 
   /** Calls under way end, and there are no more. */
@@ -73,23 +88,20 @@ final class SummaryWriter {
   }
 
   /** Returns whether there is a next version now. */
-  private boolean makeNext(Job job, @Nullable Summary newest, long from, long to) {
-    List<Message> said =
-        store.messages().before(job.owner(), job.thread(), to + 1, (int) (to - from + 1));
-    if (said.isEmpty()) {
-      return false;
-    }
+  private boolean makeNext(
+      Job job, @Nullable Summary newest, PositionRange added, List<Message> said) {
     ModelRequest request = SummaryPrompt.of(job.model(), newest, said, ids.message(), modelTimeout);
     ModelReply reply = model.ask(job, request).orElse(null);
     if (reply == null) {
       return false;
     }
-    PositionRange range = new PositionRange(newest == null ? from : newest.from(), to);
+    PositionRange range =
+        new PositionRange(newest == null ? added.from() : newest.from(), added.to());
     Scope payer = job.owner();
     try {
       Summary summary =
           Summary.of(job.thread(), job.model(), range, text(reply), sizes, clock.instant());
-      SummaryBasis basis = new SummaryBasis(newest == null ? 0 : newest.to(), said);
+      SummaryBasis basis = new SummaryBasis(newest, said);
       return store.summaries().add(job.owner(), new MadeSummary(summary, reply.usage()), basis);
     } catch (NotFoundException e) {
       // Deleted meanwhile, perhaps with its user, and with it whatever was to be summed up.

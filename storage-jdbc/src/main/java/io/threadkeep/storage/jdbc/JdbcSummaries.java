@@ -41,7 +41,7 @@ final class JdbcSummaries implements Summaries {
             throw new NotFoundException("thread", thread.value());
           }
           boolean stands = stands(sql, tables, scope, made.summary(), basis);
-          if (stands && !tables.summaries().isThere(sql, made.summary(), made.summary().to())) {
+          if (stands && !tables.summaries().isThere(sql, made.summary())) {
             tables.summaries().insert(sql, made);
           }
           return stands;
@@ -50,12 +50,22 @@ final class JdbcSummaries implements Summaries {
 
   private static boolean stands(
       DSLContext sql, Tables tables, Scope scope, Summary summary, SummaryBasis basis) {
-    if (basis.version() > 0 && !tables.summaries().isThere(sql, summary, basis.version())) {
+    Summary before = basis.before();
+    if (before != null && !isThere(sql, tables, scope, before)) {
       return false;
     }
     int count = basis.said().size();
     return count == 0
         || basis.isSaidBy(
             tables.logs().before(sql, scope, summary.threadId(), summary.to() + 1, count));
+  }
+
+  /** That very one: another may have been made in its place. */
+  private static boolean isThere(DSLContext sql, Tables tables, Scope scope, Summary summary) {
+    return tables
+        .summaries()
+        .newest(sql, scope, summary.threadId(), summary.model(), summary.to())
+        .filter(found -> found.summary().equals(summary))
+        .isPresent();
   }
 }

@@ -183,18 +183,27 @@ final class MessageRows {
             .where(TK_MESSAGES.ID.eq(changed.id().value())));
   }
 
-  /** Those of {@code messages} that are withdrawn by now. */
-  Set<String> withdrawn(DSLContext sql, Collection<String> messages) {
-    // What no prompt holds has no tokens; that it was withdrawn only its body says.
+  /** The ids of those of {@code read} that are withdrawn by now. */
+  Set<String> withdrawn(DSLContext sql, Collection<Message> read) {
+    List<String> calling =
+        read.stream()
+            .filter(message -> !message.toolCalls().isEmpty())
+            .map(MessageRows::id)
+            .toList();
+    // What no prompt holds has no tokens; of others calls may be left. The body has the last word.
     return sql
         .selectFrom(TK_MESSAGES)
-        .where(TK_MESSAGES.ID.in(messages))
-        .and(TK_MESSAGES.TOKENS.eq(0))
+        .where(TK_MESSAGES.ID.in(read.stream().map(MessageRows::id).toList()))
+        .and(TK_MESSAGES.TOKENS.eq(0).or(TK_MESSAGES.ID.in(calling)))
         .fetch(this::message)
         .stream()
         .filter(Message::isWithdrawn)
-        .map(message -> message.id().value())
+        .map(MessageRows::id)
         .collect(Collectors.toSet());
+  }
+
+  private static String id(Message message) {
+    return message.id().value();
   }
 
   private TkMessagesRecord row(Message message) {

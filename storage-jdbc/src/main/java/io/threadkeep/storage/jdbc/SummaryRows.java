@@ -53,15 +53,15 @@ final class SummaryRows {
         .limit(DSL.inline(1));
   }
 
-  /** Whether there is one of the thread of {@code summary}, by its model, that ends there. */
-  boolean isThere(DSLContext sql, Summary summary, long to) {
+  /** Whether there is one of the same thread, by the same model, that ends where it does. */
+  boolean isThere(DSLContext sql, Summary summary) {
     return sql.fetchExists(
         TK_SUMMARIES,
         TK_SUMMARIES
             .THREAD_ID
             .eq(summary.threadId().value())
             .and(TK_SUMMARIES.MODEL.eq(summary.model()))
-            .and(TK_SUMMARIES.TO_POSITION.eq(to)));
+            .and(TK_SUMMARIES.TO_POSITION.eq(summary.to())));
   }
 
   void insert(DSLContext sql, MadeSummary made) {

@@ -32,6 +32,9 @@ final class Withdrawing {
     List<ThreadId> readers = tables.sources().lockReaders(sql, found);
     // By now it may be gone with its thread.
     Message said = logs.lock(sql, scope, thread, left.id()).orElseThrow(() -> missing);
+    if (said.content().equals(left.body().content())) {
+      return LogReading.in(thread, said);
+    }
     Message changed = new Message(said.threadId(), said.position(), left);
     forgetEvents(sql, said);
     tables.search().words().delete(sql, List.of(left.id().value()));

@@ -65,7 +65,7 @@ final class WordBatch {
    */
   Map<String, Long> note(DSLContext sql, Scope within, MessageRows messages) {
     Map<String, Long> moved = new HashMap<>();
-    List<TkMessageWordsRecord> news = new ArrayList<>();
+    List<Message> news = new ArrayList<>();
     tables
         .unread()
         .lock(sql, within, pieces.keySet())
@@ -76,23 +76,27 @@ final class WordBatch {
               // What is noted by now reaches into the piece, or up to it, and leaves some of it.
               if (piece.from() <= room.noted() && room.noted() < to) {
                 moved.put(thread, to);
-                news.addAll(rows(piece, room.noted(), to));
+                news.addAll(said(piece, room.noted(), to));
               }
             });
-    Set<String> withdrawn =
-        messages.withdrawn(sql, news.stream().map(TkMessageWordsRecord::getMessageId).toList());
-    news.removeIf(row -> withdrawn.contains(row.getMessageId()));
-    tables.words().insert(sql, news);
+    Set<String> withdrawn = messages.withdrawn(sql, news);
+    tables
+        .words()
+        .insert(
+            sql,
+            news.stream()
+                .filter(message -> !withdrawn.contains(message.id().value()))
+                .map(rows::get)
+                .toList());
     tables.unread().advance(sql, moved);
     return moved;
   }
 
-  /** Of the messages of {@code piece} behind {@code from}, up to {@code to}. */
-  private List<TkMessageWordsRecord> rows(Piece piece, long from, long to) {
-    return rows.entrySet().stream()
-        .filter(row -> row.getKey().threadId().equals(piece.id()))
-        .filter(row -> row.getKey().position() > from && row.getKey().position() <= to)
-        .map(Map.Entry::getValue)
+  /** Of the messages of {@code piece} behind {@code from}, up to {@code to}, those with words. */
+  private List<Message> said(Piece piece, long from, long to) {
+    return rows.keySet().stream()
+        .filter(message -> message.threadId().equals(piece.id()))
+        .filter(message -> message.position() > from && message.position() <= to)
         .toList();
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.threadkeep.kit.Trial;
+import io.threadkeep.message.ContentPart;
 import io.threadkeep.message.Message;
+import io.threadkeep.message.MessageDraft;
+import io.threadkeep.message.NewMessage;
+import io.threadkeep.message.Role;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.search.SearchHit;
@@ -121,6 +125,14 @@ class SearchCatchUpTest {
       for (int when = 1; when <= 5; when++) {
         ChatThread thread = keep.thread("river", "a river");
         Message taken = keep.store().messages().before(ANN, thread.id(), 2, 1).get(0);
+        MessageDraft asking =
+            keep.samples()
+                .draft(
+                    NewMessage.of(
+                        Role.ASSISTANT,
+                        new ContentPart.Text("I look at the river"),
+                        new ContentPart.ToolCall("call", "look", "{}")));
+        keep.store().messages().append(ANN, thread.id(), List.of(asking), null);
         int moment = when;
         MessageSearch search =
             keep.search(
@@ -128,7 +140,9 @@ class SearchCatchUpTest {
                 keep.dialect().wordIndex(),
                 number -> {
                   if (number == moment) {
-                    keep.store().messages().withdraw(ANN, thread.id(), taken.draft().withdrawn(0));
+                    for (MessageDraft draft : List.of(taken.draft(), asking)) {
+                      keep.store().messages().withdraw(ANN, thread.id(), draft.withdrawn(0));
+                    }
                   }
                 });
         search.search(ANN, RIVER, PageRequest.newestFirst());

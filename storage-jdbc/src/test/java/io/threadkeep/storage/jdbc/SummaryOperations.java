@@ -42,7 +42,7 @@ final class SummaryOperations {
                   List<Message> said = t.say(thread, "here");
                   MadeSummary made = t.samples().summary(thread.id(), "model", 1, "They are here.");
                   return () -> {
-                    t.store().summaries().add(ANN, made, new SummaryBasis(0, said));
+                    t.store().summaries().add(ANN, made, new SummaryBasis(null, said));
                     return t.store().summaries().newest(ANN, thread.id(), "model", 10);
                   };
                 })

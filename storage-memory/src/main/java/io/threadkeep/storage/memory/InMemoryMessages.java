@@ -86,16 +86,20 @@ final class InMemoryMessages implements MessageLog {
   public Message withdraw(Scope scope, ThreadId threadId, MessageDraft left) {
     return memory.transaction(
         () -> {
-          Optional<HeldRun> author =
+          Message said =
               memory
                   .findThread(scope, threadId)
                   .map(thread -> memory.message(thread, left.id()))
-                  .flatMap(said -> author(left.id()));
+                  .orElseThrow(() -> new NotFoundException("message", left.id().value()));
+          if (said.content().equals(left.body().content())) {
+            return said;
+          }
+          Optional<HeldRun> author = author(left.id());
           if (author.isPresent() && !author.get().status().isFinal()) {
             throw ActiveRunException.wrote(
                 left.id(), author.get().thread().id(), author.get().id());
           }
-          Message withdrawn = memory.change(scope, threadId, left.id(), said -> left);
+          Message withdrawn = memory.change(scope, threadId, left.id(), before -> left);
           author.ifPresent(run -> memory.events().remove(List.of(run)));
           readers(left.id()).forEach(thread -> thread.forgetSummaries(withdrawn.position()));
           return withdrawn;

@@ -41,8 +41,9 @@ final class InMemorySummaries implements Summaries {
   }
 
   private static boolean stands(HeldThread thread, Summary summary, SummaryBasis basis) {
-    boolean goesOn =
-        basis.version() == 0 || thread.summaries(summary.model()).containsKey(basis.version());
-    return goesOn && basis.isSaidBy(thread.log().before(summary.to() + 1, basis.said().size()));
+    Summary before = basis.before();
+    MadeSummary there = before == null ? null : thread.summaries(summary.model()).get(before.to());
+    return (before == null || (there != null && there.summary().equals(before)))
+        && basis.isSaidBy(thread.log().before(summary.to() + 1, basis.said().size()));
   }
 }
