@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,23 +28,27 @@ final class KeySettings {
   private final Settings settings;
   private final List<ApiKeys.Known> keys = new ArrayList<>();
 
+  /** The entry of each digest: with two, one tenant would silently be another. */
+  private final Map<String, String> entries = new HashMap<>();
+
   private KeySettings(Settings settings) {
     this.settings = settings;
   }
 
   static List<ApiKeys.Known> of(Settings settings) {
     KeySettings read = new KeySettings(settings);
-    for (Settings section : settings.sections(KEYS)) {
-      read.add(section);
+    List<Settings> sections = settings.sections(KEYS);
+    for (int n = 0; n < sections.size(); n++) {
+      read.add(KEYS + "[" + n + "]", sections.get(n));
     }
     settings.optionalText(FILE).ifPresent(read::addFile);
     return read.keys;
   }
 
-  private void add(Settings section) {
+  private void add(String entry, Settings section) {
     String sha256 = section.text("sha256");
     if (sha256.matches(SHA256)) {
-      add(KEYS, section.text("tenant"), section.optionalText("user").orElse(null), sha256);
+      add(entry, section.text("tenant"), section.optionalText("user").orElse(null), sha256);
     } else {
       section.problem("sha256", "something else", "64 hexadecimal digits, in lower case");
     }
@@ -60,7 +66,7 @@ final class KeySettings {
       String line = lines.get(n - 1).strip();
       Matcher matcher = LINE.matcher(line);
       if (matcher.matches()) {
-        add(FILE, matcher.group(1), matcher.group(2), matcher.group(3));
+        add(FILE + ", line " + n, matcher.group(1), matcher.group(2), matcher.group(3));
       } else if (!line.isEmpty() && !line.startsWith("#")) {
         settings.problem(
             FILE,
@@ -70,12 +76,16 @@ final class KeySettings {
     }
   }
 
-  private void add(String key, String tenant, @Nullable String user, String sha256) {
+  private void add(String entry, String tenant, @Nullable String user, String sha256) {
     try {
       Scope scope = user == null ? Scope.tenant(tenant) : Scope.user(tenant, user);
       keys.add(new ApiKeys.Known(sha256, scope));
     } catch (InvalidInputException e) {
-      settings.problem(key, e.found(), e.limit());
+      settings.problem(entry, e.found(), e.limit());
+    }
+    String before = entries.putIfAbsent(sha256, entry);
+    if (before != null) {
+      settings.problem(entry, "the same key as in " + before, "a key of its own for each entry");
     }
   }
 }
