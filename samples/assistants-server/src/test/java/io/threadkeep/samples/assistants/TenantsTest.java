@@ -39,6 +39,8 @@ final class TenantsTest {
             + sha256("sk-acme")
             + "\nglobex = "
             + sha256("sk-globex")
+            + "\nacme/u-42 = "
+            + sha256("sk-ann")
             + "\n");
     server =
         TestServer.start(
@@ -91,6 +93,27 @@ final class TenantsTest {
     assertThat(acme.get("/assistants?limit=100").body())
         .contains(own.assistant())
         .doesNotContain(theirs.assistant());
+  }
+
+  @Test
+  void aUsersKeyRunsTheTenantsAssistantsAndChangesNone() {
+    String assistant = acme.post("/assistants", "{'model':'m','instructions':'x'}").id();
+    RawClient ann = new RawClient(server.url(), "sk-ann");
+    for (Reply reply :
+        List.of(
+            ann.post("/assistants", "{'model':'m'}"),
+            ann.post("/assistants/" + assistant, "{'instructions':'mine'}"),
+            ann.delete("/assistants/" + assistant))) {
+      assertThat(reply.error())
+          .startsWith("403 This API key is one user's")
+          .endsWith(" | null | insufficient_permissions");
+      assertThat(reply.json().at("/error/type").asText()).isEqualTo("invalid_request_error");
+    }
+    assertThat(ann.get("/assistants/" + assistant).json().path("instructions").asText())
+        .isEqualTo("x");
+    assertThat(ann.get("/assistants?limit=100").body()).contains(assistant);
+    assertThat(ann.post("/threads/runs", "{'assistant_id':'" + assistant + "'}").status())
+        .isEqualTo(200);
   }
 
   /** Each operation, with a foreign id in each place where it takes one. */

@@ -1,5 +1,6 @@
 package io.threadkeep.samples.assistants.api;
 
+import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.AssistantWire;
 import io.threadkeep.samples.assistants.wire.DeletedWire;
 
@@ -17,6 +18,7 @@ final class AssistantRoutes {
   }
 
   private static void create(Exchange exchange) {
+    requireTenant(exchange);
     exchange.answer(
         AssistantWire.write(
             exchange.desk().assistants().create(AssistantWire.readNew(exchange.body()))));
@@ -32,6 +34,7 @@ final class AssistantRoutes {
   }
 
   private static void modify(Exchange exchange) {
+    requireTenant(exchange);
     exchange.answer(
         AssistantWire.write(
             exchange
@@ -41,7 +44,18 @@ final class AssistantRoutes {
   }
 
   private static void delete(Exchange exchange) {
+    requireTenant(exchange);
     exchange.desk().assistants().delete(exchange.assistant());
     exchange.answer(DeletedWire.write(exchange.assistant().value(), "assistant"));
+  }
+
+  /** Assistants are the whole tenant's: no user of it changes what the others run. */
+  private static void requireTenant(Exchange exchange) {
+    if (exchange.caller().scope().user() != null) {
+      throw ApiError.forbidden(
+              "This API key is one user's: it reads and runs the tenant's assistants, and changes"
+                  + " none. Use a key of the whole tenant.")
+          .asException();
+    }
   }
 }

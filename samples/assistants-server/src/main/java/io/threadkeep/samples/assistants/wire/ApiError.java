@@ -27,6 +27,10 @@ public record ApiError(
     return new ApiError(401, INVALID_REQUEST, message, null, "invalid_api_key");
   }
 
+  public static ApiError forbidden(String message) {
+    return new ApiError(403, INVALID_REQUEST, message, null, "insufficient_permissions");
+  }
+
   /**
    * @param kind as people call it: {@code run step}
    */
