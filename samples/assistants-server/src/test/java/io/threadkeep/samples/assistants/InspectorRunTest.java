@@ -49,6 +49,11 @@ final class InspectorRunTest {
     assertThat(inspector.post(path + "/answer", "{'answers':[{'call_id':'" + id + "'}]}").status())
         .isEqualTo(400);
     String answer = "{'answers':[{'call_id':'" + id + "','output':'sunny'}]}";
+    for (String besides : List.of("'failure':'x'", "'deny':'x'", "'approve':true")) {
+      String both = answer.replace("}]}", "," + besides + "}]}");
+      assertThat(inspector.post(path + "/answer", both).error())
+          .startsWith("400 Invalid 'answers[0]': expected one of output, failure");
+    }
     assertThat(inspector.post(path + "/answer", answer).status()).isEqualTo(200);
     waiting.until(api, "completed");
     JsonNode tool = inspector.get(path).json().at("/calls/0/tools/0");

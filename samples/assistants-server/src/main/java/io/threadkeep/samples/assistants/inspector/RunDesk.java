@@ -21,6 +21,8 @@ import io.threadkeep.samples.assistants.wire.ApiException;
 import io.threadkeep.samples.assistants.wire.Fields;
 import io.threadkeep.samples.assistants.wire.Value;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Tells what a run did and was shown, and moves it. */
 final class RunDesk {
@@ -120,7 +122,9 @@ final class RunDesk {
     String reason = fields.text("deny", MOST_REASON);
     Boolean approved = fields.bool("approve");
     fields.end();
-    if (output != null) {
+    if (Stream.of(output, failure, reason, approved).filter(Objects::nonNull).count() != 1) {
+      throw unanswered(value);
+    } else if (output != null) {
       return ToolAnswer.output(call, output);
     } else if (failure != null) {
       return new ToolAnswer.Failure(call, failure);
