@@ -1,14 +1,14 @@
 package io.threadkeep.samples.assistants.api;
 
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.id.StepId;
-import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.AnswerConflictException;
 import io.threadkeep.run.IllegalRunMoveException;
 import io.threadkeep.run.RequiredCall;
 import io.threadkeep.run.Run;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunStep;
-import io.threadkeep.run.StepStatus;
+import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.ToolAnswer;
 import io.threadkeep.samples.assistants.stream.RunStreams.From;
 import io.threadkeep.samples.assistants.view.Desk;
@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /threads/{thread_id}/runs/{run_id}/submit_tool_outputs}. */
 final class OutputRoutes {
@@ -40,28 +39,30 @@ final class OutputRoutes {
     OutputsWire.Handed handed = OutputsWire.read(exchange.body());
     Run run = RunRoutes.run(exchange);
     Desk desk = exchange.desk();
-    StepId waiting = waiting(desk, run);
-    if (run.status() != RunStatus.REQUIRES_ACTION || waiting == null) {
-      throw notWaiting(run.status());
+    // Looked for once: from here on somebody else may hand the same in.
+    List<RequiredCall> required = desk.runs().required(run.id());
+    if (!required.isEmpty()) {
+      requireAll(required, handed.outputs());
     }
-    requireAll(desk.runs().required(run.id()), handed.outputs());
     if (handed.stream()) {
       streaming.requireRoom(exchange);
     }
     Run answered = answer(desk, run, handed.outputs());
     if (handed.stream()) {
-      streaming.stream(exchange, answered, null, From.outputsOf(waiting));
+      StepId asking = asking(desk, answered, handed.outputs().get(0));
+      streaming.stream(exchange, answered, null, From.outputsOf(asking));
     } else {
       exchange.answer(RunView.in(RunStatus.QUEUED, answered));
     }
   }
 
+  /** The same outputs again change nothing, whatever has become of the run. */
   private static Run answer(Desk desk, Run run, List<OutputsWire.Output> outputs) {
     List<ToolAnswer> answers =
         outputs.stream().map(output -> ToolAnswer.output(output.callId(), output.text())).toList();
     try {
       return desk.runs().answer(run.id(), answers);
-    } catch (IllegalRunMoveException | AnswerConflictException somebodyElseDid) {
+    } catch (IllegalRunMoveException | AnswerConflictException | InvalidInputException notThese) {
       throw notWaiting(desk.runs().get(run.id()).status());
     }
   }
@@ -90,12 +91,14 @@ final class OutputRoutes {
     return ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** The step whose calls are to be answered; null if there is none. */
-  private static @Nullable StepId waiting(Desk desk, Run run) {
-    return desk.runs().steps(run.id(), PageRequest.newestFirst()).items().stream()
-        .filter(step -> step.status() == StepStatus.IN_PROGRESS)
+  private static StepId asking(Desk desk, Run run, OutputsWire.Output output) {
+    return desk.runs().explain(run.id()).steps().stream()
+        .filter(
+            step ->
+                step.details() instanceof StepDetails.ToolCalls calls
+                    && calls.callIds().contains(output.callId()))
         .map(RunStep::id)
         .findFirst()
-        .orElse(null);
+        .orElseThrow(() -> notWaiting(run.status()));
   }
 }

@@ -2,6 +2,7 @@ package io.threadkeep.samples.assistants.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.threadkeep.limit.Limits;
+import io.threadkeep.limit.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,6 @@ public final class OutputsWire {
     String callId = fields.required("tool_call_id").words(Limits.CALL_ID);
     @Nullable String text = fields.text("output", Limits.MESSAGE_BYTES);
     fields.end();
-    return new Output(callId, text == null ? "" : text);
+    return new Output(callId, text == null ? "" : Text.check(fields.at("output"), text));
   }
 }
