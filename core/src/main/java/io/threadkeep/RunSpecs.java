@@ -42,6 +42,10 @@ final class RunSpecs {
       throw new InvalidInputException(
           "tool_choice", "the name of one of the run's tools", "'" + named.name() + "'");
     }
+    if (asked instanceof ToolChoice.Required && tools.isEmpty()) {
+      throw new InvalidInputException(
+          "tool_choice", "none or auto for a run that has no tools", "required");
+    }
     return asked == null ? new ToolChoice.Auto() : asked;
   }
 

@@ -33,13 +33,13 @@ final class Failures {
     } else if (failure instanceof InvalidInputException invalid) {
       return ApiError.badRequest(
           "Invalid '"
-              + invalid.field()
+              + FieldNames.inRequest(invalid.field())
               + "': expected "
               + invalid.limit()
               + ", but got "
               + invalid.found()
               + ".",
-          invalid.field(),
+          FieldNames.inRequest(invalid.field()),
           "invalid_value");
     } else if (failure instanceof IdempotencyConflictException) {
       return ApiError.badRequest(

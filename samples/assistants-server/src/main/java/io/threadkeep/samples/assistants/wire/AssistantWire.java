@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.threadkeep.assistant.Assistant;
 import io.threadkeep.assistant.ModelSettings;
 import io.threadkeep.assistant.NewAssistant;
-import io.threadkeep.assistant.SettingsOverrides;
 import io.threadkeep.limit.Limits;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.tool.ToolDefinition;
@@ -24,14 +23,13 @@ public final class AssistantWire {
     return change(fields).apply(NewAssistant.named("").name(null).model(model));
   }
 
-  /** What is given replaces what was; what is not stays. */
+  /** What is given replaces what was, be it by nothing; what is not stays. */
   public static UnaryOperator<NewAssistant> readChange(ObjectNode body) {
     return change(Fields.of(body));
   }
 
   private static UnaryOperator<NewAssistant> change(Fields fields) {
-    SettingsOverrides settings = SettingsWire.read(fields, null);
-    boolean effort = fields.has(SettingsWire.EFFORT);
+    UnaryOperator<ModelSettings> settings = SettingsWire.readChange(fields);
     boolean named = fields.has("name");
     String name = fields.text("name", Limits.ASSISTANT_NAME);
     boolean described = fields.has("description");
@@ -43,17 +41,15 @@ public final class AssistantWire {
     Metadata metadata = MetadataWire.readIfSaid(fields);
     ResourcesWire.requireEmpty(fields);
     fields.end();
-    return old -> {
-      ModelSettings model = settings.over(old.settings());
-      return new NewAssistant(
-          named ? name : old.name(),
-          described ? description : old.description(),
-          instructed ? orEmpty(instructions) : old.instructions(),
-          effort ? model.withReasoningEffort(settings.reasoningEffort()) : model,
-          equipped ? tools : old.tools(),
-          metadata == null ? old.metadata() : metadata,
-          old.context());
-    };
+    return old ->
+        new NewAssistant(
+            named ? name : old.name(),
+            described ? description : old.description(),
+            instructed ? orEmpty(instructions) : old.instructions(),
+            settings.apply(old.settings()),
+            equipped ? tools : old.tools(),
+            metadata == null ? old.metadata() : metadata,
+            old.context());
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form that an answer must have. */
 final class FormatWire {
-  private static final String FIELD = "response_format";
+  static final String FIELD = "response_format";
   private static final String SCHEMA = "json_schema";
   private static final List<String> TYPES = List.of("text", "json_object", SCHEMA);
 
@@ -39,7 +39,7 @@ final class FormatWire {
   }
 
   private static ResponseFormat schema(Fields fields) {
-    String name = fields.required("name").words(Limits.TOOL_NAME);
+    String name = NameWire.read(fields.required("name"));
     String description = fields.text("description", Limits.TOOL_DESCRIPTION);
     Value schema = fields.value("schema");
     if (schema != null && !schema.node().isObject()) {

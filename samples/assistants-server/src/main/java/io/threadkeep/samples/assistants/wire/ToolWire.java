@@ -34,7 +34,7 @@ final class ToolWire {
     }
     String description = function.text("description", Limits.TOOL_DESCRIPTION);
     Boolean strict = function.bool("strict");
-    String name = function.required("name").words(Limits.TOOL_NAME);
+    String name = NameWire.read(function.required("name"));
     function.end();
     tool.end();
     return new ToolDefinition(
@@ -93,7 +93,7 @@ final class ToolWire {
     Fields choice = value.fields();
     requireFunction(choice);
     Fields function = choice.required(FUNCTION).fields();
-    String name = function.required("name").words(Limits.TOOL_NAME);
+    String name = NameWire.read(function.required("name"));
     function.end();
     choice.end();
     return new ToolChoice.Named(name);
