@@ -23,10 +23,12 @@ import io.threadkeep.run.RunNotCompletedException;
 import io.threadkeep.run.RunStatus;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
+import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.MessageLog;
 import io.threadkeep.thread.ChatThread;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +79,23 @@ public final class Conversation {
   public List<Message> append(List<NewMessage> messages, @Nullable String idempotencyKey) {
     Checks.size("messages", messages, Limits.BATCH);
     List<MessageDraft> drafts = messages.stream().map(desk.drafts()::said).toList();
-    return log.append(scope, id, drafts, Fingerprint.key(idempotencyKey, "append", id, messages));
+    return log.append(scope, id, drafts, appendKey(messages, idempotencyKey));
+  }
+
+  /**
+   * What an append of {@code messages} with this key has given; nothing if there was none.
+   *
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  public Optional<List<Message>> appended(
+      List<NewMessage> messages, @Nullable String idempotencyKey) {
+    return Optional.ofNullable(appendKey(messages, idempotencyKey))
+        .flatMap(key -> log.appended(scope, key));
+  }
+
+  private @Nullable IdempotencyKey appendKey(
+      List<NewMessage> messages, @Nullable String idempotencyKey) {
+    return Fingerprint.key(idempotencyKey, "append", id, messages);
   }
 
   /** All messages, oldest first, read in pages as the stream goes on. */

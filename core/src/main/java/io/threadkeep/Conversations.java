@@ -1,13 +1,16 @@
 package io.threadkeep;
 
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.Scope;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.limit.Checks;
+import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.retention.ErasureReceipt;
+import io.threadkeep.run.QueueFullException;
 import io.threadkeep.search.SearchHit;
 import io.threadkeep.search.SearchQuery;
 import io.threadkeep.store.Purged;
@@ -15,6 +18,7 @@ import io.threadkeep.store.ThreadRecords;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +54,63 @@ public final class Conversations {
    * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
    */
   public Conversation start(Metadata metadata, @Nullable String idempotencyKey) {
-    ChatThread thread =
-        new ChatThread(desk.ids().thread(), scope, metadata, 0, desk.clock().instant());
-    ChatThread created = threads.create(thread, Fingerprint.key(idempotencyKey, "start", metadata));
+    ChatThread created =
+        threads.create(newThread(metadata), Fingerprint.key(idempotencyKey, "start", metadata));
     return new Conversation(desk, scope, created.id());
+  }
+
+  /**
+   * Starts a conversation in which {@code messages} are said already; a second call with the same
+   * key returns the first one's, and says there what the first one perhaps has not.
+   *
+   * <p>Thread and messages are two steps: broken off between them, it leaves a thread without the
+   * messages. With a key it can be called again.
+   *
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  public Conversation start(
+      Metadata metadata, List<NewMessage> messages, @Nullable String idempotencyKey) {
+    if (messages.isEmpty()) {
+      return start(metadata, idempotencyKey);
+    }
+    ChatThread created =
+        threads.create(
+            newThread(metadata), Fingerprint.key(idempotencyKey, "start", metadata, messages));
+    Conversation conversation = new Conversation(desk, scope, created.id());
+    conversation.append(messages, own(idempotencyKey, created.id()));
+    return conversation;
+  }
+
+  /**
+   * Starts a conversation with a run; a second call with the same key returns the first one's.
+   *
+   * <p>Thread and run are two steps: broken off between them, it leaves an empty thread. With a key
+   * it can be called again. Of a run that is refused, as by {@link RunExecutor#submit}, no thread
+   * stays.
+   *
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  public PendingRun startWith(Metadata metadata, RunRequest request) {
+    ChatThread thread = newThread(metadata);
+    ThreadId id = threads.create(thread, RunKey.ofThread(metadata, request)).id();
+    String key = own(request.idempotencyKey(), id);
+    try {
+      return new Conversation(desk, scope, id).run(key == null ? request : request.key(key));
+    } catch (InvalidInputException | NotFoundException | QueueFullException refused) {
+      if (id.equals(thread.id())) {
+        delete(id);
+      }
+      throw refused;
+    }
+  }
+
+  private ChatThread newThread(Metadata metadata) {
+    return new ChatThread(desk.ids().thread(), scope, metadata, 0, desk.clock().instant());
+  }
+
+  /** The key of the second step: the caller's stands for the thread. */
+  private static @Nullable String own(@Nullable String idempotencyKey, ThreadId thread) {
+    return idempotencyKey == null ? null : "start:" + thread;
   }
 
   /**

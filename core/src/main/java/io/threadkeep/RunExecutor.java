@@ -1,6 +1,7 @@
 package io.threadkeep;
 
 import io.threadkeep.assistant.Assistant;
+import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.event.Listening;
 import io.threadkeep.event.RunEvent;
@@ -28,6 +29,7 @@ import io.threadkeep.run.WhenBusy;
 import io.threadkeep.store.Admission;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
+import io.threadkeep.store.SubmittedRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +72,28 @@ public final class RunExecutor {
     return take(thread, request).run();
   }
 
+  /**
+   * The run that a submit with the same key has given, as it is now; nothing if there was none, or
+   * the request has no key.
+   *
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  public Optional<Run> submitted(ThreadId thread, RunRequest request) {
+    return Optional.ofNullable(RunKey.of(thread, request))
+        .flatMap(key -> runs.submitted(scope, key));
+  }
+
   TakenRun take(ThreadId thread, RunRequest request) {
+    try {
+      return takeNew(thread, request);
+    } catch (NotFoundException | InvalidInputException refused) {
+      // Perhaps it was taken before, and its assistant has been changed or deleted since.
+      Run first = submitted(thread, request).orElseThrow(() -> refused);
+      return new TakenRun(SubmittedRun.before(first, List.of()), null);
+    }
+  }
+
+  private TakenRun takeNew(ThreadId thread, RunRequest request) {
     Assistant assistant =
         desk.store()
             .assistants()

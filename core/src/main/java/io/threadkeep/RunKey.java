@@ -2,6 +2,7 @@ package io.threadkeep;
 
 import io.threadkeep.assistant.SettingsOverrides;
 import io.threadkeep.id.ThreadId;
+import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.RunBudget;
 import io.threadkeep.store.IdempotencyKey;
 import java.util.ArrayList;
@@ -15,6 +16,15 @@ final class RunKey {
 
   /** Null for a request without a key. */
   static @Nullable IdempotencyKey of(ThreadId thread, RunRequest request) {
+    return key(request, "run", thread);
+  }
+
+  /** Of a thread that begins with the run. Null for a request without a key. */
+  static @Nullable IdempotencyKey ofThread(Metadata thread, RunRequest request) {
+    return key(request, "start-run", thread);
+  }
+
+  private static @Nullable IdempotencyKey key(RunRequest request, String operation, Object thread) {
     RunOverrides overrides = request.overrides();
     List<@Nullable Object> body = new ArrayList<>();
     body.add(thread);
@@ -41,6 +51,6 @@ final class RunKey {
     if (overrides.toolChoice() != null) {
       body.add(overrides.toolChoice());
     }
-    return Fingerprint.key(request.idempotencyKey(), "run", body.toArray());
+    return Fingerprint.key(request.idempotencyKey(), operation, body.toArray());
   }
 }

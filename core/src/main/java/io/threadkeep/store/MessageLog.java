@@ -30,6 +30,13 @@ public interface MessageLog {
       Scope scope, ThreadId thread, List<MessageDraft> drafts, @Nullable IdempotencyKey key);
 
   /**
+   * What an append with {@code key} in this very scope has given; nothing if there was none.
+   *
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  Optional<List<Message>> appended(Scope scope, IdempotencyKey key);
+
+  /**
    * Puts messages into a log at the very positions that they have; again, changes nothing. For what
    * comes back from elsewhere: it tells no worker and no key of it.
    *

@@ -35,6 +35,14 @@ public interface RunRecords {
   SubmittedRun submit(Scope scope, RunSubmission submission);
 
   /**
+   * The run of a submission with {@code key} in this very scope, as it is now; nothing if there was
+   * none.
+   *
+   * @throws io.threadkeep.error.IdempotencyConflictException if the key stands for something else
+   */
+  Optional<Run> submitted(Scope scope, IdempotencyKey key);
+
+  /**
    * Puts a run that has ended on record as it was, with those of its steps that are not there yet;
    * again, changes nothing. It had its worker elsewhere: no lease, no place in the queue, no event
    * comes of it, and nobody's turn is later for it. Its owner is the thread's.

@@ -8,6 +8,7 @@ package io.threadkeep.kit;
  */
 public interface EngineContract
     extends EngineTurnRules,
+        EngineKeyRules,
         EngineFailureRules,
         EngineContextRules,
         EngineForkRules,

@@ -14,6 +14,7 @@ import io.threadkeep.message.Origin;
 import io.threadkeep.run.LeasedRun;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.RunCommit;
 import io.threadkeep.thread.ChatThread;
 import java.time.Instant;
@@ -24,9 +25,22 @@ record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, Assi
   /** Things that are there, and in a state in which their owner can do everything with them. */
   static Holdings of(Trial trial, Scope owner) {
     ChatThread thread = trial.startThread(owner);
-    Message message = trial.say(thread, "what " + owner + " said").get(0);
+    Message message =
+        trial
+            .store()
+            .messages()
+            .append(
+                owner,
+                thread.id(),
+                trial.samples().drafts("what " + owner + " said"),
+                saidWith(thread.id()))
+            .get(0);
     trial.submit(
-        thread, trial.samples().submission(thread.id(), trial.samples().drafts("and asked")));
+        thread,
+        trial
+            .samples()
+            .submission(thread.id(), trial.samples().drafts("and asked"))
+            .keyed(askedWith(thread.id())));
     LeasedRun leased = trial.claim();
     RunStep step = trial.samples().step(leased.run().id());
     trial.store().toolCalls().begin(leased.lease(), step.id(), "a call");
@@ -42,6 +56,24 @@ record Holdings(ThreadId thread, MessageId message, RunId run, StepId step, Assi
             Samples.NO_BASIS);
     Assistant assistant = trial.store().assistants().create(owner, trial.samples().assistant());
     return new Holdings(thread.id(), message.id(), leased.run().id(), step.id(), assistant.id());
+  }
+
+  /** The key of the message. */
+  IdempotencyKey saidWith() {
+    return saidWith(thread);
+  }
+
+  private static IdempotencyKey saidWith(ThreadId thread) {
+    return new IdempotencyKey("said in " + thread, "body");
+  }
+
+  /** The key of the run. */
+  IdempotencyKey askedWith() {
+    return askedWith(thread);
+  }
+
+  private static IdempotencyKey askedWith(ThreadId thread) {
+    return new IdempotencyKey("asked in " + thread, "body");
   }
 
   /** What would be left of the message. */

@@ -8,12 +8,13 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.MessageDraft;
 import io.threadkeep.store.IdempotencyKey;
+import io.threadkeep.store.MessageLog;
 import io.threadkeep.thread.ChatThread;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * LOG-9 to LOG-14: idempotency keys.
+ * LOG-9 to LOG-14, and LOG-26: idempotency keys.
  *
  * <ol start="9">
  *   <li>The same key with the same fingerprint gives the first result.
@@ -22,6 +23,7 @@ import java.util.List;
  *   <li>Two appends at once with one key store once.
  *   <li>Keys are compared exactly.
  *   <li>Keys older than an age are forgotten, up to a limit, and no others.
+ *   <li value="26">What an append with a key has given can be looked up; nothing comes of looking.
  * </ol>
  */
 interface LogKeyRules extends StoreRules {
@@ -106,6 +108,26 @@ interface LogKeyRules extends StoreRules {
     assertThat(trial.log(thread))
         .extracting(Message::text)
         .containsExactly("one", "two", "three", "four", "five");
+  }
+
+  @ContractRule("LOG-26")
+  default void whatAKeyStandsForIsLookedUp(Trial trial) {
+    ChatThread thread = trial.startThread();
+    MessageLog log = trial.store().messages();
+    IdempotencyKey key = new IdempotencyKey("retry-1", "body-1");
+    assertThat(log.appended(thread.owner(), key)).isEmpty();
+    List<Message> first = append(trial, thread, key, "one", "two");
+    trial.say(thread, "three");
+    assertThat(log.appended(thread.owner(), key)).contains(first);
+    assertThatExceptionOfType(IdempotencyConflictException.class)
+        .isThrownBy(() -> log.appended(thread.owner(), new IdempotencyKey("retry-1", "body-2")));
+    IdempotencyKey runs = new IdempotencyKey("run", "body");
+    trial.submit(thread, trial.samples().submission(thread.id(), List.of()).keyed(runs));
+    assertThatExceptionOfType(IdempotencyConflictException.class)
+        .isThrownBy(() -> log.appended(thread.owner(), runs));
+    assertThat(trial.log(thread)).hasSize(3);
+    trial.store().threads().delete(thread.owner(), thread.id());
+    assertThat(log.appended(thread.owner(), key)).isEmpty();
   }
 
   private static List<Message> append(

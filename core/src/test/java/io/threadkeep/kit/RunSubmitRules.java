@@ -21,6 +21,7 @@ import io.threadkeep.run.Usage;
 import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.LeaseState;
 import io.threadkeep.store.RunCommit;
+import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.thread.ChatThread;
@@ -31,7 +32,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * RUN-1 to RUN-10: submitting.
+ * RUN-1 to RUN-10, and RUN-32: submitting.
  *
  * <ol>
  *   <li>A submission stores messages and run together; the run comes back equal.
@@ -44,6 +45,8 @@ import java.util.concurrent.Callable;
  *   <li>So does the same key; with another fingerprint it is refused.
  *   <li>A run that is born claimed is in progress on its first attempt, and its lease holds.
  *   <li>Nothing is submitted to a thread that is not there.
+ *   <li value="32">The run that was submitted with a key can be looked up; nothing comes of
+ *       looking.
  * </ol>
  */
 interface RunSubmitRules extends StoreRules {
@@ -258,6 +261,26 @@ interface RunSubmitRules extends StoreRules {
         "thread", missing, () -> trial.store().runs().submit(Scopes.ANN, submission));
     assertThat(trial.store().runs().find(Scopes.ANN, submission.id())).isEmpty();
     assertThat(trial.store().queue().claim(Samples.WORKER, 10)).isEmpty();
+  }
+
+  @ContractRule("RUN-32")
+  default void theRunOfAKeyIsLookedUp(Trial trial) {
+    ChatThread thread = trial.startThread();
+    RunRecords runs = trial.store().runs();
+    IdempotencyKey key = new IdempotencyKey("ask", "body");
+    assertThat(runs.submitted(thread.owner(), key)).isEmpty();
+    RunSubmission submission =
+        trial.samples().submission(thread.id(), trial.samples().drafts("question"));
+    SubmittedRun first = trial.submit(thread, submission.keyed(key));
+    assertThat(runs.submitted(thread.owner(), key)).contains(first.run());
+    trial.commit(trial.claim(), RunCommit.of(RunMove.COMPLETE));
+    assertThat(runs.submitted(thread.owner(), key)).contains(trial.reread(first.run()));
+    assertThatExceptionOfType(IdempotencyConflictException.class)
+        .isThrownBy(
+            () -> runs.submitted(thread.owner(), new IdempotencyKey("ask", "another body")));
+    assertThat(trial.log(thread)).hasSize(1);
+    trial.store().threads().delete(thread.owner(), thread.id());
+    assertThat(runs.submitted(thread.owner(), key)).isEmpty();
   }
 
   private static Lease leaseOf(SubmittedRun submitted) {

@@ -121,6 +121,9 @@ record ScopeProbe(String method, Kind kind, Call call) {
             (s, scope, ids, own) ->
                 s.messages().append(scope, ids.thread(), samples.drafts("stranger"), key)),
         writes(
+            "MessageLog.appended",
+            (s, scope, ids, own) -> s.messages().appended(scope, ids.saidWith())),
+        writes(
             "MessageLog.restore",
             (s, scope, ids, own) ->
                 s.messages()
@@ -207,6 +210,9 @@ record ScopeProbe(String method, Kind kind, Call call) {
             (s, scope, ids, own) ->
                 s.runs()
                     .submit(scope, samples.submission(ids.thread(), samples.drafts("stranger")))),
+        writes(
+            "RunRecords.submitted",
+            (s, scope, ids, own) -> s.runs().submitted(scope, ids.askedWith())),
         reads("RunRecords.find", (s, scope, ids, own) -> s.runs().find(scope, ids.run())),
         reads("RunRecords.list", (s, scope, ids, own) -> s.runs().list(scope, ids.thread(), page)),
         reads(

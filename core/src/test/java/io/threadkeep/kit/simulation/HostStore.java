@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostStore {
   private static final Set<String> READS =
-      Set.of("find", "list", "steps", "before", "events", "closed");
+      Set.of("find", "list", "steps", "before", "events", "closed", "appended", "submitted");
 
   private final Scheduler scheduler;
   private final Host host;

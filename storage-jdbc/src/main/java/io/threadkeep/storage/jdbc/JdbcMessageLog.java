@@ -61,13 +61,22 @@ final class JdbcMessageLog implements MessageLog {
       List<MessageDraft> drafts,
       @Nullable IdempotencyKey key) {
     tables.threads().require(sql, scope, thread);
-    Optional<Result> byKey = tables.keys().find(sql, scope, key, Operation.APPEND);
-    if (byKey.isPresent()) {
-      Result result = byKey.get();
-      return Optional.of(
-          tables.messages().range(sql, result.thread(), result.end(), result.count()));
-    }
-    return tables.messages().findAll(sql, thread, drafts);
+    return byKey(sql, tables, scope, key).or(() -> tables.messages().findAll(sql, thread, drafts));
+  }
+
+  private static Optional<List<Message>> byKey(
+      DSLContext sql, Tables tables, Scope scope, @Nullable IdempotencyKey key) {
+    return tables
+        .keys()
+        .find(sql, scope, key, Operation.APPEND)
+        .map(used -> tables.messages().range(sql, used.thread(), used.end(), used.count()));
+  }
+
+  @Override
+  public Optional<List<Message>> appended(Scope scope, IdempotencyKey key) {
+    Tables tables = all.in(scope);
+    return transactions.read(
+        "find what was appended with a key", sql -> byKey(sql, tables, scope, key));
   }
 
   @Override

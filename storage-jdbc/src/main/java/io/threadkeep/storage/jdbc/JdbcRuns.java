@@ -16,10 +16,13 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunSpec;
 import io.threadkeep.run.RunStep;
+import io.threadkeep.storage.jdbc.KeyRows.Operation;
+import io.threadkeep.storage.jdbc.KeyRows.Result;
 import io.threadkeep.storage.jdbc.Tables.RunTables;
 import io.threadkeep.storage.jdbc.ThreadRows.Extended;
 import io.threadkeep.storage.jdbc.schema.tables.records.TkRunsRecord;
 import io.threadkeep.store.EndedRun;
+import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.StoredEvents;
@@ -51,6 +54,21 @@ final class JdbcRuns implements RunRecords {
       all.note(submitted.run());
     }
     return submitted;
+  }
+
+  @Override
+  public Optional<Run> submitted(Scope scope, IdempotencyKey key) {
+    Tables tables = all.in(scope);
+    RunTables runs = tables.runs();
+    return transactions.read(
+        "find the run that was submitted with a key",
+        sql ->
+            tables
+                .keys()
+                .find(sql, scope, key, Operation.SUBMIT)
+                .map(Result::run)
+                .flatMap(run -> runs.rows().find(sql, scope, run))
+                .map(runs.row()::run));
   }
 
   @Override

@@ -47,6 +47,15 @@ final class LogOperations {
             .leaves("tk_messages", 1)
             .leaves("tk_idempotency_keys", 1),
         Operation.of(
+                "MessageLog.appended",
+                "with a key",
+                t -> {
+                  ChatThread thread = t.startThread();
+                  t.store().messages().append(ANN, thread.id(), t.samples().drafts("once"), KEY);
+                  return () -> t.store().messages().appended(ANN, KEY);
+                })
+            .leaves("tk_messages", 1),
+        Operation.of(
                 "MessageLog.append",
                 "more than one statement takes",
                 t -> {

@@ -42,6 +42,14 @@ final class RunOperations {
             .leaves("tk_runs", 1)
             .leaves("tk_messages", 1),
         Operation.of(
+                "RunRecords.submitted",
+                "with a key",
+                t -> {
+                  t.store().runs().submit(ANN, submission(t, KEY));
+                  return () -> t.store().runs().submitted(ANN, KEY);
+                })
+            .leaves("tk_runs", 1),
+        Operation.of(
                 "RunRecords.find",
                 "one",
                 t -> {

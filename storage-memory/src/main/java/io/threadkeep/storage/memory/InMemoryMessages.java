@@ -53,6 +53,14 @@ final class InMemoryMessages implements MessageLog {
   }
 
   @Override
+  public Optional<List<Message>> appended(Scope scope, IdempotencyKey key) {
+    return memory.transaction(
+        () ->
+            Optional.ofNullable(memory.keys().replay(scope, key, Appended.class))
+                .map(first -> memory.reread(first.messages())));
+  }
+
+  @Override
   public boolean restore(Scope scope, LogPart part) {
     return memory.transaction(
         () -> {

@@ -14,6 +14,7 @@ import io.threadkeep.run.Run;
 import io.threadkeep.run.RunMove;
 import io.threadkeep.run.RunStep;
 import io.threadkeep.store.EndedRun;
+import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.RunRecords;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.StoredEvents;
@@ -38,6 +39,11 @@ final class InMemoryRuns implements RunRecords {
   @Override
   public SubmittedRun submit(Scope scope, RunSubmission submission) {
     return memory.transaction(() -> submit.in(scope, submission));
+  }
+
+  @Override
+  public Optional<Run> submitted(Scope scope, IdempotencyKey key) {
+    return memory.transaction(() -> submit.earlier(scope, key).map(HeldRun::shown));
   }
 
   @Override

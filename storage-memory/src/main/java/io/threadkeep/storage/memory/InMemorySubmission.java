@@ -12,11 +12,13 @@ import io.threadkeep.run.RunStatus;
 import io.threadkeep.run.RunTimes;
 import io.threadkeep.run.Usage;
 import io.threadkeep.run.WhenBusy;
+import io.threadkeep.store.IdempotencyKey;
 import io.threadkeep.store.RunSubmission;
 import io.threadkeep.store.SubmittedRun;
 import io.threadkeep.thread.ThreadState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes runs in, on idle threads and on busy ones. */
@@ -56,6 +58,12 @@ final class InMemorySubmission {
       memory.board().requireRoom(thread.owner(), submission.admission(), replaces ? 1 : 0);
     }
     return add(scope, thread, submission, toInterrupt);
+  }
+
+  /** Within a transaction. */
+  Optional<HeldRun> earlier(Scope scope, IdempotencyKey key) {
+    return Optional.ofNullable(memory.keys().replay(scope, key, Submitted.class))
+        .map(Submitted::run);
   }
 
   private @Nullable Submitted earlier(Scope scope, RunSubmission submission) {

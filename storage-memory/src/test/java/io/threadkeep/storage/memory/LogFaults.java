@@ -49,8 +49,9 @@ final class LogFaults {
         Fault.in(
             "MessageLog.append",
             "does not look at a key's fingerprint",
-            Set.of("LOG-10", "DURABLE-2"),
+            Set.of("LOG-10", "LOG-26", "DURABLE-2"),
             call -> call.with(3, unmarked(call)).proceed()),
+        Fault.in("MessageLog.appended", "knows no key", Set.of("LOG-26"), call -> Optional.empty()),
         Fault.of("shares keys between scopes", Set.of("LOG-11"), LogFaults::withSharedKeys),
         Fault.in(
             "MessageLog.append",

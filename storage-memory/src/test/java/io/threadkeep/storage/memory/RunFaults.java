@@ -40,6 +40,8 @@ final class RunFaults {
             Set.of("RUN-4", "RUN-5", "DURABLE-6"),
             RunFaults::keepingMessages),
         Fault.in(
+            "RunRecords.submitted", "knows no key", Set.of("RUN-32"), call -> Optional.empty()),
+        Fault.in(
             "RunRecords.submit",
             "cancels a waiting run for the sake of the next",
             Set.of("RUN-4", "RUN-5", "RUN-6", "BUSY-3", "BUSY-6", "DURABLE-6"),
