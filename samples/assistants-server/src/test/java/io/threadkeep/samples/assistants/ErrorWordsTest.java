@@ -128,12 +128,22 @@ final class ErrorWordsTest {
   @Test
   void aRunNeedsSomethingToAnswer() {
     String silent = http.post("/assistants", "{'model':'m'}").id();
+    String said =
+        http.post("/threads", "{'messages':[{'role':'assistant','content':'Well?'}]}").id();
+    String run = "{'assistant_id':'" + silent + "'";
+    for (String thread : new String[] {thread(), said}) {
+      assertThat(http.post("/threads/" + thread + "/runs", run + "}").error())
+          .isEqualTo(
+              "400 Run creation requires a Thread with a user message or an assistant with"
+                  + " instructions. | null | invalid_thread");
+    }
     assertThat(
-            http.post("/threads/" + thread() + "/runs", "{'assistant_id':'" + silent + "'}")
-                .error())
-        .isEqualTo(
-            "400 Run creation requires a Thread with a user message or an assistant with instructions."
-                + " | null | invalid_thread");
+            http.post("/threads/" + said + "/runs", run + ",'instructions':'Be brief.'}").status())
+        .isEqualTo(200);
+    assertThat(
+            http.post("/threads/" + thread() + "/runs", run + ",'additional_instructions':'x'}")
+                .status())
+        .isEqualTo(200);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.run.Run;
 import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.ApiException;
 import io.threadkeep.samples.assistants.wire.DeletedWire;
 import io.threadkeep.samples.assistants.wire.Ids;
 import io.threadkeep.samples.assistants.wire.MessageWire;
@@ -30,28 +31,32 @@ final class MessageRoutes {
   }
 
   private static void create(Exchange exchange) {
-    NewMessage message = MessageWire.readNew(exchange.body());
-    Conversation conversation = conversation(exchange);
-    requireIdle(exchange, conversation);
-    exchange.answer(
-        MessageWire.write(conversation.append(List.of(message), exchange.idempotencyKey()).get(0)));
+    List<NewMessage> messages = List.of(MessageWire.readNew(exchange.body()));
+    exchange.answer(MessageWire.write(append(exchange, messages).get(0)));
   }
 
   /**
-   * As the original: a thread takes no messages while a run is active. A run that begins after this
-   * look does not see the message, which is Threadkeep's own way of keeping the two apart.
+   * As the original: a thread takes no messages while a run is active, but for those that it has. A
+   * run that begins after this look does not see the message, which is Threadkeep's own way of
+   * keeping the two apart.
    */
-  private static void requireIdle(Exchange exchange, Conversation conversation) {
+  private static List<Message> append(Exchange exchange, List<NewMessage> messages) {
+    Conversation conversation = conversation(exchange);
+    String key = exchange.idempotencyKey();
     Optional<Run> active = exchange.desk().runs().active(conversation.id());
-    if (active.isPresent()) {
-      throw ApiError.badRequest(
-              "Can't add messages to "
-                  + conversation.id()
-                  + " while a run "
-                  + active.get().id()
-                  + " is active.")
-          .asException();
-    }
+    return active.isEmpty()
+        ? conversation.append(messages, key)
+        : conversation.appended(messages, key).orElseThrow(() -> busy(conversation, active.get()));
+  }
+
+  private static ApiException busy(Conversation conversation, Run active) {
+    return ApiError.badRequest(
+            "Can't add messages to "
+                + conversation.id()
+                + " while a run "
+                + active.id()
+                + " is active.")
+        .asException();
   }
 
   private static void list(Exchange exchange) {

@@ -1,8 +1,8 @@
 package io.threadkeep.samples.assistants.api;
 
+import io.threadkeep.Conversation;
 import io.threadkeep.RunRequest;
 import io.threadkeep.error.NotFoundException;
-import io.threadkeep.id.ThreadId;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
@@ -11,6 +11,7 @@ import io.threadkeep.samples.assistants.stream.RunStreams.From;
 import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.view.RunView;
 import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.ApiException;
 import io.threadkeep.samples.assistants.wire.MetadataWire;
 import io.threadkeep.samples.assistants.wire.RunRequestWire;
 import io.threadkeep.thread.ChatThread;
@@ -41,18 +42,19 @@ final class RunRoutes {
   private void createWithThread(Exchange exchange) {
     RunRequestWire.Asked asked = requests.readWithThread(exchange.body());
     requireRoom(exchange, asked);
-    // Looked at first: a thread is not to be left over from a run that cannot be.
-    exchange.desk().assistants().get(asked.run().assistantId());
-    ChatThread thread =
-        ThreadRoutes.start(exchange, Objects.requireNonNull(asked.thread(), "read with one"));
-    answer(exchange, asked, submit(exchange, thread.id(), asked, "run"), thread);
+    Desk desk = exchange.desk();
+    if (!Answerable.isSo(desk, asked.run())) {
+      throw nothingToAnswer();
+    }
+    Metadata metadata = Objects.requireNonNull(asked.thread(), "read with one");
+    Run run = desk.conversations().startWith(metadata, keyed(exchange, asked.run())).get();
+    answer(exchange, asked, run, desk.conversations().get(run.threadId()));
   }
 
   private void create(Exchange exchange) {
     RunRequestWire.Asked asked = requests.read(exchange.body());
     requireRoom(exchange, asked);
-    exchange.desk().conversations().get(exchange.thread());
-    answer(exchange, asked, submit(exchange, exchange.thread(), asked, null), null);
+    answer(exchange, asked, submit(exchange, keyed(exchange, asked.run())), null);
   }
 
   private void requireRoom(Exchange exchange, RunRequestWire.Asked asked) {
@@ -61,25 +63,26 @@ final class RunRoutes {
     }
   }
 
-  private static Run submit(
-      Exchange exchange, ThreadId thread, RunRequestWire.Asked asked, @Nullable String operation) {
-    Desk desk = exchange.desk();
-    requireSomethingToAnswer(desk, thread, asked.run());
-    String key = operation == null ? exchange.idempotencyKey() : exchange.idempotencyKey(operation);
-    return desk.runs().submit(thread, key == null ? asked.run() : asked.run().key(key));
+  private static RunRequest keyed(Exchange exchange, RunRequest asked) {
+    String key = exchange.idempotencyKey();
+    return key == null ? asked : asked.key(key);
   }
 
-  private static void requireSomethingToAnswer(Desk desk, ThreadId thread, RunRequest asked) {
-    if (asked.messages().isEmpty()
-        && desk.conversations().get(thread).messageCount() == 0
-        && desk.assistants().get(asked.assistantId()).instructions().isEmpty()) {
-      throw ApiError.badRequest(
-              "Run creation requires a Thread with a user message or an assistant with"
-                  + " instructions.",
-              null,
-              "invalid_thread")
-          .asException();
-    }
+  private static Run submit(Exchange exchange, RunRequest asked) {
+    Desk desk = exchange.desk();
+    Conversation thread = desk.conversations().resume(exchange.thread());
+    return Answerable.isSo(desk, asked) || Answerable.isSo(thread)
+        ? desk.runs().submit(thread.id(), asked)
+        : desk.runs().submitted(thread.id(), asked).orElseThrow(RunRoutes::nothingToAnswer);
+  }
+
+  private static ApiException nothingToAnswer() {
+    return ApiError.badRequest(
+            "Run creation requires a Thread with a user message or an assistant with"
+                + " instructions.",
+            null,
+            "invalid_thread")
+        .asException();
   }
 
   private void answer(

@@ -1,12 +1,10 @@
 package io.threadkeep.samples.assistants.api;
 
 import io.javalin.http.Context;
-import io.threadkeep.Conversation;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.wire.DeletedWire;
 import io.threadkeep.samples.assistants.wire.ThreadWire;
-import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +24,14 @@ final class ThreadRoutes {
   }
 
   private static void create(Exchange exchange) {
-    exchange.answer(ThreadWire.write(start(exchange, ThreadWire.readNew(exchange.body()))));
-  }
-
-  /** With what is said in it already. */
-  static ChatThread start(Exchange exchange, ThreadWire.NewThread asked) {
-    Conversation conversation =
-        exchange.desk().conversations().start(asked.metadata(), exchange.idempotencyKey());
-    if (!asked.messages().isEmpty()) {
-      conversation.append(asked.messages(), exchange.idempotencyKey("messages"));
-    }
-    return conversation.thread();
+    ThreadWire.NewThread asked = ThreadWire.readNew(exchange.body());
+    exchange.answer(
+        ThreadWire.write(
+            exchange
+                .desk()
+                .conversations()
+                .start(asked.metadata(), asked.messages(), exchange.idempotencyKey())
+                .thread()));
   }
 
   /** Beyond the original: {@code GET /threads?metadata[user_id]=u-42&user=u-42}. */

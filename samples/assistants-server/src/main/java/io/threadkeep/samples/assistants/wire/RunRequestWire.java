@@ -40,10 +40,10 @@ public final class RunRequestWire {
   /**
    * One request.
    *
-   * @param thread to be made first; null if it is there
+   * @param thread what the thread is labelled with that is to be made first; null if it is there
    * @param stream whether its events are the answer
    */
-  public record Asked(RunRequest run, ThreadWire.@Nullable NewThread thread, boolean stream) {}
+  public record Asked(RunRequest run, @Nullable Metadata thread, boolean stream) {}
 
   /** Of a run on a thread that is there. */
   public Asked read(ObjectNode body) {
@@ -53,23 +53,21 @@ public final class RunRequestWire {
     return read(fields, more, instructions, null);
   }
 
-  /** Of a run on a thread that is made for it. */
+  /** Of a run on a thread that is made for it: what is said there already goes in with the run. */
   public Asked readWithThread(ObjectNode body) {
     Fields fields = Fields.of(body);
-    Fields thread = fields.object("thread");
+    Fields given = fields.object("thread");
+    ThreadWire.NewThread thread =
+        given == null ? ThreadWire.NewThread.EMPTY : ThreadWire.read(given);
     ResourcesWire.requireEmpty(fields);
-    return read(
-        fields,
-        List.of(),
-        null,
-        thread == null ? ThreadWire.NewThread.EMPTY : ThreadWire.read(thread));
+    return read(fields, thread.messages(), null, thread.metadata());
   }
 
   private Asked read(
       Fields fields,
       List<NewMessage> more,
       @Nullable String additionalInstructions,
-      ThreadWire.@Nullable NewThread thread) {
+      @Nullable Metadata thread) {
     AssistantId assistant = Ids.assistant(fields.required("assistant_id"));
     Value tools = fields.value("tools");
     List<ToolDefinition> own = ToolWire.read(fields, TOOLS);
