@@ -73,7 +73,8 @@ final class LimitsTest {
     try (Server server = TestServer.start(settings)) {
       RawClient acme = new RawClient(server.url(), "sk-acme");
       String slow = runNew(acme, "hang");
-      List<Reply> hanging = Stream.generate(() -> acme.post("/threads/runs", slow)).limit(16).toList();
+      List<Reply> hanging =
+          Stream.generate(() -> acme.post("/threads/runs", slow)).limit(16).toList();
       assertThat(hanging).allSatisfy(run -> assertThat(run.status()).isEqualTo(200));
       RawClient globex = new RawClient(server.url(), "sk-globex");
       Reply run = globex.post("/threads/runs", runNew(globex, "hello"));
