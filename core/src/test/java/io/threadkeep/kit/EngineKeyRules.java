@@ -11,20 +11,24 @@ import io.threadkeep.error.IdempotencyConflictException;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.error.NotFoundException;
 import io.threadkeep.id.AssistantId;
+import io.threadkeep.message.ContentPart.ToolCall;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
+import io.threadkeep.run.RunStatus;
+import io.threadkeep.run.ToolAnswer;
 import io.threadkeep.store.StorageUnavailableException;
 import io.threadkeep.store.ThreadStore;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
 import io.threadkeep.tool.ToolChoice;
+import io.threadkeep.tool.ToolDefinition;
 import java.util.List;
 
 /**
- * ENGINE-113 to ENGINE-117: what is asked for again with its key.
+ * ENGINE-113 to ENGINE-118: what is asked for again.
  *
  * <ol start="113">
  *   <li>A run is found again whatever has become of its assistant.
@@ -33,6 +37,7 @@ import java.util.List;
  *       started again, and is refused to others.
  *   <li>So it is with one that begins with a run.
  *   <li>Of a run that is refused no thread stays, and its key is free.
+ *   <li>Who gives the same answers at the same time as somebody else is not refused.
  * </ol>
  */
 interface EngineKeyRules extends StoreRules {
@@ -128,8 +133,33 @@ interface EngineKeyRules extends StoreRules {
     }
   }
 
+  @ContractRule("ENGINE-118")
+  default void theSameAnswersFromTwoSidesAtOnceAreTakenOnce(Trial trial) {
+    ToolDefinition own = new ToolDefinition("own", "");
+    ToolCall asked = new ToolCall("call-1", "own", "{}");
+    try (Workplace workplace = new Workplace(trial, ToolAsking.once(asked))) {
+      PendingRun run =
+          workplace
+              .chat()
+              .run(
+                  RunRequest.by(workplace.assistant().id())
+                      .saying(NewMessage.user("Once."))
+                      .tools(List.of(own)));
+      Workplace.stop(run);
+      ToolAnswer answer = ToolAnswer.output("call-1", "one");
+      ThreadStore store = Meanwhile.before("before", trial.store(), () -> run.answer(answer));
+      try (Workplace other =
+          new Workplace(trial, store, PuppetTransport.answering(), Workplace.BRISK.slots(0))) {
+        assertThat(other.keep().runs().answer(run.id(), List.of(answer)).id()).isEqualTo(run.id());
+      }
+      Run ended = Workplace.end(run);
+      assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
+      assertThat(run.reply().map(Message::text)).hasValue("I hear: one");
+    }
+  }
+
   private static Workplace interrupted(Trial trial, String operation) {
-    ThreadStore store = BrokenOff.before(operation, trial.store());
+    ThreadStore store = Meanwhile.brokenOffBefore(operation, trial.store());
     return new Workplace(trial, store, PuppetTransport.answering(), Workplace.options());
   }
 

@@ -8,20 +8,32 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A store that is out of reach when one of its operations is called first. */
-final class BrokenOff {
+/** A store on which something else happens right before one of its operations, the first time. */
+final class Meanwhile {
   private final String operation;
-  private final AtomicBoolean broken = new AtomicBoolean();
+  private final Runnable other;
+  private final AtomicBoolean happened = new AtomicBoolean();
 
-  private BrokenOff(String operation) {
+  private Meanwhile(String operation, Runnable other) {
     this.operation = operation;
+    this.other = other;
   }
 
   /**
    * @param operation its name, such as {@code append}
    */
-  static ThreadStore before(String operation, ThreadStore sound) {
-    return new BrokenOff(operation).around(ThreadStore.class, sound);
+  static ThreadStore before(String operation, ThreadStore sound, Runnable other) {
+    return new Meanwhile(operation, other).around(ThreadStore.class, sound);
+  }
+
+  /** The store is out of reach then. */
+  static ThreadStore brokenOffBefore(String operation, ThreadStore sound) {
+    return before(
+        operation,
+        sound,
+        () -> {
+          throw new StorageUnavailableException("broken off before " + operation, null);
+        });
   }
 
   private <R> R around(Class<R> role, R sound) {
@@ -34,8 +46,8 @@ final class BrokenOff {
 
   private @Nullable Object call(Object sound, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    if (method.getName().equals(operation) && broken.compareAndSet(false, true)) {
-      throw new StorageUnavailableException(operation, new IllegalStateException("broken off"));
+    if (method.getName().equals(operation) && happened.compareAndSet(false, true)) {
+      other.run();
     }
     try {
       Object result = method.invoke(sound, arguments);
