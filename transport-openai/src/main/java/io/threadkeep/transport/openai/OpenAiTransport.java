@@ -10,6 +10,7 @@ import io.threadkeep.context.ModelLimits;
 import io.threadkeep.error.InvalidInputException;
 import io.threadkeep.transport.AuthenticationException;
 import io.threadkeep.transport.CallCancelledException;
+import io.threadkeep.transport.InvalidRequestException;
 import io.threadkeep.transport.ModelCall;
 import io.threadkeep.transport.ModelReply;
 import io.threadkeep.transport.ModelRequest;
@@ -80,6 +81,12 @@ public final class OpenAiTransport implements ModelTransport {
     }
     if (request.timeout().compareTo(Duration.ofMillis(1)) < 0) {
       throw new ModelTimeoutException("There was no time left to send the call.", null);
+    }
+    if (request.messages().isEmpty() && request.instructions().isEmpty()) {
+      throw new InvalidRequestException(
+          "There is nothing to be shown to the model: no instructions, and no message of the thread"
+              + " is in its window. Nothing was sent: say something, and run again.",
+          null);
     }
     RemoteImages.check(request, options.payload().remoteImages());
     Exchange exchange = new Exchange(currentKey());

@@ -7,6 +7,7 @@ import io.threadkeep.id.RunId;
 import io.threadkeep.message.Message;
 import io.threadkeep.message.NewMessage;
 import io.threadkeep.metadata.Metadata;
+import io.threadkeep.run.ActiveRunException;
 import io.threadkeep.run.Run;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.ApiException;
@@ -89,7 +90,17 @@ final class MessageRoutes {
 
   private static void delete(Exchange exchange) {
     MessageId message = shown(exchange).id();
-    conversation(exchange).withdraw(message);
+    try {
+      conversation(exchange).withdraw(message);
+    } catch (ActiveRunException e) {
+      throw ApiError.badRequest(
+              "Can't delete message "
+                  + message
+                  + " while the run "
+                  + e.activeRunId()
+                  + " that wrote it is active.")
+          .asException();
+    }
     exchange.answer(DeletedWire.write(message.value(), "thread.message"));
   }
 

@@ -107,6 +107,11 @@ final class OpenStep {
     }
   }
 
+  /** The message that was told of and has not ended, if there is one. */
+  @Nullable MessageId message() {
+    return message;
+  }
+
   /** Whether the message was told of, and has not ended. */
   boolean tells(MessageId id) {
     return id.equals(message);

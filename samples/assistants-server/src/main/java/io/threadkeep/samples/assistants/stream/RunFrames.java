@@ -108,10 +108,18 @@ final class RunFrames implements RunListener {
   @Override
   public void onMessageEnded(MessageId id, @Nullable IncompleteReason incomplete) {
     if (open.tells(id)) {
-      Message message = desk.conversations().resume(run.threadId()).message(id);
-      open.endMessage();
+      end(desk.conversations().resume(run.threadId()).message(id));
+    }
+  }
+
+  /** As it is on record; nothing more is said of one that was withdrawn. */
+  private void end(Message message) {
+    open.endMessage();
+    if (MessageWire.isShown(message)) {
       emit(
-          incomplete == null ? "thread.message.completed" : "thread.message.incomplete",
+          message.origin().incomplete() == null
+              ? "thread.message.completed"
+              : "thread.message.incomplete",
           MessageWire.write(message));
     }
   }
@@ -179,12 +187,26 @@ final class RunFrames implements RunListener {
   private void cut(
       @Nullable RunStep stored, IncompleteReason reason, StepStatus how, @Nullable RunError error) {
     List<ObjectNode> ended = ended(stored);
-    open.cutMessage(reason);
+    Message written = written(open.message());
+    if (written == null) {
+      open.cutMessage(reason);
+    } else {
+      end(written);
+    }
     close(ended);
     open.cut(
         stored == null || stored.status() == StepStatus.IN_PROGRESS
             ? open.lost(how, error)
             : StepView.state(stored));
+  }
+
+  /** What the log has of it: its end may have been forgotten with all that the run has told. */
+  private @Nullable Message written(@Nullable MessageId id) {
+    try {
+      return id == null ? null : desk.conversations().resume(run.threadId()).message(id);
+    } catch (NotFoundException neverOrGone) {
+      return null;
+    }
   }
 
   private List<ObjectNode> ended(StepId id) {

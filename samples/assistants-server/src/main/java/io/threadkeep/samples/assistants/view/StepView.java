@@ -16,7 +16,6 @@ import io.threadkeep.run.StepCall;
 import io.threadkeep.run.StepDetails;
 import io.threadkeep.run.StepStatus;
 import io.threadkeep.run.Usage;
-import io.threadkeep.samples.assistants.wire.MessageWire;
 import io.threadkeep.samples.assistants.wire.StepWire;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +70,12 @@ public final class StepView {
         step.details() instanceof StepDetails.ToolCalls calls
             ? find(desk, run, calls.messageId())
             : null;
-    return asking != null && MessageWire.isShown(asking) ? asking : null;
+    return asking != null && hasSpoken(asking) ? asking : null;
+  }
+
+  /** Be its words withdrawn since: the ids of steps do not change. */
+  private static boolean hasSpoken(Message message) {
+    return !message.content().stream().allMatch(ContentPart.ToolCall.class::isInstance);
   }
 
   /** Null if the run has no such step. */
