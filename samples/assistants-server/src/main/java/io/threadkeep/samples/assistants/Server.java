@@ -34,8 +34,7 @@ final class Server implements AutoCloseable {
         new AssistantsApi(
             threadkeep,
             settings.keys(),
-            settings.requestsPerMinute(),
-            settings.streamsPerKey(),
+            settings.limits(),
             new RunStreams(new Pulse(timer, writers, settings.pulse()), timer),
             clock);
     Inspector inspector = new Inspector(threadkeep, served.doorkeeper(), clock);

@@ -2,6 +2,7 @@ package io.threadkeep.samples.assistants;
 
 import com.typesafe.config.Config;
 import io.threadkeep.samples.assistants.api.ApiKeys;
+import io.threadkeep.samples.assistants.api.ApiLimits;
 import io.threadkeep.wiring.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +12,6 @@ import java.util.List;
 /**
  * What the server is told by its configuration, {@code threadkeep.server}.
  *
- * @param requestsPerMinute of one API key
  * @param pulse from one comment in a silent stream to the next
  */
 record ServerSettings(
@@ -20,8 +20,7 @@ record ServerSettings(
     String operatorsHost,
     int operatorsPort,
     ApiKeys keys,
-    int requestsPerMinute,
-    int streamsPerKey,
+    ApiLimits limits,
     Duration pulse) {
   private static final String ROOT = "threadkeep.server.";
   private static final int PORTS = 65_535;
@@ -40,11 +39,18 @@ record ServerSettings(
             settings.text(ROOT + "operators.host"),
             settings.number(ROOT + "operators.port", -1, PORTS),
             keys(settings, host),
-            settings.number(ROOT + "requests-per-minute", 1, MANY),
-            settings.number(ROOT + "streams-per-key", 1, MANY),
+            limits(settings),
             settings.duration(ROOT + "pulse", Duration.ofMillis(10), Duration.ofMinutes(10)));
     settings.requireNoProblems();
     return read;
+  }
+
+  private static ApiLimits limits(Settings settings) {
+    return new ApiLimits(
+        settings.number(ROOT + "requests-per-minute", 1, MANY),
+        settings.number(ROOT + "requests-at-once", 1, MANY),
+        settings.number(ROOT + "streams-per-key", 1, MANY),
+        settings.duration(ROOT + "body-deadline", Duration.ofMillis(100), Duration.ofMinutes(10)));
   }
 
   private static ApiKeys keys(Settings settings, String host) {

@@ -4,24 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadkeep.samples.assistants.RawClient.Reply;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One caller cannot take all there is. */
 final class LimitsTest {
-  /** The SHA-256 of {@code sk-acme}, and of {@code sk-globex}. */
-  private static final String ACME =
-      "5f8eee912cd7c0ccb238560e8a22e7f78909e6dac18288188f7f4ea35112700d";
+  private final ExecutorService crowd = Executors.newCachedThreadPool();
 
-  private static final String GLOBEX =
-      "486e1dad908597991e4425462823f650cfc9ded21de30af03481f0a489f983db";
+  @AfterEach
+  void goHome() {
+    crowd.shutdownNow();
+  }
 
   @Test
   void whoComesTooOftenIsToldWhenToComeAgain(@TempDir Path directory) {
@@ -64,11 +67,7 @@ final class LimitsTest {
 
   @Test
   void slowRunsOfOneTenantLeaveWorkersToTheOthers(@TempDir Path directory) throws IOException {
-    Path keys = directory.resolve("keys");
-    Files.writeString(keys, "acme = " + ACME + "\nglobex = " + GLOBEX);
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("threadkeep.jdbc.directory", directory.toString());
-    settings.put("threadkeep.server.key-file", keys.toString());
+    Map<String, String> settings = TenantKeys.settings(directory, "acme", "globex");
     settings.put("threadkeep.workers.grace", "0s");
     try (Server server = TestServer.start(settings)) {
       RawClient acme = new RawClient(server.url(), "sk-acme");
@@ -92,6 +91,29 @@ final class LimitsTest {
         + "'}]}}";
   }
 
+  /** Forty at once with a bound of five once became forty streams. */
+  @Test
+  void ofManyStreamsAtOnceNoneIsBeyondTheBound(@TempDir Path directory) {
+    try (Server server = start(directory, "threadkeep.server.streams-per-key", "2")) {
+      RawClient http = new RawClient(server.url(), "sk-test");
+      String assistant = http.post("/assistants", "{'model':'m','instructions':'x'}").id();
+      String hanging =
+          "{'thread':{'messages':[{'role':'user','content':'hang'}]},"
+              + streaming(assistant).substring(1);
+      List<CompletableFuture<Integer>> asked =
+          IntStream.range(0, 12)
+              .mapToObj(
+                  n ->
+                      CompletableFuture.supplyAsync(
+                          () -> http.post("/threads/runs", hanging).status(), crowd))
+              .toList();
+      Waiting.until(() -> asked.stream().filter(CompletableFuture::isDone).count() == 10);
+      assertThat(asked.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+          .containsOnly(429);
+      Waiting.until(() -> http.get("/threads").json().path("data").size() == 2);
+    }
+  }
+
   private static String streaming(String assistant) {
     return "{'assistant_id':'" + assistant + "','stream':true}";
   }
@@ -100,6 +122,7 @@ final class LimitsTest {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("threadkeep.jdbc.directory", directory.toString());
     settings.put("threadkeep.server.development", "true");
+    settings.put("threadkeep.workers.grace", "1s");
     settings.put(key, value);
     return TestServer.start(settings);
   }

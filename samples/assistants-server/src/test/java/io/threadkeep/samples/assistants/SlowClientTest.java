@@ -2,72 +2,140 @@ package io.threadkeep.samples.assistants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import io.threadkeep.samples.assistants.RawClient.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who sends drop by drop is cut off, and who sends too much is told so. */
+/** Who sends drop by drop is cut off, and holds up nobody else until then. */
 final class SlowClientTest {
+  private static final String[] HEAD = {
+    "POST /v1/threads HTTP/1.1",
+    "Host: localhost",
+    "Authorization: Bearer sk-acme",
+    "OpenAI-Beta: assistants=v2",
+    "Content-Length: 1000000"
+  };
 
   @Test
-  void aRequestMustComeAtSomePace(@TempDir Path directory) throws IOException {
+  void aRequestMustComeAtSomePace(@TempDir Path directory) {
     try (Server server = TestServer.start(directory);
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(60_000);
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          ("POST /v1/threads HTTP/1.1\r\nHost: localhost\r\nOpenAI-Beta: assistants=v2\r\n"
-                  + "Content-Length: 1000\r\n\r\n{")
-              .getBytes(StandardCharsets.US_ASCII));
-      out.flush();
-      String answer = "";
-      for (int n = 0; n < 60 && answer.isEmpty(); n++) {
-        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-        if (socket.getInputStream().available() > 0) {
-          answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-        } else {
-          out.write(' ');
-          out.flush();
+        RawSocket socket = new RawSocket(server.port())) {
+      socket.head(HEAD).send("{");
+      for (int n = 0; n < 60 && !socket.isAnswered(); n++) {
+        pause(500);
+        if (!socket.isAnswered()) {
+          socket.send(" ");
         }
       }
-      assertThat(answer).startsWith("HTTP/1.1 4");
+      assertThat(socket.answer())
+          .startsWith("HTTP/1.1 408")
+          .contains("Content-Type: application/json", "came too slowly");
     }
   }
 
   @Test
-  void anotherSitesNameForThisMachineIsRefused(@TempDir Path directory) throws IOException {
-    try (Server server = TestServer.start(directory);
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      String request =
-          String.join(
-              "\r\n",
-              "GET /v1/threads HTTP/1.1",
-              "Host: evil.example",
-              "OpenAI-Beta: assistants=v2",
-              "Connection: close",
-              "",
-              "");
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .startsWith("HTTP/1.1 400")
-          .contains("Without keys this server answers to localhost alone.");
+  void aWholeBodyHasADeadline(@TempDir Path directory) {
+    Map<String, String> settings = open(directory);
+    settings.put("threadkeep.server.body-deadline", "1s");
+    try (Server server = TestServer.start(settings);
+        RawSocket socket = new RawSocket(server.port())) {
+      socket.head(HEAD).send("{" + " ".repeat(8_000));
+      for (int n = 0; n < 100 && !socket.isAnswered(); n++) {
+        pause(50);
+        if (!socket.isAnswered()) {
+          socket.send(" ".repeat(50));
+        }
+      }
+      assertThat(socket.answer())
+          .startsWith("HTTP/1.1 408")
+          .contains("all of it was expected within 1000 ms");
+    }
+  }
+
+  /** One key's 250 slow bodies once held all threads there are. */
+  @Test
+  void slowBodiesOfOneTenantHoldUpNoOther(@TempDir Path directory) throws Exception {
+    Map<String, String> settings = TenantKeys.settings(directory, "acme", "globex");
+    settings.put("threadkeep.server.requests-at-once", "3");
+    try (Server server = TestServer.start(settings)) {
+      RawClient acme = new RawClient(server.url(), "sk-acme");
+      RawClient globex = new RawClient(server.url(), "sk-globex");
+      // Of which not a byte comes: what comes too slowly is cut off before the rest is looked at.
+      List<RawSocket> slow =
+          Stream.generate(() -> new RawSocket(server.port()).head(HEAD)).limit(3).toList();
+      Waiting.until(() -> acme.get("/threads").status() == 429);
+      Reply refused = acme.get("/threads");
+      assertThat(refused.error())
+          .isEqualTo(
+              "429 Rate limit reached: too many requests of this API key at once. Try again when"
+                  + " one of them is answered. | null | rate_limit_exceeded");
+      assertThat(refused.header("retry-after")).isEqualTo("1");
+      assertThat(globex.get("/threads").status()).isEqualTo(200);
+      slow.forEach(RawSocket::close);
+      Waiting.until(() -> acme.get("/threads").status() == 200);
     }
   }
 
   @Test
-  void aBodyHasABound(@TempDir Path directory) {
-    try (Server server = TestServer.start(directory)) {
+  void aStreamThatHasBegunIsNotAmongTheRequestsAtOnce(@TempDir Path directory) {
+    Map<String, String> settings = open(directory);
+    settings.put("threadkeep.server.requests-at-once", "1");
+    settings.put("threadkeep.server.streams-per-key", "1");
+    settings.put("threadkeep.server.pulse", "20ms");
+    settings.put("threadkeep.workers.grace", "1s");
+    try (Server server = TestServer.start(settings)) {
       RawClient http = new RawClient(server.url(), "sk-test");
-      String large = "{'metadata':{'k':'" + "x".repeat(1 << 20) + "'}}";
-      assertThat(http.post("/threads", large).status()).isEqualTo(413);
-      assertThat(http.post("/threads", "{}").status()).isEqualTo(200);
+      String assistant = whenFree(http, "/assistants", "{'model':'m','instructions':'x'}").id();
+      String run =
+          "{'assistant_id':'"
+              + assistant
+              + "','stream':true,'thread':{'messages':[{'role':'user','content':'hang'}]}}";
+      try (RawSocket hearer = new RawSocket(server.port())) {
+        String body = run.replace('\'', '"');
+        hearer
+            .head(
+                "POST /v1/threads/runs HTTP/1.1",
+                "Host: localhost",
+                "OpenAI-Beta: assistants=v2",
+                "Content-Length: " + body.length())
+            .send(body);
+        Waiting.until(hearer::isAnswered);
+        Waiting.until(() -> http.get("/threads").status() == 200);
+        assertThat(whenFree(http, "/threads/runs", run).error()).contains("1 streams");
+      }
+      String words = run.replace("hang", "hello");
+      // A client that is gone leaves its place to the next.
+      Waiting.until(() -> http.post("/threads/runs", words).events().contains("done"));
     }
+  }
+
+  /** One request follows the other so soon that the first may not be over. */
+  private static Reply whenFree(RawClient http, String path, String body) {
+    for (int n = 0; n < 100; n++) {
+      Reply reply = http.post(path, body);
+      if (!reply.body().contains("requests of this API key at once")) {
+        return reply;
+      }
+      pause(20);
+    }
+    throw new AssertionError("The place never became free.");
+  }
+
+  private static Map<String, String> open(Path directory) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("threadkeep.jdbc.directory", directory.toString());
+    settings.put("threadkeep.server.development", "true");
+    return settings;
+  }
+
+  private static void pause(int millis) {
+    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
   }
 }

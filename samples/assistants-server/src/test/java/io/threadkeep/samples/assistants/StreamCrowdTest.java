@@ -26,9 +26,14 @@ final class StreamCrowdTest {
     try (Server server =
         TestServer.start(
             Map.of(
-                "threadkeep.jdbc.directory", directory.toString(),
-                "threadkeep.server.development", "true",
-                "threadkeep.runs.expires-after", "1h"))) {
+                "threadkeep.jdbc.directory",
+                directory.toString(),
+                "threadkeep.server.development",
+                "true",
+                "threadkeep.server.requests-at-once",
+                String.valueOf(STREAMS),
+                "threadkeep.runs.expires-after",
+                "1h"))) {
       String assistant =
           new RawClient(server.url(), "sk-test")
               .post("/assistants", "{'model':'gpt-4o','instructions':'Be brief.'}")

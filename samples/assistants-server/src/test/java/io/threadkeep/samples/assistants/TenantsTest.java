@@ -3,14 +3,9 @@ package io.threadkeep.samples.assistants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadkeep.samples.assistants.RawClient.Reply;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,22 +26,7 @@ final class TenantsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Path keys = directory.resolve("keys");
-    Files.writeString(
-        keys,
-        "# Whose is whose"
-            + "\nacme = "
-            + sha256("sk-acme")
-            + "\nglobex = "
-            + sha256("sk-globex")
-            + "\nacme/u-42 = "
-            + sha256("sk-ann")
-            + "\n");
-    server =
-        TestServer.start(
-            Map.of(
-                "threadkeep.jdbc.directory", directory.toString(),
-                "threadkeep.server.key-file", keys.toString()));
+    server = TestServer.start(TenantKeys.settings(directory, "acme", "globex", "acme/u-42"));
     acme = new RawClient(server.url(), "sk-acme");
     globex = new RawClient(server.url(), "sk-globex");
   }
@@ -98,7 +78,7 @@ final class TenantsTest {
   @Test
   void aUsersKeyRunsTheTenantsAssistantsAndChangesNone() {
     String assistant = acme.post("/assistants", "{'model':'m','instructions':'x'}").id();
-    RawClient ann = new RawClient(server.url(), "sk-ann");
+    RawClient ann = new RawClient(server.url(), "sk-acme/u-42");
     for (Reply reply :
         List.of(
             ann.post("/assistants", "{'model':'m'}"),
@@ -205,11 +185,5 @@ final class TenantsTest {
             thread + "/runs/" + holdings.run() + "/steps/" + holdings.step())
         .map(path -> client.get(path).status())
         .toList();
-  }
-
-  private static String sha256(String key) throws Exception {
-    return HexFormat.of()
-        .formatHex(
-            MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
   }
 }

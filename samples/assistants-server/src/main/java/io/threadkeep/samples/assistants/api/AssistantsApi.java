@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
 
 /** The whole API. */
 public final class AssistantsApi {
-  /** Of a request's body, in bytes. */
-  private static final long BODY = 1 << 20;
-
   /** Of a request that is being sent, in bytes a second: who is slower holds up a thread. */
   private static final long SLOWEST = 256;
 
@@ -32,24 +29,25 @@ public final class AssistantsApi {
   private final Threadkeep threadkeep;
   private final Doorkeeper doorkeeper;
   private final Streaming streaming;
+  private final RequestBodies bodies;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  /**
-   * @param requestsPerMinute of one API key
-   * @param streamsPerKey at once
-   */
   public AssistantsApi(
       Threadkeep threadkeep,
       ApiKeys keys,
-      int requestsPerMinute,
-      int streamsPerKey,
+      ApiLimits limits,
       RunStreams streams,
       InstantSource clock) {
     this.threadkeep = threadkeep;
     this.clock = clock;
-    this.doorkeeper = new Doorkeeper(keys, new RateLimits(requestsPerMinute, clock));
-    this.streaming = new Streaming(streams, streamsPerKey);
+    this.doorkeeper =
+        new Doorkeeper(
+            keys,
+            new RateLimits(limits.requestsPerMinute(), clock),
+            new Permits(limits.requestsAtOnce()));
+    this.streaming = new Streaming(streams, new Permits(limits.streams()));
+    this.bodies = new RequestBodies(limits.bodyDeadline(), clock);
   }
 
   public Doorkeeper doorkeeper() {
@@ -57,7 +55,7 @@ public final class AssistantsApi {
   }
 
   public void addTo(JavalinConfig config) {
-    config.http.maxRequestSize = BODY;
+    config.appData(RequestBodies.KEY, bodies);
     config.http.prefer405over404 = true;
     // A stream lasts as long as its run.
     config.http.asyncTimeout = 0;
@@ -121,7 +119,7 @@ public final class AssistantsApi {
     Exchange.answer(http, error.status(), error.json());
   }
 
-  /** What HTTP itself refuses: a path that nobody knows, too large a body. */
+  /** What HTTP itself refuses: a path that nobody knows, a method that it does not have. */
   private static void refuseUnknown(HttpResponseException failure, Context http) {
     String request = http.method() + " " + ApiError.shown(http.path());
     ApiError error =
@@ -136,13 +134,6 @@ public final class AssistantsApi {
                   "Not allowed to " + request + ".",
                   null,
                   "method_not_supported");
-          case 413 ->
-              new ApiError(
-                  413,
-                  "invalid_request_error",
-                  "The request's body is too large: at most " + BODY + " bytes were expected.",
-                  null,
-                  null);
           default ->
               new ApiError(
                   failure.getStatus(),

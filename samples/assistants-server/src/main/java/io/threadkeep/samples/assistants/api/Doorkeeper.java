@@ -2,14 +2,22 @@ package io.threadkeep.samples.assistants.api;
 
 import io.javalin.http.Context;
 import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.ApiException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who shows a key, speaks the right version, and does not come too often. */
+/**
+ * Lets in who shows a key, speaks the right version, and does not come too often or with too much
+ * at once.
+ */
 public final class Doorkeeper {
+  /** When to look again for what ends at any moment. */
+  static final Duration SOON = Duration.ofSeconds(1);
+
   private static final String CALLER = "caller";
+  private static final String PERMIT = "permit";
   private static final String BEARER = "bearer ";
   private static final String BETA = "OpenAI-Beta";
 
@@ -17,11 +25,13 @@ public final class Doorkeeper {
       Pattern.compile("(?:localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])(?::\\d+)?");
 
   private final ApiKeys keys;
-  private final RateLimits limits;
+  private final RateLimits rate;
+  private final Permits atOnce;
 
-  Doorkeeper(ApiKeys keys, RateLimits limits) {
+  Doorkeeper(ApiKeys keys, RateLimits rate, Permits atOnce) {
     this.keys = keys;
-    this.limits = limits;
+    this.rate = rate;
+    this.atOnce = atOnce;
   }
 
   /** To the API, which has versions. */
@@ -36,13 +46,37 @@ public final class Doorkeeper {
     Caller caller =
         keys.caller(shownKey(http))
             .orElseThrow(() -> ApiError.unauthorized(wrongKey(http)).asException());
-    Optional<Duration> wait = limits.take(caller.key());
+    Optional<Duration> wait = rate.take(caller.key());
     if (wait.isPresent()) {
-      http.header("Retry-After", String.valueOf(wait.get().toSeconds() + 1));
-      http.header("retry-after-ms", String.valueOf(wait.get().toMillis()));
-      throw ApiError.tooMany("Rate limit reached for this API key. Try again later.").asException();
+      throw tooMany(http, wait.get(), "Rate limit reached for this API key. Try again later.");
     }
+    http.attribute(
+        PERMIT,
+        atOnce
+            .take(caller.key(), http)
+            .orElseThrow(
+                () ->
+                    tooMany(
+                        http,
+                        SOON,
+                        "Rate limit reached: too many requests of this API key at once. Try again"
+                            + " when one of them is answered.")));
     http.attribute(CALLER, caller);
+  }
+
+  /** A request that is not to be counted among those at once any more. */
+  static void leave(Context http) {
+    Permits.Permit permit = http.attribute(PERMIT);
+    if (permit != null) {
+      permit.giveBack();
+    }
+  }
+
+  /** Says when to come again. */
+  static ApiException tooMany(Context http, Duration wait, String message) {
+    http.header("Retry-After", String.valueOf(wait.plusMillis(999).toSeconds()));
+    http.header("retry-after-ms", String.valueOf(wait.toMillis()));
+    return ApiError.tooMany(message).asException();
   }
 
   /** Who was let in. */

@@ -23,7 +23,7 @@ record Exchange(Context http, Caller caller, Desk desk) {
   private static final int KEY = Limits.IDEMPOTENCY_KEY - 16;
 
   ObjectNode body() {
-    return Json.readBody(http.bodyAsBytes());
+    return Json.readBody(RequestBodies.read(http));
   }
 
   AssistantId assistant() {

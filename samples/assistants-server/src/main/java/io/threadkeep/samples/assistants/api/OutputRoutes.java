@@ -45,7 +45,7 @@ final class OutputRoutes {
       requireAll(required, handed.outputs());
     }
     if (handed.stream()) {
-      streaming.requireRoom(exchange);
+      streaming.takePlace(exchange);
     }
     Run answered = answer(desk, run, handed.outputs());
     if (handed.stream()) {

@@ -41,7 +41,7 @@ final class RunRoutes {
 
   private void createWithThread(Exchange exchange) {
     RunRequestWire.Asked asked = requests.readWithThread(exchange.body());
-    requireRoom(exchange, asked);
+    takePlace(exchange, asked);
     Desk desk = exchange.desk();
     if (!Answerable.isSo(desk, asked.run())) {
       throw nothingToAnswer();
@@ -53,13 +53,13 @@ final class RunRoutes {
 
   private void create(Exchange exchange) {
     RunRequestWire.Asked asked = requests.read(exchange.body());
-    requireRoom(exchange, asked);
+    takePlace(exchange, asked);
     answer(exchange, asked, submit(exchange, keyed(exchange, asked.run())), null);
   }
 
-  private void requireRoom(Exchange exchange, RunRequestWire.Asked asked) {
+  private void takePlace(Exchange exchange, RunRequestWire.Asked asked) {
     if (asked.stream()) {
-      streaming.requireRoom(exchange);
+      streaming.takePlace(exchange);
     }
   }
 

@@ -11,9 +11,6 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that are streams. */
@@ -22,18 +19,16 @@ final class Streaming {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final RunStreams streams;
-  private final int mostPerKey;
-  private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+  private final Permits places;
 
-  Streaming(RunStreams streams, int mostPerKey) {
+  Streaming(RunStreams streams, Permits places) {
     this.streams = streams;
-    this.mostPerKey = mostPerKey;
+    this.places = places;
   }
 
+  /** To a client that has a place. */
   void stream(Exchange exchange, Run run, @Nullable ChatThread created, From from) {
     Context http = exchange.http();
-    String key = exchange.caller().key();
-    open.merge(key, 1, Integer::sum);
     http.status(200);
     http.res().setContentType("text/event-stream; charset=utf-8");
     http.header("Cache-Control", "no-cache");
@@ -41,31 +36,15 @@ final class Streaming {
     try {
       ServletOutputStream out = http.res().getOutputStream();
       out.flush();
-      http.future(() -> begun(exchange, run, created, from, out));
+      http.future(() -> streams.stream(exchange.desk(), run, created, from, out));
+      Doorkeeper.leave(http);
     } catch (IOException e) {
-      leave(key);
       throw new UncheckedIOException(e);
     }
   }
 
-  private CompletableFuture<Void> begun(
-      Exchange exchange,
-      Run run,
-      @Nullable ChatThread created,
-      From from,
-      ServletOutputStream out) {
-    String key = exchange.caller().key();
-    try {
-      return streams.stream(exchange.desk(), run, created, from, out)
-          .whenComplete((done, failure) -> leave(key));
-    } catch (RuntimeException e) {
-      leave(key);
-      throw e;
-    }
-  }
-
   void follow(Exchange exchange, Run run) {
-    requireRoom(exchange);
+    takePlace(exchange);
     String last = exchange.http().header("Last-Event-ID");
     Place after =
         last == null
@@ -86,16 +65,17 @@ final class Streaming {
     exchange.http().header("openai-poll-after-ms", String.valueOf(PAUSE.toMillis()));
   }
 
-  /** Asked before anything is done for a stream: a run is not to begin that nobody would hear. */
-  void requireRoom(Exchange exchange) {
-    if (open.getOrDefault(exchange.caller().key(), 0) >= mostPerKey) {
-      throw ApiError.tooMany(
-              "Rate limit reached: at most " + mostPerKey + " streams of one API key at once.")
-          .asException();
+  /**
+   * Takes a place until the request is over. Taken before anything is done for a stream: a run is
+   * not to begin that nobody would hear.
+   */
+  void takePlace(Exchange exchange) {
+    Context http = exchange.http();
+    if (places.take(exchange.caller().key(), http).isEmpty()) {
+      throw Doorkeeper.tooMany(
+          http,
+          Doorkeeper.SOON,
+          "Rate limit reached: at most " + places.most() + " streams of one API key at once.");
     }
-  }
-
-  private void leave(String key) {
-    open.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
   }
 }

@@ -12,6 +12,7 @@ import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.samples.assistants.api.Doorkeeper;
+import io.threadkeep.samples.assistants.api.RequestBodies;
 import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.Fields;
@@ -84,7 +85,7 @@ record Visit(Context http, Threadkeep threadkeep, Scope scope, Desk desk) {
     if (type == null || !type.startsWith(JSON)) {
       throw ApiError.badRequest("Send it with 'Content-Type: application/json'.").asException();
     }
-    return Fields.of(Json.readBody(http.bodyAsBytes()));
+    return Fields.of(Json.readBody(RequestBodies.read(http)));
   }
 
   void requireEmptyBody() {
