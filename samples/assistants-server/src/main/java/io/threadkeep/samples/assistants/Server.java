@@ -45,7 +45,7 @@ final class Server implements AutoCloseable {
               served.addTo(config);
               inspector.addTo(config);
             });
-    this.operators = Operators.server(threadkeep, metrics);
+    this.operators = Operators.server(threadkeep, metrics, settings.areOperatorsNearby());
   }
 
   /**

@@ -45,6 +45,11 @@ record ServerSettings(
     return read;
   }
 
+  /** Whether their address is one that only this machine reaches. */
+  boolean areOperatorsNearby() {
+    return isLoopback(operatorsHost);
+  }
+
   private static ApiLimits limits(Settings settings) {
     return new ApiLimits(
         settings.number(ROOT + "requests-per-minute", 1, MANY),

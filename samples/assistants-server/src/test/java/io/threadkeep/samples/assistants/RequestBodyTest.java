@@ -2,7 +2,12 @@ package io.threadkeep.samples.assistants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadkeep.samples.assistants.RawClient.Reply;
+import java.net.http.HttpRequest;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,28 @@ final class RequestBodyTest {
     try (RawSocket socket = new RawSocket(server.port())) {
       assertBroken(socket.head(head("Content-Length: 20")).send("{").finish().answer());
     }
+  }
+
+  @Test
+  void aBodyIsUtf8ToTheLetter() {
+    assertThat(sent("{}".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
+    assertThat(sent("\uFEFF{}".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
+    String metadata = "{\"metadata\":{\"k\":\"v\"}}";
+    for (String other : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE")) {
+      assertNotUtf8(metadata.getBytes(Charset.forName(other)));
+    }
+    for (String bytes : List.of("\u00C0\u00AF", "\u00ED\u00A0\u0080", "\u00FF", "\u00E6")) {
+      assertNotUtf8(metadata.replace("v", bytes).getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  private static void assertNotUtf8(byte[] body) {
+    assertThat(sent(body).error())
+        .startsWith("400 We could not parse the JSON body of your request: a JSON object in UTF-8");
+  }
+
+  private static Reply sent(byte[] body) {
+    return http.send("POST", "/threads", HttpRequest.BodyPublishers.ofByteArray(body));
   }
 
   private static void assertBroken(String answer) {

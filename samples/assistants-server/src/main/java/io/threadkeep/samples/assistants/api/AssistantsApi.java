@@ -8,9 +8,7 @@ import io.threadkeep.samples.assistants.stream.RunStreams;
 import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.RunRequestWire;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +20,6 @@ public final class AssistantsApi {
 
   private static final String PATHS = "/v1/*";
   private static final String BEGUN = "begun";
-  private static final String REQUEST_ID = "x-request-id";
-  private static final int REQUEST_ID_BYTES = 16;
   private static final Logger LOG = LoggerFactory.getLogger(AssistantsApi.class);
 
   private final Threadkeep threadkeep;
@@ -31,7 +27,6 @@ public final class AssistantsApi {
   private final Streaming streaming;
   private final RequestBodies bodies;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
 
   public AssistantsApi(
       Threadkeep threadkeep,
@@ -61,7 +56,9 @@ public final class AssistantsApi {
     config.http.asyncTimeout = 0;
     config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
     config.jetty.modifyServer(server -> server.setHandler(new MinimumDataRateHandler(SLOWEST, 0)));
+    PlainMethods.addTo(config);
     config.routes.before(this::identify);
+    config.routes.before(QueryStrings::requireReadable);
     config.routes.before(PATHS, doorkeeper::admit);
     config.routes.after(this::tellTime);
     Routes routes =
@@ -85,9 +82,7 @@ public final class AssistantsApi {
 
   private void identify(Context http) {
     http.attribute(BEGUN, clock.millis());
-    byte[] id = new byte[REQUEST_ID_BYTES];
-    random.nextBytes(id);
-    http.header(REQUEST_ID, "req_" + HexFormat.of().formatHex(id));
+    http.header(RequestIds.HEADER, RequestIds.next());
     http.header("openai-version", "2020-10-01");
   }
 
@@ -114,7 +109,7 @@ public final class AssistantsApi {
     }
     ApiError error = Failures.error(failure);
     if (error.status() >= 500) {
-      LOG.error("{} failed.", http.res().getHeader(REQUEST_ID), failure);
+      LOG.error("{} failed.", http.res().getHeader(RequestIds.HEADER), failure);
     }
     Exchange.answer(http, error.status(), error.json());
   }
@@ -127,13 +122,15 @@ public final class AssistantsApi {
           case 404 ->
               ApiError.notFound(
                   "Unknown request URL: " + request + ". Please check the URL for typos.");
-          case 405 ->
-              new ApiError(
-                  405,
-                  "invalid_request_error",
-                  "Not allowed to " + request + ".",
-                  null,
-                  "method_not_supported");
+          case 405 -> {
+            http.header("Allow", allowed(failure));
+            yield new ApiError(
+                405,
+                "invalid_request_error",
+                "Not allowed to " + request + ".",
+                null,
+                "method_not_supported");
+          }
           default ->
               new ApiError(
                   failure.getStatus(),
@@ -143,5 +140,10 @@ public final class AssistantsApi {
                   null);
         };
     Exchange.answer(http, error.status(), error.json());
+  }
+
+  /** {@code GET, HEAD, POST}: HEAD is where GET is. */
+  private static String allowed(HttpResponseException failure) {
+    return failure.getDetails().getOrDefault("availableMethods", "").replace("GET", "GET, HEAD");
   }
 }

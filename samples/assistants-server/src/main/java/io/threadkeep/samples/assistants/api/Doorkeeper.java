@@ -1,11 +1,14 @@
 package io.threadkeep.samples.assistants.api;
 
+import com.google.common.base.Splitter;
 import io.javalin.http.Context;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.ApiException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,8 @@ public final class Doorkeeper {
   private static final String PERMIT = "permit";
   private static final String BEARER = "bearer ";
   private static final String BETA = "OpenAI-Beta";
-
-  private static final Pattern NEARBY =
-      Pattern.compile("(?:localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])(?::\\d+)?");
+  private static final Splitter NAMES = Splitter.on(',').trimResults();
+  private static final String VERSION = "assistants=v2";
 
   private final ApiKeys keys;
   private final RateLimits rate;
@@ -37,7 +39,7 @@ public final class Doorkeeper {
   /** To the API, which has versions. */
   void admit(Context http) {
     enter(http);
-    requireVersion(http.header(BETA));
+    requireVersion(betas(http));
   }
 
   /** To whatever else is served for the same keys, within the same limits. */
@@ -88,10 +90,9 @@ public final class Doorkeeper {
     return caller;
   }
 
-  /** Where nobody shows a key, no page of another site may make its name stand for this machine. */
+  /** Where nobody shows a key. */
   private void requireNearby(Context http) {
-    String host = http.header("Host");
-    if (keys.isOpen() && (host == null || !NEARBY.matcher(host).matches())) {
+    if (keys.isOpen() && !Nearby.isNearby(http.header("Host"))) {
       throw ApiError.badRequest(
               "Without keys this server answers to localhost alone. Call it by that name, or start it"
                   + " with keys.",
@@ -120,8 +121,18 @@ public final class Doorkeeper {
         + ". You can find your API key at https://platform.openai.com/account/api-keys.";
   }
 
-  private static void requireVersion(@Nullable String beta) {
-    if (beta == null || !beta.contains("assistants=")) {
+  /** All that are named, in whichever lines. */
+  private static Set<String> betas(Context http) {
+    return Collections.list(http.req().getHeaders(BETA)).stream()
+        .flatMap(NAMES::splitToStream)
+        .collect(Collectors.toSet());
+  }
+
+  private static void requireVersion(Set<String> betas) {
+    if (betas.contains(VERSION)) {
+      return;
+    }
+    if (betas.stream().noneMatch(beta -> beta.startsWith("assistants="))) {
       throw ApiError.badRequest(
               "You must provide the 'OpenAI-Beta' header to access the Assistants API. Please try"
                   + " again by setting the header 'OpenAI-Beta: assistants=v2'.",
@@ -129,14 +140,12 @@ public final class Doorkeeper {
               "invalid_beta")
           .asException();
     }
-    if (!beta.contains("assistants=v2")) {
-      throw ApiError.badRequest(
-              "The v1 Assistants API has been deprecated. Please try again by setting the header"
-                  + " 'OpenAI-Beta: assistants=v2'. See the migration guide for more information:"
-                  + " https://platform.openai.com/docs/assistants/migration.",
-              null,
-              "invalid_beta")
-          .asException();
-    }
+    throw ApiError.badRequest(
+            "The v1 Assistants API has been deprecated. Please try again by setting the header"
+                + " 'OpenAI-Beta: assistants=v2'. See the migration guide for more information:"
+                + " https://platform.openai.com/docs/assistants/migration.",
+            null,
+            "invalid_beta")
+        .asException();
   }
 }

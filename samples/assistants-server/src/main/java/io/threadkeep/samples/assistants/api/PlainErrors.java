@@ -16,6 +16,9 @@ final class PlainErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     int status = Math.max(response.getStatus(), HttpStatus.BAD_REQUEST_400);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    if (!response.getHeaders().contains(RequestIds.HEADER)) {
+      response.getHeaders().put(RequestIds.HEADER, RequestIds.next());
+    }
     ApiError error =
         status >= HttpStatus.INTERNAL_SERVER_ERROR_500
             ? ApiError.server(status, "The server had an error processing your request.")

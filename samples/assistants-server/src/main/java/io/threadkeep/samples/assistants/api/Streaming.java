@@ -33,6 +33,9 @@ final class Streaming {
     http.res().setContentType("text/event-stream; charset=utf-8");
     http.header("Cache-Control", "no-cache");
     http.header("X-Accel-Buffering", "no");
+    if (PlainMethods.isHead(http)) {
+      return;
+    }
     try {
       ServletOutputStream out = http.res().getOutputStream();
       out.flush();

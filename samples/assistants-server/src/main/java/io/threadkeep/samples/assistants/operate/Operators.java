@@ -1,10 +1,13 @@
 package io.threadkeep.samples.assistants.operate;
 
 import io.javalin.Javalin;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.observe.Health;
+import io.threadkeep.samples.assistants.api.Nearby;
+import io.threadkeep.samples.assistants.api.PlainMethods;
 import io.threadkeep.store.Backlog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,16 +29,34 @@ public final class Operators {
     this.metrics = metrics;
   }
 
-  /** Not started. */
-  public static Javalin server(Threadkeep threadkeep, PrometheusMeterRegistry metrics) {
+  /**
+   * Not started.
+   *
+   * @param nearby whether it is on an address that only this machine reaches: then it answers to no
+   *     other name
+   */
+  public static Javalin server(
+      Threadkeep threadkeep, PrometheusMeterRegistry metrics, boolean nearby) {
     Operators operators = new Operators(threadkeep, metrics);
     return Javalin.create(
         config -> {
           config.startup.showJavalinBanner = false;
+          PlainMethods.addTo(config);
+          if (nearby) {
+            config.routes.before(Operators::requireNearby);
+          }
           config.routes.get("/live", http -> http.result("up\n"));
           config.routes.get("/health", operators::health);
           config.routes.get("/metrics", operators::metrics);
         });
+  }
+
+  private static void requireNearby(Context http) {
+    // Who comes without any, as old probes do, is no browser.
+    String host = http.header("Host");
+    if (host != null && !Nearby.isNearby(host)) {
+      throw new BadRequestResponse("Call it localhost: it answers to this machine alone.");
+    }
   }
 
   private void health(Context http) {

@@ -45,7 +45,7 @@ public final class Json {
     }
     JsonNode read;
     try {
-      read = MAPPER.readTree(body);
+      read = MAPPER.readTree(Utf8.read(body));
     } catch (IOException e) {
       throw notJson();
     }
