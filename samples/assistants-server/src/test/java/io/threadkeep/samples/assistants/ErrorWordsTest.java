@@ -215,6 +215,32 @@ final class ErrorWordsTest {
   }
 
   @Test
+  void charactersAreCountedAsPeopleCountThem() {
+    String messages = "/threads/" + thread() + "/messages";
+    String emoji = "\uD83D\uDE00";
+    assertThat(
+            http.post(messages, "{'role':'user','content':'" + emoji.repeat(200_000) + "'}")
+                .status())
+        .isEqualTo(200);
+    assertThat(http.post("/threads", "{'metadata':{'k':'" + emoji.repeat(256) + "'}}").status())
+        .isEqualTo(200);
+    assertThat(http.post("/threads", "{'metadata':{'k':'" + emoji.repeat(513) + "'}}").error())
+        .isEqualTo(
+            "400 Invalid 'metadata.k': string too long. Expected a string with maximum length 512,"
+                + " but got a string with length 513 instead."
+                + " | metadata.k | string_above_max_length");
+    assertThat(http.post("/threads", "{'metadata':{'k':'" + emoji.repeat(512) + "'}}").error())
+        .isEqualTo(
+            "400 Invalid 'metadata.k': expected at most 512 characters, but got 1024 characters. They"
+                + " are counted in UTF-16: a character beyond U+FFFF, such as an emoji, is two."
+                + " | metadata.k | invalid_value");
+    assertThat(http.post("/threads", "{'metadata':{'" + emoji.repeat(65) + "':'v'}}").error())
+        .contains("maximum length 64, but got a string with length 65 instead.");
+    assertThat(http.post("/threads", "{'metadata':{'" + emoji.repeat(64) + "':'v'}}").error())
+        .startsWith("400 Invalid 'metadata key': expected at most 64 characters");
+  }
+
+  @Test
   void theVersionMustBeNamed() {
     assertThat(http.without("OpenAI-Beta").get("/threads").error())
         .isEqualTo(

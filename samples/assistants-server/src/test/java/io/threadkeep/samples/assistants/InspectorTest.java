@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.threadkeep.samples.assistants.RawClient.Reply;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -30,15 +26,9 @@ final class InspectorTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Path keys = directory.resolve("keys");
-    Files.writeString(
-        keys, "acme = " + sha256("sk-acme") + "\nglobex = " + sha256("sk-globex") + "\n");
-    server =
-        TestServer.start(
-            Map.of(
-                "threadkeep.jdbc.directory", directory.toString(),
-                "threadkeep.fake.script", "classpath:inspector.conf",
-                "threadkeep.server.key-file", keys.toString()));
+    Map<String, String> settings = TenantKeys.settings(directory, "acme", "globex");
+    settings.put("threadkeep.fake.script", "classpath:inspector.conf");
+    server = TestServer.start(settings);
     api = new RawClient(server.url(), "sk-acme");
     acme = inspector("sk-acme");
     globex = inspector("sk-globex");
@@ -128,7 +118,9 @@ final class InspectorTest {
                 .substring(place.path("start").asInt(), place.path("end").asInt()))
         .isEqualTo("peanuts");
     assertThat(acme.get("/search?q=").status()).isEqualTo(400);
-    assertThat(acme.get("/threads?limit=x").status()).isEqualTo(400);
+    for (String query : List.of("limit=x", "limit=0", "limit=12345678901", "order=zz")) {
+      assertThat(acme.get("/threads?" + query).error()).as(query).startsWith("400 Invalid ");
+    }
     assertThat(acme.get("/threads?state=lost").status()).isEqualTo(400);
   }
 
@@ -228,8 +220,10 @@ final class InspectorTest {
     assertThat(line.at("/usage/prompt_tokens").asLong()).isPositive();
     assertThat(report.at("/total/cost").asText()).isEqualTo("no price");
     assertThat(globex.get("/usage").json().path("lines")).isEmpty();
-    assertThat(acme.get("/usage?from=yesterday").status()).isEqualTo(400);
-    assertThat(acme.get("/usage?from=1990-01-01").status()).isEqualTo(400);
+    for (String days :
+        List.of("from=yesterday", "from=1990-01-01", "to=%2B999999999-12-31", "to=0000-01-01")) {
+      assertThat(acme.get("/usage?" + days).error()).as(days).startsWith("400 Invalid ");
+    }
   }
 
   @Test
@@ -270,11 +264,5 @@ final class InspectorTest {
         "/runs/" + kitchen.run() + "/steps/" + step + "/window",
         "/usage",
         "/engine");
-  }
-
-  private static String sha256(String key) throws Exception {
-    return HexFormat.of()
-        .formatHex(
-            MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
   }
 }

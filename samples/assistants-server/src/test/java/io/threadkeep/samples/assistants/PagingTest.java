@@ -123,6 +123,40 @@ final class PagingTest {
         .containsExactly(own);
   }
 
+  @Test
+  void aNumberThatIsFarTooGreatIsANumber() {
+    for (String limit : List.of("12345678901", "9".repeat(60))) {
+      assertThat(http.get("/threads?limit=" + limit).error())
+          .isEqualTo(
+              "400 Invalid 'limit': integer above maximum value. Expected a value <= 100, but got "
+                  + limit
+                  + " instead. | limit | integer_above_max_value");
+    }
+    assertThat(http.get("/threads?limit=-12345678901").error())
+        .contains("integer below minimum value. Expected a value >= 1");
+    assertThat(http.get("/threads?limit=ten").error())
+        .isEqualTo(
+            "400 Invalid type for 'limit': expected an integer, but got a string instead."
+                + " | limit | invalid_type");
+  }
+
+  @Test
+  void whatLooksLikeAFilterAndIsNoneDoesNotListAllThreads() {
+    for (String query :
+        List.of(
+            "metadata=x",
+            "metadata%5Ba=x",
+            "metadata%5B%5D=x",
+            "Metadata%5Ba%5D=x",
+            "metadata%5Ba%5D=x&metadata%5Ba%5D=y",
+            "user=x&user=y")) {
+      assertThat(http.get("/threads?" + query).error())
+          .as(query)
+          .startsWith("400 Invalid '")
+          .contains("threads are listed by 'metadata[key]=value' and 'user=id', each key once.");
+    }
+  }
+
   private static List<String> walk(String order, int limit) {
     List<String> walked = new ArrayList<>();
     String after = "";

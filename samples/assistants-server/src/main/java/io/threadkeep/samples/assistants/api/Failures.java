@@ -38,7 +38,8 @@ final class Failures {
               + invalid.limit()
               + ", but got "
               + invalid.found()
-              + ".",
+              + "."
+              + counted(invalid),
           FieldNames.inRequest(invalid.field()),
           "invalid_value");
     } else if (failure instanceof IdempotencyConflictException) {
@@ -52,5 +53,12 @@ final class Failures {
       return ApiError.server(503, "The server is overloaded or not ready. Try again later.");
     }
     return ApiError.server(500, UNKNOWN);
+  }
+
+  /** The API counts characters; what Threadkeep keeps of them is bounded otherwise. */
+  private static String counted(InvalidInputException invalid) {
+    return invalid.limit().endsWith(" characters")
+        ? " They are counted in UTF-16: a character beyond U+FFFF, such as an emoji, is two."
+        : "";
   }
 }

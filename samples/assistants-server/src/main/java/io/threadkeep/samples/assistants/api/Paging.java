@@ -1,6 +1,5 @@
 package io.threadkeep.samples.assistants.api;
 
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.javalin.http.Context;
@@ -37,10 +36,7 @@ record Paging(int limit, Order order, @Nullable String after, @Nullable String b
   }
 
   private static int limit(String limit) {
-    if (!limit.matches("-?\\d{1,9}")) {
-      throw new Value(TextNode.valueOf(limit), "limit").wrongType("an integer");
-    }
-    return new Value(IntNode.valueOf(Integer.parseInt(limit)), "limit").integer(1, MOST);
+    return Value.ofNumber("limit", limit).integer(1, MOST);
   }
 
   private static String order(String order) {

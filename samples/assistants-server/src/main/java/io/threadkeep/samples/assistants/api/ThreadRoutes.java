@@ -1,18 +1,14 @@
 package io.threadkeep.samples.assistants.api;
 
-import io.javalin.http.Context;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.wire.DeletedWire;
+import io.threadkeep.samples.assistants.wire.ThreadQueryWire;
 import io.threadkeep.samples.assistants.wire.ThreadWire;
 import io.threadkeep.thread.ThreadQuery;
-import java.util.List;
-import java.util.Map;
 
 /** {@code /threads}. */
 final class ThreadRoutes {
-  private static final String FILTER = "metadata[";
-
   private ThreadRoutes() {}
 
   static void add(Routes routes) {
@@ -36,23 +32,10 @@ final class ThreadRoutes {
 
   /** Beyond the original: {@code GET /threads?metadata[user_id]=u-42&user=u-42}. */
   private static void list(Exchange exchange) {
-    ThreadQuery query = query(exchange.http());
+    ThreadQuery query = ThreadQueryWire.read(exchange.http().queryParamMap());
     exchange.answer(
         Paging.of(exchange.http())
             .list(page -> exchange.desk().conversations().find(query, page), ThreadWire::write));
-  }
-
-  private static ThreadQuery query(Context http) {
-    String user = http.queryParam("user");
-    ThreadQuery query = user == null ? ThreadQuery.ALL : ThreadQuery.ofUser(user);
-    for (Map.Entry<String, List<String>> pair : http.queryParamMap().entrySet()) {
-      String name = pair.getKey();
-      if (name.startsWith(FILTER) && name.endsWith("]")) {
-        String key = name.substring(FILTER.length(), name.length() - 1);
-        query = query.and(key, pair.getValue().get(0));
-      }
-    }
-    return query;
   }
 
   private static void get(Exchange exchange) {

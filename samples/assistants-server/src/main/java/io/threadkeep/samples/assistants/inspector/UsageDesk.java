@@ -26,6 +26,9 @@ final class UsageDesk {
   private static final int DAYS = 30;
   private static final int MOST_DAYS = 366;
 
+  /** Beyond it, days can no longer be added everywhere. */
+  private static final int LAST_YEAR = 9_999;
+
   private final InstantSource clock;
 
   UsageDesk(InstantSource clock) {
@@ -132,12 +135,16 @@ final class UsageDesk {
   }
 
   private static LocalDate day(Visit visit, String name, LocalDate otherwise) {
-    String day = visit.asked(name);
+    String asked = visit.asked(name);
     try {
-      return day == null ? otherwise : LocalDate.parse(day);
+      LocalDate day = asked == null ? otherwise : LocalDate.parse(asked);
+      if (day.getYear() > 0 && day.getYear() <= LAST_YEAR) {
+        return day;
+      }
     } catch (DateTimeParseException e) {
       throw wrongDay(name, "a day such as 2026-01-31");
     }
+    throw wrongDay(name, "a day of the years 1 to " + LAST_YEAR);
   }
 
   private static RuntimeException wrongDay(String name, String expected) {

@@ -1,5 +1,6 @@
 package io.threadkeep.samples.assistants.inspector;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.javalin.http.Context;
 import io.threadkeep.Threadkeep;
 import io.threadkeep.id.MessageId;
@@ -8,6 +9,7 @@ import io.threadkeep.id.Scope;
 import io.threadkeep.id.StepId;
 import io.threadkeep.id.ThreadId;
 import io.threadkeep.json.JsonCodec;
+import io.threadkeep.limit.Limits;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
@@ -18,6 +20,7 @@ import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.Fields;
 import io.threadkeep.samples.assistants.wire.Ids;
 import io.threadkeep.samples.assistants.wire.Json;
+import io.threadkeep.samples.assistants.wire.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,24 +59,27 @@ record Visit(Context http, Threadkeep threadkeep, Scope scope, Desk desk) {
     return value == null || value.isBlank() ? null : value;
   }
 
-  /** A whole number of at most nine digits. */
+  /** A whole number from 0 on. */
   long number(String name, long otherwise) {
     String value = asked(name);
-    if (value != null && !value.matches("\\d{1,9}")) {
-      throw ApiError.badRequest(
-              "Invalid '" + name + "': expected a number, but got '" + ApiError.shown(value) + "'.",
-              name,
-              "invalid_type")
-          .asException();
-    }
-    return value == null ? otherwise : Long.parseLong(value);
+    return value == null
+        ? otherwise
+        : Value.ofNumber(name, value).integer(0, Integer.MAX_VALUE);
   }
 
   PageRequest page() {
+    String limit = asked("limit");
+    String order = asked("order");
     return new PageRequest(
-        (int) number("limit", PageRequest.DEFAULT_LIMIT),
-        "asc".equals(asked("order")) ? Order.OLDEST_FIRST : Order.NEWEST_FIRST,
+        limit == null
+            ? PageRequest.DEFAULT_LIMIT
+            : Value.ofNumber("limit", limit).integer(1, Limits.PAGE),
+        order != null && isAscending(order) ? Order.OLDEST_FIRST : Order.NEWEST_FIRST,
         asked("after"));
+  }
+
+  private static boolean isAscending(String order) {
+    return new Value(TextNode.valueOf(order), "order").oneOf(List.of("asc", "desc")).equals("asc");
   }
 
   /**

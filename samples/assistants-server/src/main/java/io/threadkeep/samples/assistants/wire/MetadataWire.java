@@ -58,7 +58,7 @@ public final class MetadataWire {
   }
 
   private static void requireShort(Value value, String key, String path) {
-    if (key.length() > Limits.METADATA_KEY) {
+    if (Value.length(key) > Limits.METADATA_KEY) {
       throw ApiError.badRequest(
               "Invalid property name in '"
                   + value.path()
@@ -67,7 +67,7 @@ public final class MetadataWire {
                   + "' is too long. Expected a string with maximum length "
                   + Limits.METADATA_KEY
                   + ", but got a string with length "
-                  + key.length()
+                  + Value.length(key)
                   + " instead.",
               path,
               "property_name_above_max_length")

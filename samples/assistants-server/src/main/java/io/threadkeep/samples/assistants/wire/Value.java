@@ -1,7 +1,10 @@
 package io.threadkeep.samples.assistants.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.threadkeep.limit.Text;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,18 +16,28 @@ import java.util.List;
 public record Value(JsonNode node, String path) {
   private static final int SHOWN = 64;
 
-  /** At most {@code most} characters. */
+  /** What a query says of a number: all is text there. */
+  public static Value ofNumber(String name, String text) {
+    return new Value(
+        text.matches("-?\\d+")
+            ? BigIntegerNode.valueOf(new BigInteger(text))
+            : TextNode.valueOf(text),
+        name);
+  }
+
+  /** At most {@code most} characters, as people count them: an emoji is one. */
   public String text(int most) {
     if (!node.isTextual()) {
       throw wrongType("a string");
     }
     String text = node.textValue();
-    if (text.length() > most) {
+    int length = length(text);
+    if (length > most) {
       throw invalid(
           "string too long. Expected a string with maximum length "
               + most
               + ", but got a string with length "
-              + text.length()
+              + length
               + " instead.",
           "string_above_max_length");
     }
@@ -200,6 +213,11 @@ public record Value(JsonNode node, String path) {
             + (last > 1 ? "," : "")
             + " and "
             + quoted.get(last);
+  }
+
+  /** In characters of Unicode. */
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** A caller's own words, fit to be said back. */
