@@ -3,6 +3,7 @@ package io.threadkeep.samples.assistants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.threadkeep.samples.assistants.RawClient.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -155,6 +156,35 @@ final class PagingTest {
           .startsWith("400 Invalid '")
           .contains("threads are listed by 'metadata[key]=value' and 'user=id', each key once.");
     }
+  }
+
+  /** Eight pages of 25 MB each once took all memory there is. */
+  @Test
+  void aPageOfLongMessagesHoldsFewer() {
+    String longMessages = "/threads/" + http.post("/threads", "{}").id() + "/messages";
+    List<String> said = new ArrayList<>();
+    for (int n = 0; n < 20; n++) {
+      String text = n < 18 ? "x".repeat(256_000) : "short";
+      said.add(http.post(longMessages, "{'role':'user','content':'" + text + "'}").id());
+    }
+    for (String way : List.of("&after=", "&order=asc&after=")) {
+      List<String> walked = new ArrayList<>();
+      String after = "";
+      boolean more = true;
+      while (more) {
+        Reply page = http.get(longMessages + "?limit=100" + way + after);
+        assertThat(page.body().length()).isLessThan(3 << 20);
+        assertThat(ids(page.json())).isNotEmpty();
+        walked.addAll(ids(page.json()));
+        after = page.json().path("last_id").asText();
+        more = page.json().path("has_more").asBoolean();
+      }
+      assertThat(walked).containsExactlyInAnyOrderElementsOf(said);
+    }
+    JsonNode turnedBack =
+        http.get(longMessages + "?order=asc&limit=100&before=" + said.get(17)).json();
+    assertThat(ids(turnedBack)).hasSize(8).isEqualTo(said.subList(9, 17));
+    assertThat(turnedBack.path("has_more").asBoolean()).isTrue();
   }
 
   private static List<String> walk(String order, int limit) {

@@ -7,7 +7,10 @@ import io.threadkeep.Threadkeep;
 import io.threadkeep.samples.assistants.stream.RunStreams;
 import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.wire.ApiError;
+import io.threadkeep.samples.assistants.wire.Json;
 import io.threadkeep.samples.assistants.wire.RunRequestWire;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
@@ -56,6 +59,7 @@ public final class AssistantsApi {
     config.http.asyncTimeout = 0;
     config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
     config.jetty.modifyServer(server -> server.setHandler(new MinimumDataRateHandler(SLOWEST, 0)));
+    config.router.javaLangErrorHandler(AssistantsApi::refuseForError);
     PlainMethods.addTo(config);
     config.routes.before(this::identify);
     config.routes.before(QueryStrings::requireReadable);
@@ -112,6 +116,22 @@ public final class AssistantsApi {
       LOG.error("{} failed.", http.res().getHeader(RequestIds.HEADER), failure);
     }
     Exchange.answer(http, error.status(), error.json());
+  }
+
+  /** As far as there is still room for an answer. */
+  private static void refuseForError(HttpServletResponse response, Error failure) {
+    LOG.error("{} failed.", response.getHeader(RequestIds.HEADER), failure);
+    if (response.isCommitted()) {
+      return;
+    }
+    ApiError error = Failures.unknown();
+    response.setStatus(error.status());
+    response.setContentType("application/json");
+    try {
+      response.getOutputStream().write(Json.bytes(error.json()));
+    } catch (IOException e) {
+      LOG.debug("Nobody is there to be told.", e);
+    }
   }
 
   /** What HTTP itself refuses: a path that nobody knows, a method that it does not have. */

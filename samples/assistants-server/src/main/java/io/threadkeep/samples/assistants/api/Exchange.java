@@ -12,7 +12,6 @@ import io.threadkeep.samples.assistants.view.Desk;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.Ids;
 import io.threadkeep.samples.assistants.wire.Json;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, in the words of the API. */
@@ -72,6 +71,6 @@ record Exchange(Context http, Caller caller, Desk desk) {
   static void answer(Context http, int status, ObjectNode json) {
     http.status(status);
     http.contentType(JSON);
-    http.result(json.toString().getBytes(StandardCharsets.UTF_8));
+    http.result(Json.bytes(json));
   }
 }

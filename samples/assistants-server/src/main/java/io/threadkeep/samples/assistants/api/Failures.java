@@ -52,6 +52,10 @@ final class Failures {
     } else if (failure instanceof ThreadkeepException && failure instanceof Retryable) {
       return ApiError.server(503, "The server is overloaded or not ready. Try again later.");
     }
+    return unknown();
+  }
+
+  static ApiError unknown() {
     return ApiError.server(500, UNKNOWN);
   }
 

@@ -7,10 +7,10 @@ import io.threadkeep.error.NotFoundException;
 import io.threadkeep.page.Order;
 import io.threadkeep.page.Page;
 import io.threadkeep.page.PageRequest;
-import io.threadkeep.samples.assistants.wire.ListWire;
 import io.threadkeep.samples.assistants.wire.Value;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Paging(int limit, Order order, @Nullable String after, @Nullable String before) {
   private static final int MOST = 100;
+
+  /** An item can be a mebibyte: so many are in memory, of which a page may show fewer. */
+  private static final int READ_AT_ONCE = 8;
 
   static Paging of(Context http) {
     String limit = http.queryParam("limit");
@@ -59,34 +62,29 @@ record Paging(int limit, Order order, @Nullable String after, @Nullable String b
    */
   <T> ObjectNode list(
       Function<PageRequest, Page<T>> read, Predicate<T> isShown, Function<T, ObjectNode> shown) {
-    boolean backwards = after == null && before != null;
-    String start = backwards ? before : after;
+    ListPage list = new ListPage(limit);
     PageRequest first =
-        new PageRequest(Math.min(MOST, limit + 1), backwards ? reversed() : order, start);
-    List<ObjectNode> found = new ArrayList<>();
-    boolean stopped = false;
-    for (@Nullable PageRequest next = first; next != null && found.size() <= limit && !stopped; ) {
+        new PageRequest(
+            Math.min(READ_AT_ONCE, limit + 1), isBackwards() ? reversed() : order, start());
+    boolean goesOn = true;
+    for (@Nullable PageRequest next = first; next != null && goesOn; ) {
       Page<T> page = read.apply(next);
-      for (T item : page.items()) {
-        ObjectNode json = isShown.test(item) ? shown.apply(item) : null;
-        stopped |= !backwards && json != null && id(json).equals(before);
-        if (json != null && !stopped) {
-          found.add(json);
-        }
+      for (Iterator<T> items = page.items().iterator(); items.hasNext() && goesOn; ) {
+        T item = items.next();
+        goesOn = !isShown.test(item) || adds(list, shown.apply(item));
       }
       next = page.next();
     }
-    return write(found, backwards);
+    return list.write(isBackwards());
   }
 
   /** A page of a list that is at hand as a whole, oldest first. */
   ObjectNode of(List<ObjectNode> all) {
     List<ObjectNode> walk = new ArrayList<>(all);
-    boolean backwards = after == null && before != null;
-    if ((backwards ? reversed() : order) == Order.NEWEST_FIRST) {
+    if ((isBackwards() ? reversed() : order) == Order.NEWEST_FIRST) {
       Collections.reverse(walk);
     }
-    String start = backwards ? before : after;
+    String start = start();
     if (start != null) {
       List<String> ids = walk.stream().map(Paging::id).toList();
       if (!ids.contains(start)) {
@@ -94,18 +92,25 @@ record Paging(int limit, Order order, @Nullable String after, @Nullable String b
       }
       walk = walk.subList(ids.indexOf(start) + 1, walk.size());
     }
-    if (!backwards && before != null) {
-      walk = walk.stream().takeWhile(item -> !id(item).equals(before)).toList();
+    ListPage list = new ListPage(limit);
+    Iterator<ObjectNode> items = walk.iterator();
+    while (items.hasNext() && adds(list, items.next())) {
+      // Until no more goes in.
     }
-    return write(walk, backwards);
+    return list.write(isBackwards());
   }
 
-  private ObjectNode write(List<ObjectNode> found, boolean backwards) {
-    List<ObjectNode> cut = new ArrayList<>(found.subList(0, Math.min(limit, found.size())));
-    if (backwards) {
-      Collections.reverse(cut);
-    }
-    return ListWire.write(cut, found.size() > limit);
+  /** Whether what comes next may be in the page too. */
+  private boolean adds(ListPage list, ObjectNode json) {
+    return (isBackwards() || !id(json).equals(before)) && list.add(json);
+  }
+
+  private boolean isBackwards() {
+    return after == null && before != null;
+  }
+
+  private @Nullable String start() {
+    return isBackwards() ? before : after;
   }
 
   private static String id(ObjectNode json) {

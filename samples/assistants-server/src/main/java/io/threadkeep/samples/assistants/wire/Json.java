@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.io.CountingOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,30 @@ public final class Json {
                 + DEPTH
                 + " levels deep.")
         .asException();
+  }
+
+  /** In UTF-8, without a string of it all in between. */
+  public static byte[] bytes(ObjectNode json) {
+    try {
+      return MAPPER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw notWritten(e);
+    }
+  }
+
+  /** How many {@link #bytes} it would be. */
+  public static long size(ObjectNode json) {
+    try (CountingOutputStream counting =
+        new CountingOutputStream(OutputStream.nullOutputStream())) {
+      MAPPER.writeValue(counting, json);
+      return counting.getCount();
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
+  }
+
+  private static IllegalStateException notWritten(IOException failure) {
+    return new IllegalStateException("A JSON document could not be written.", failure);
   }
 
   /** What this server has written itself, or has checked. */
