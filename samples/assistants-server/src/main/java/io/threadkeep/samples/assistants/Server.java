@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 final class Server implements AutoCloseable {
   private final ServerSettings settings;
   private final Threadkeep threadkeep;
+  private final AssistantsApi served;
   private final Javalin api;
   private final Javalin operators;
   private final ScheduledExecutorService timer =
@@ -30,12 +31,13 @@ final class Server implements AutoCloseable {
     this.settings = settings;
     this.threadkeep = threadkeep;
     InstantSource clock = InstantSource.system();
-    AssistantsApi served =
+    this.served =
         new AssistantsApi(
             threadkeep,
             settings.keys(),
             settings.limits(),
             new RunStreams(new Pulse(timer, writers, settings.pulse()), timer),
+            writers,
             clock);
     Inspector inspector = new Inspector(threadkeep, served.doorkeeper(), clock);
     this.api =
@@ -106,9 +108,13 @@ final class Server implements AutoCloseable {
     return thread;
   }
 
-  /** Takes no more requests, and hands back what its workers have not ended in time. */
+  /**
+   * Says goodbye to who hears a stream, takes no more requests, and hands back what its workers
+   * have not ended in time.
+   */
   @Override
   public void close() {
+    served.endStreams();
     api.stop();
     operators.stop();
     timer.shutdownNow();

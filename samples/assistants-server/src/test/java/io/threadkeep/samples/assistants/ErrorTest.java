@@ -31,6 +31,7 @@ final class ErrorTest {
               ApiKeys.open(),
               new ApiLimits(100, 10, 10, Duration.ofSeconds(10)),
               new RunStreams(clock, new Pulse(timer, timer, Duration.ofSeconds(10)), timer),
+              timer,
               clock);
       Javalin javalin =
           Javalin.create(

@@ -12,6 +12,7 @@ import io.threadkeep.samples.assistants.wire.RunRequestWire;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +28,20 @@ public final class AssistantsApi {
 
   private final Threadkeep threadkeep;
   private final Doorkeeper doorkeeper;
+  private final OpenStreams open;
   private final Streaming streaming;
   private final RequestBodies bodies;
   private final InstantSource clock;
 
+  /**
+   * @param writers end the streams when they have to be, each by itself
+   */
   public AssistantsApi(
       Threadkeep threadkeep,
       ApiKeys keys,
       ApiLimits limits,
       RunStreams streams,
+      Executor writers,
       InstantSource clock) {
     this.threadkeep = threadkeep;
     this.clock = clock;
@@ -44,7 +50,8 @@ public final class AssistantsApi {
             keys,
             new RateLimits(limits.requestsPerMinute(), clock),
             new Permits(limits.requestsAtOnce()));
-    this.streaming = new Streaming(streams, new Permits(limits.streams()));
+    this.open = new OpenStreams(writers);
+    this.streaming = new Streaming(streams, new Permits(limits.streams()), open);
     this.bodies = new RequestBodies(limits.bodyDeadline(), clock);
   }
 
@@ -82,6 +89,11 @@ public final class AssistantsApi {
     FileRoutes.add(routes);
     config.routes.exception(Exception.class, AssistantsApi::refuse);
     config.routes.exception(HttpResponseException.class, AssistantsApi::refuseUnknown);
+  }
+
+  /** Ends all streams with a word to their clients, and takes no more; the runs go on. */
+  public void endStreams() {
+    open.close();
   }
 
   private void identify(Context http) {

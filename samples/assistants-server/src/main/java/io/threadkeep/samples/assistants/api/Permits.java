@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.server.Request;
 
 /** So many of each API key at once. */
 final class Permits {
@@ -17,10 +15,7 @@ final class Permits {
     this.most = most;
   }
 
-  /**
-   * Takes one until the request is over, whatever becomes of it: its answer may be written long
-   * after its handler is done.
-   */
+  /** Takes one until the request is over, whatever becomes of it. */
   Optional<Permit> take(String key, Context http) {
     AtomicBoolean free = new AtomicBoolean();
     taken.compute(
@@ -34,8 +29,7 @@ final class Permits {
       return Optional.empty();
     }
     Permit permit = new Permit(key);
-    Request.addCompletionListener(
-        ServletContextRequest.getServletContextRequest(http.req()), failure -> permit.giveBack());
+    Requests.whenOver(http, permit::giveBack);
     return Optional.of(permit);
   }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that are streams. */
@@ -20,10 +21,12 @@ final class Streaming {
 
   private final RunStreams streams;
   private final Permits places;
+  private final OpenStreams open;
 
-  Streaming(RunStreams streams, Permits places) {
+  Streaming(RunStreams streams, Permits places, OpenStreams open) {
     this.streams = streams;
     this.places = places;
+    this.open = open;
   }
 
   /** To a client that has a place. */
@@ -39,7 +42,11 @@ final class Streaming {
     try {
       ServletOutputStream out = http.res().getOutputStream();
       out.flush();
-      http.future(() -> streams.stream(exchange.desk(), run, created, from, out));
+      OpenStream stream = open.open(http, out);
+      http.future(
+          () ->
+              CompletableFuture.anyOf(
+                  stream.ended(), streams.stream(exchange.desk(), run, created, from, stream)));
       Doorkeeper.leave(http);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,6 +81,9 @@ final class Streaming {
    */
   void takePlace(Exchange exchange) {
     Context http = exchange.http();
+    if (open.isClosed()) {
+      throw ApiError.server(503, "The server is shutting down. Try again later.").asException();
+    }
     if (places.take(exchange.caller().key(), http).isEmpty()) {
       throw Doorkeeper.tooMany(
           http,
