@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * How many requests of one API key are served: so many a minute, and as many at once. A key that is
+ * How many requests of one API key are served in a minute, evenly or all together. A key that is
  * silent for a minute is as good as new, and forgotten.
  */
 final class RateLimits {
