@@ -30,7 +30,7 @@ final class ErrorTest {
               server.threadkeep(),
               ApiKeys.open(),
               new ApiLimits(100, 10, 10, Duration.ofSeconds(10)),
-              new RunStreams(clock, new Pulse(timer, timer, Duration.ofSeconds(10)), timer),
+              new RunStreams(new Pulse(timer, timer, Duration.ofSeconds(10)), timer),
               timer,
               clock);
       Javalin javalin =

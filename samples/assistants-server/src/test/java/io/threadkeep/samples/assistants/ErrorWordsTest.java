@@ -237,7 +237,7 @@ final class ErrorWordsTest {
     assertThat(http.post("/threads", "{'metadata':{'" + emoji.repeat(65) + "':'v'}}").error())
         .contains("maximum length 64, but got a string with length 65 instead.");
     assertThat(http.post("/threads", "{'metadata':{'" + emoji.repeat(64) + "':'v'}}").error())
-        .startsWith("400 Invalid 'metadata key': expected at most 64 characters");
+        .startsWith("400 Invalid 'metadata': expected at most 64 characters");
   }
 
   @Test

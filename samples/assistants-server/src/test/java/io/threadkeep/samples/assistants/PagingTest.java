@@ -54,6 +54,19 @@ final class PagingTest {
   }
 
   @Test
+  void aMessageThatWasDeletedStillBoundsAList() {
+    String said = "{'role':'user','content':'n'}";
+    String thread =
+        http.post("/threads", "{'messages':[" + (said + ",").repeat(4) + said + "]}").id();
+    String list = "/threads/" + thread + "/messages?order=asc";
+    List<String> ids = ids(http.get(list).json());
+    http.delete("/threads/" + thread + "/messages/" + ids.get(3));
+    String between = list + "&after=" + ids.get(0) + "&before=" + ids.get(3);
+    assertThat(ids(http.get(between).json())).isEqualTo(ids.subList(1, 3));
+    assertThat(ids(http.get(list + "&after=" + ids.get(3)).json())).isEqualTo(ids.subList(4, 5));
+  }
+
+  @Test
   void filesAreListedAsMessagesNameThem() {
     String thread =
         http.post(

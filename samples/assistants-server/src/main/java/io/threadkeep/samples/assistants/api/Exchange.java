@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 record Exchange(Context http, Caller caller, Desk desk) {
   private static final String JSON = "application/json";
 
-  /** Room for what is added to a key where one request is two operations. */
-  private static final int KEY = Limits.IDEMPOTENCY_KEY - 16;
-
   ObjectNode body() {
     return Json.readBody(RequestBodies.read(http));
   }
@@ -48,20 +45,16 @@ record Exchange(Context http, Caller caller, Desk desk) {
   /** Null if the caller brings none. */
   @Nullable String idempotencyKey() {
     String key = http.header("Idempotency-Key");
-    if (key != null && (key.isBlank() || key.length() > KEY)) {
+    if (key != null && (key.isBlank() || key.length() > Limits.IDEMPOTENCY_KEY)) {
       throw ApiError.badRequest(
-              "Invalid 'Idempotency-Key' header: 1 to " + KEY + " characters were expected.",
+              "Invalid 'Idempotency-Key' header: 1 to "
+                  + Limits.IDEMPOTENCY_KEY
+                  + " characters were expected.",
               "Idempotency-Key",
               "invalid_value")
           .asException();
     }
     return key;
-  }
-
-  /** The key of the second of two operations that are one request. */
-  @Nullable String idempotencyKey(String operation) {
-    String key = idempotencyKey();
-    return key == null ? null : key + ":" + operation;
   }
 
   void answer(ObjectNode json) {

@@ -29,7 +29,7 @@ final class FileRoutes {
           .asException();
     }
     exchange.answer(
-        Paging.of(exchange.http()).of(FileWire.write(named(exchange, Ids.thread(thread)))));
+        Paging.of(exchange.http()).of("file", FileWire.write(named(exchange, Ids.thread(thread)))));
   }
 
   /** The first message that names each of them. */

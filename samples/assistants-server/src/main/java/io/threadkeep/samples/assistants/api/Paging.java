@@ -71,15 +71,21 @@ record Paging(int limit, Order order, @Nullable String after, @Nullable String b
       Page<T> page = read.apply(next);
       for (Iterator<T> items = page.items().iterator(); items.hasNext() && goesOn; ) {
         T item = items.next();
-        goesOn = !isShown.test(item) || adds(list, shown.apply(item));
+        ObjectNode json = shown.apply(item);
+        // An item that is shown no more still bounds the list.
+        goesOn = isShown.test(item) ? adds(list, json) : !isBound(json);
       }
       next = page.next();
     }
     return list.write(isBackwards());
   }
 
-  /** A page of a list that is at hand as a whole, oldest first. */
-  ObjectNode of(List<ObjectNode> all) {
+  /**
+   * A page of a list that is at hand as a whole, oldest first.
+   *
+   * @param kind what it is a list of
+   */
+  ObjectNode of(String kind, List<ObjectNode> all) {
     List<ObjectNode> walk = new ArrayList<>(all);
     if ((isBackwards() ? reversed() : order) == Order.NEWEST_FIRST) {
       Collections.reverse(walk);
@@ -88,7 +94,7 @@ record Paging(int limit, Order order, @Nullable String after, @Nullable String b
     if (start != null) {
       List<String> ids = walk.stream().map(Paging::id).toList();
       if (!ids.contains(start)) {
-        throw new NotFoundException("run step", start);
+        throw new NotFoundException(kind, start);
       }
       walk = walk.subList(ids.indexOf(start) + 1, walk.size());
     }
@@ -102,7 +108,11 @@ record Paging(int limit, Order order, @Nullable String after, @Nullable String b
 
   /** Whether what comes next may be in the page too. */
   private boolean adds(ListPage list, ObjectNode json) {
-    return (isBackwards() || !id(json).equals(before)) && list.add(json);
+    return !isBound(json) && list.add(json);
+  }
+
+  private boolean isBound(ObjectNode json) {
+    return !isBackwards() && id(json).equals(before);
   }
 
   private boolean isBackwards() {

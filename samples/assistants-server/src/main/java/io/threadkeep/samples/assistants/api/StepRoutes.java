@@ -18,7 +18,7 @@ final class StepRoutes {
   }
 
   private static void list(Exchange exchange) {
-    exchange.answer(Paging.of(exchange.http()).of(steps(exchange)));
+    exchange.answer(Paging.of(exchange.http()).of("run step", steps(exchange)));
   }
 
   private static void get(Exchange exchange) {

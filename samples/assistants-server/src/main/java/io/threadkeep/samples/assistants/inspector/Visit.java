@@ -62,9 +62,7 @@ record Visit(Context http, Threadkeep threadkeep, Scope scope, Desk desk) {
   /** A whole number from 0 on. */
   long number(String name, long otherwise) {
     String value = asked(name);
-    return value == null
-        ? otherwise
-        : Value.ofNumber(name, value).integer(0, Integer.MAX_VALUE);
+    return value == null ? otherwise : Value.ofNumber(name, value).integer(0, Integer.MAX_VALUE);
   }
 
   PageRequest page() {
