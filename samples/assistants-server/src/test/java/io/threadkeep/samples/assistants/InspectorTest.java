@@ -108,6 +108,7 @@ final class InspectorTest {
   void threadsAreFoundByLabelAndByWhatIsSaid() {
     assertThat(acme.get("/threads?metadata[user_id]=u-42").json().at("/items/0/id").asText())
         .isEqualTo(kitchen.thread());
+    assertThat(acme.get("/threads?metadata=u-42").status()).isEqualTo(400);
     assertThat(acme.get("/threads?metadata[user_id]=u-43").json().path("items")).isEmpty();
     JsonNode hit = acme.get("/search?q=peanuts").json().at("/items/0");
     assertThat(hit.at("/message/position").asInt()).isEqualTo(20);

@@ -7,19 +7,27 @@ import io.threadkeep.context.ContextPolicy;
 import io.threadkeep.context.WindowManifest;
 import io.threadkeep.context.WindowOverflowException;
 import io.threadkeep.error.NotFoundException;
+import io.threadkeep.json.JsonCodec;
+import io.threadkeep.message.Message;
+import io.threadkeep.page.Page;
+import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.Run;
 import io.threadkeep.samples.assistants.wire.ApiError;
 import io.threadkeep.samples.assistants.wire.Ids;
+import io.threadkeep.samples.assistants.wire.ThreadQueryWire;
 import io.threadkeep.search.SearchQuery;
 import io.threadkeep.thread.ChatThread;
 import io.threadkeep.thread.ThreadQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds threads, and reads them. */
 final class ThreadDesk {
-  private static final String FILTER = "metadata[";
+  private static final int READ_AT_ONCE = 8;
+  private static final long MOST_CHARACTERS = 2 << 20;
 
   /** A thread, and how it stands. */
   record Overview(ChatThread thread, @Nullable Run active, List<BudgetState> budgets) {}
@@ -32,15 +40,10 @@ final class ThreadDesk {
   }
 
   private static ThreadQuery query(Visit visit) {
-    String user = visit.asked("user");
-    ThreadQuery query = user == null ? ThreadQuery.ALL : ThreadQuery.ofUser(user);
-    for (Map.Entry<String, List<String>> pair : visit.http().queryParamMap().entrySet()) {
-      String name = pair.getKey();
-      if (name.startsWith(FILTER) && name.endsWith("]")) {
-        String key = name.substring(FILTER.length(), name.length() - 1);
-        query = query.and(key, pair.getValue().get(0));
-      }
-    }
+    Map<String, List<String>> asked = new HashMap<>(visit.http().queryParamMap());
+    // The page's fields that nobody has filled in.
+    asked.values().removeIf(values -> values.stream().allMatch(String::isBlank));
+    ThreadQuery query = ThreadQueryWire.read(asked);
     String state = visit.asked("state");
     return switch (state == null ? "active" : state) {
       case "active" -> query;
@@ -74,8 +77,22 @@ final class ThreadDesk {
             visit.threadkeep().usage(visit.scope()).budgets(thread.id())));
   }
 
+  /** As many as are asked for, or fewer if they are long. */
   void messages(Visit visit) {
-    visit.answer(conversation(visit).messages(visit.page()));
+    PageRequest asked = visit.page();
+    List<Message> read = new ArrayList<>();
+    long characters = 0;
+    @Nullable PageRequest next = asked;
+    while (next != null && read.size() < asked.limit() && characters < MOST_CHARACTERS) {
+      int most = Math.min(READ_AT_ONCE, asked.limit() - read.size());
+      Page<Message> page = conversation(visit).messages(next.limit(most));
+      for (Message message : page.items()) {
+        read.add(message);
+        characters += JsonCodec.write(message.draft()).length();
+      }
+      next = page.next();
+    }
+    visit.answer(new Page<>(read, next));
   }
 
   void runs(Visit visit) {
