@@ -25,7 +25,10 @@ export function threadActions(thread, at) {
   erase.classList.add('danger');
   return el('p', {class: 'row', role: 'group', 'aria-label': 'Actions'},
     thread.state === 'archived' ? move('Bring back from the archive', 'unarchive') : move('Archive', 'archive'),
-    actionButton('Export', trying(() => save(`${path}/export`, `${thread.id}.ndjson`))),
+    actionButton('Export', trying(async () => {
+      await save(`${path}/export`, `${thread.id}.ndjson`);
+      say('Exported: the browser has the file.');
+    })),
     erase);
 }
 

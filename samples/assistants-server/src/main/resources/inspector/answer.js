@@ -7,14 +7,13 @@ import {say, trying} from './say.js';
 
 export function answerForm(report, at) {
   return el('form', {class: 'answer', 'aria-label': 'Answer the run', onsubmit: trying(async (event) => {
-    event.preventDefault();
     const said = new FormData(event.target);
     await post(`/runs/${report.run.id}/answer`, {answers: report.required.map(({call, wanted}) => answer(call, wanted, said))});
     say('Answered.');
     at.reload();
   })}, el('h3', {}, 'It waits for you'), report.required.map(({call, wanted}) => el('fieldset', {},
     el('legend', {}, wanted === 'approval' ? 'May it call ' : 'What does ', el('code', {}, call.name), wanted === 'approval' ? '?' : ' give back?'),
-    code(call.arguments),
+    code(call.arguments, `Arguments of ${call.name}`),
     wanted === 'approval' ? approval(call) : output(call))),
   button('Answer', null, {type: 'submit', class: 'main'}));
 }

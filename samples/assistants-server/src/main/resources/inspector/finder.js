@@ -11,8 +11,7 @@ const MOST = 20;
 export function finder({report, lens, log, at, go}) {
   const input = el('input', {type: 'search', name: 'known', required: true, autocomplete: 'off', placeholder: 'a word or two that was said'});
   const found = el('div', {class: 'found', 'aria-live': 'polite'});
-  const form = el('form', {class: 'finder', onsubmit: trying(async (event) => {
-    event.preventDefault();
+  const form = el('form', {class: 'finder', onsubmit: trying(async () => {
     const places = await whereSaid(input.value.trim(), report.run.thread_id, log, at);
     say(count(places.length, 'message'));
     show(found, places.length ? el('ol', {class: 'fates'}, places.map((place) => fate(place, lens, report, go)))
@@ -56,7 +55,7 @@ function fate({message, excerpt}, lens, report, go) {
       back > 0 && `, ${count(back, 'message')} before the question`, '. ',
       el('span', {class: 'because'}, `${state.why[0].toUpperCase()}${state.why.slice(1)}.`)),
     state.kind === 'left' && remedy(position, back, lens),
-    button(`Go to message ${position}`, () => go(position), {class: 'quiet'}));
+    button(`Go to message ${position}`, trying(() => go(position)), {class: 'quiet'}));
 }
 
 /** What would have shown it, where the policy is the reason. */

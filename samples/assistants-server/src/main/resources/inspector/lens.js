@@ -1,6 +1,6 @@
 // A window manifest as something that can be asked about each position of the log.
 
-import {rule} from './words.js';
+import {number, rule} from './words.js';
 
 const REASONS = {
   beyond_window: (policy) => `older than the context policy reaches, which keeps ${rule(policy)}`,
@@ -54,8 +54,8 @@ export class Lens {
     switch (kind) {
       case 'shown': return 'word for word in the prompt';
       case 'pinned': return 'kept in every window, however long the thread is';
-      case 'shortened': return `its tool outputs were cut to ${this.manifest.details.longest_output} characters`;
-      case 'summarised': return `the model read a summary by ${this.summary.model} in its place`;
+      case 'shortened': return `its tool outputs were cut to ${number(this.manifest.details.longest_output)} characters`;
+      case 'summarised': return `in its place the model read a summary, written by ${this.summary.model}`;
       case 'after': return 'written after this model call';
       default: return REASONS[this.leftOut(position).reason](this.manifest.policy);
     }

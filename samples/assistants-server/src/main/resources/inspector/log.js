@@ -1,4 +1,4 @@
-// The messages of a thread, read from its end backwards.
+// The messages of a thread, read from its end backwards, or both ways from one of them.
 
 import {get} from './api.js';
 
@@ -10,7 +10,8 @@ export class Log {
     this.thread = thread;
     this.signal = signal;
     this.messages = [];
-    this.next = null;
+    this.older = null;
+    this.newer = null;
     this.begun = false;
   }
 
@@ -19,22 +20,40 @@ export class Log {
   }
 
   get isWhole() {
-    return this.begun && !this.next;
+    return this.begun && !this.older && !this.newer;
   }
 
   async more() {
-    const part = await get(`/threads/${this.thread}/messages`, {limit: PAGE, after: this.next}, this.signal);
+    const part = await this.read({after: this.older});
     this.messages.unshift(...part.items.reverse());
-    this.next = part.next ?? null;
+    this.older = part.next ?? null;
     this.begun = true;
   }
 
-  /** Reads on until something is found, the beginning is reached, or it is enough for one go. */
+  async later() {
+    const part = await this.read({after: this.newer, order: 'asc'});
+    this.messages.push(...part.items);
+    this.newer = part.next ?? null;
+  }
+
+  /** Begins at a message, wherever it is, with what is around it. */
+  async around(message) {
+    this.older = message;
+    await this.more();
+    this.newer = this.messages.at(-1)?.draft.id;
+    await this.later();
+  }
+
+  /** Reads back until something is found, the beginning is reached, or it is enough for one go. */
   async until(found) {
     const enough = this.messages.length + MOST;
     do {
       await this.more();
-    } while (!this.isWhole && this.messages.length < enough && !found(this));
+    } while (this.older && this.messages.length < enough && !found(this));
+  }
+
+  read(from) {
+    return get(`/threads/${this.thread}/messages`, {limit: PAGE, ...from}, this.signal);
   }
 
   at(position) {

@@ -11,6 +11,7 @@ import {engineView, usageView} from './usage.js';
 
 const main = document.getElementById('main');
 let leaving = new AbortController();
+let isMoving = false;
 
 const VIEWS = [
   [/^\/threads$/, 'threads', 'Threads', threadsView],
@@ -37,6 +38,7 @@ async function go() {
     link.toggleAttribute('aria-current', link.dataset.page === page);
   }
   main.setAttribute('aria-busy', 'true');
+  main.setAttribute('aria-label', title);
   const at = {
     ids: match.slice(1).map(decodeURIComponent),
     query: new URLSearchParams(query),
@@ -46,7 +48,7 @@ async function go() {
   try {
     const content = await view(at);
     if (!signal.aborted) {
-      show(main, content);
+      present(content);
       say(title);
       at.shown?.();
     }
@@ -62,18 +64,29 @@ async function go() {
   }
 }
 
+/** Whoever was in what is replaced, or has come here by a link, goes on at its beginning. */
+function present(content) {
+  const isInside = main.contains(document.activeElement) || isMoving;
+  isMoving = false;
+  show(main, content);
+  if (isInside) {
+    main.focus({preventScroll: true});
+  }
+}
+
 function refuse(failure) {
   if (failure instanceof Refusal && failure.status === 401) {
-    askForKey(key.get() ? failure.message : '');
+    // The API's own words lead to where OpenAI gives keys out.
+    askForKey(key.get() ? 'This server knows no such key.' : '');
     return;
   }
-  show(main, el('section', {class: 'card'}, el('h1', {}, 'That did not work'),
+  present(el('section', {class: 'card', role: 'alert'}, el('h1', {}, 'That did not work'),
     el('p', {}, failure.message), button('Try again', go)));
 }
 
 function askForKey(why) {
   key.forget();
-  const input = el('input', {type: 'password', id: 'key', required: true, autocomplete: 'off', spellcheck: 'false'});
+  const input = el('input', {type: 'password', id: 'key', required: true, pattern: '[!-~]+', title: 'Letters, digits and signs of ASCII, without spaces', autocomplete: 'off', spellcheck: 'false'});
   const form = el('form', {class: 'card narrow', onsubmit: (event) => {
     event.preventDefault();
     key.set(input.value.trim());
@@ -84,6 +97,7 @@ function askForKey(why) {
     + 'It is kept until this tab is closed, and sent to this server alone.'),
   why && el('p', {class: 'wrong', role: 'alert'}, why),
   field('API key', input), button('Open', null, {type: 'submit', class: 'main'}));
+  isMoving = false;
   show(main, form);
   input.focus();
 }
@@ -93,9 +107,9 @@ document.getElementById('leave').addEventListener('click', () => {
   go();
 });
 document.getElementById('keys').addEventListener('click', showHelp);
-window.addEventListener('hashchange', async () => {
-  await go();
-  main.focus({preventScroll: true});
+window.addEventListener('hashchange', () => {
+  isMoving = true;
+  go();
 });
 startTheme(document.getElementById('theme'));
 startKeys();

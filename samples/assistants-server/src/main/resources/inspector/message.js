@@ -53,19 +53,20 @@ function annotations(part) {
 function toolCall(part, names) {
   names?.set(part.call_id, part.name);
   return el('div', {class: 'tool'}, el('p', {class: 'tool-name'}, el('span', {class: 'thin'}, 'calls '), el('code', {}, part.name)),
-    code(part.arguments));
+    code(part.arguments, `Arguments of ${part.name}`));
 }
 
 function toolResult(part, names) {
+  const name = names?.get(part.call_id) ?? part.call_id;
   return el('div', {class: `tool${part.failed ? ' failed' : ''}`},
     el('p', {class: 'tool-name'}, el('span', {class: 'thin'}, part.failed ? 'failed: ' : 'result of '),
-      el('code', {}, names?.get(part.call_id) ?? part.call_id)),
-    code(part.output));
+      el('code', {}, name)),
+    code(part.output, `Result of ${name}`));
 }
 
-/** JSON with line breaks, and everything else as it is. */
-export function code(text) {
-  return el('pre', {tabindex: '0'}, laidOut(text));
+/** JSON with line breaks, and everything else as it is. The label is for who hears the page: it can be scrolled. */
+export function code(text, label) {
+  return el('pre', {tabindex: '0', role: 'group', 'aria-label': label}, laidOut(text));
 }
 
 function laidOut(text) {

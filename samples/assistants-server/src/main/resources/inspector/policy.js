@@ -9,8 +9,7 @@ import {messages, rule, tokens} from './words.js';
 export function tryPolicy(report, lens, at) {
   const input = el('input', {name: 'policy', required: true, autocomplete: 'off', spellcheck: 'false', value: lens.manifest.policy, list: 'policies'});
   const result = el('div', {'aria-live': 'polite'});
-  const form = el('form', {class: 'finder', onsubmit: trying(async (event) => {
-    event.preventDefault();
+  const form = el('form', {class: 'finder', onsubmit: trying(async () => {
     const {manifest} = await get(`/threads/${report.run.thread_id}/preview`,
       {policy: input.value.trim(), assistant: report.run.spec.assistant_id}, at.signal);
     show(result, outcome(new Lens(manifest)));

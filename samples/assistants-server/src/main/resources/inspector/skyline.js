@@ -2,6 +2,7 @@
 // shown.
 
 import {el, svg} from './dom.js';
+import {trying} from './say.js';
 import {number, tokens, who} from './words.js';
 
 const HIGH = 96;
@@ -12,10 +13,12 @@ const MOST_BARS = 500;
 const LEAST_BARS = 30;
 
 export function skyline(lens, log, go) {
-  const bars = columns(lens, log);
+  const each = Math.ceil(lens.end / MOST_BARS);
+  const bars = columns(lens, log, each);
   const most = Math.max(1, ...bars.map((bar) => bar.tokens));
   const width = WIDE / Math.max(LEAST_BARS, bars.length);
-  const said = el('p', {class: 'pointed'}, 'Each bar is a message, as high as its tokens are many. Point at one, or press one to go there.');
+  const said = el('p', {class: 'pointed'}, `Each bar is ${each > 1 ? `${each} messages` : 'a message'}, as high as ${each > 1 ? 'their' : 'its'} tokens are many. `,
+    log.first > 1 && `Those before ${number(log.first)} are not read yet, and drawn low. `, 'Point at one, or press one to go there.');
   const picture = svg('svg', {
     viewBox: `0 0 ${WIDE} ${HIGH + 4}`, preserveAspectRatio: 'none', class: 'skyline', role: 'img',
     'aria-labelledby': 'verdict',
@@ -23,7 +26,7 @@ export function skyline(lens, log, go) {
   hatch('hatch-left'), hatch('hatch-summarised'),
   bars.map((bar, i) => {
     const high = LOW + (HIGH - LOW) * Math.sqrt(bar.tokens / most);
-    return svg('g', {class: `bar ${bar.kind}`, onclick: () => go(bar.from), onpointerenter: () => {
+    return svg('g', {class: `bar ${bar.kind}${bar.to < log.first ? ' unread' : ''}`, onclick: trying(() => go(bar.from)), onpointerenter: () => {
       said.textContent = pointedAt(bar, lens, log);
     }},
     svg('rect', {class: 'air', x: i * width, y: 0, width, height: HIGH}),
@@ -34,8 +37,7 @@ export function skyline(lens, log, go) {
 }
 
 /** One for each message, or for several neighbours of a long log. */
-function columns(lens, log) {
-  const each = Math.ceil(lens.end / MOST_BARS);
+function columns(lens, log, each) {
   const bars = [];
   for (let from = 1; from <= lens.end; from += each) {
     const to = Math.min(lens.end, from + each - 1);
@@ -48,7 +50,7 @@ function columns(lens, log) {
 function axis(lens) {
   const rest = LEAST_BARS - lens.end;
   return el('div', {class: 'axis', 'aria-hidden': 'true'}, lens.spans().map((span) =>
-    stretch(span.to - span.from + 1, span.kind, el('span', {}, `${number(span.from)} `), el('b', {}, span.name))),
+    stretch(span.to - span.from + 1, span.kind, el('span', {}, number(span.from)), el('b', {}, span.name))),
   rest > 0 && stretch(rest, 'nothing'));
 }
 

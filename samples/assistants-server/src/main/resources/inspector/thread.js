@@ -1,15 +1,17 @@
 // One thread as a conversation; with a run, seen through what that run's model was shown.
 
 import {get} from './api.js';
+import {threadActions} from './actions.js';
+import {conversation} from './conversation.js';
 import {chip, el, show} from './dom.js';
 import {Lens} from './lens.js';
 import {liveCard} from './live.js';
 import {Log} from './log.js';
-import {actionButton, isWithdrawn, messageItem} from './message.js';
-import {runMarker, runPanel} from './run.js';
-import {say, trying} from './say.js';
-import {forkAt, threadActions, withdraw} from './actions.js';
-import {spanHeading, whySection} from './why.js';
+import {actionButton} from './message.js';
+import {runPanel} from './run.js';
+import {trying} from './say.js';
+import {skyline} from './skyline.js';
+import {legend, whySection} from './why.js';
 import {count, hasEnded, time} from './words.js';
 
 export async function threadView(at) {
@@ -25,7 +27,7 @@ export async function threadView(at) {
     get(path, {}, at.signal), get(`${path}/runs`, {limit: 100}, at.signal)]);
   const log = new Log(id, at.signal);
   const wanted = at.query.get('m');
-  await log.until((read) => !report && (!wanted || read.messages.some(({draft}) => draft.id === wanted)));
+  await (wanted && !report ? log.around(wanted) : log.until(() => !report));
   return report
     ? seen({overview, report, runs: runs.items, log, at})
     : plain({overview, runs: runs.items, log, at, wanted});
@@ -33,13 +35,16 @@ export async function threadView(at) {
 
 function plain({overview, runs, log, at, wanted}) {
   const list = el('ol', {class: 'log', 'aria-label': 'Messages'});
-  const earlier = actionButton('Earlier messages', trying(async () => {
-    await log.more();
+  const reading = (text, read) => actionButton(text, trying(async () => {
+    await read();
     draw();
   }));
+  const earlier = reading('Earlier messages', () => log.more());
+  const later = reading('Later messages', () => log.later());
   const draw = () => {
     show(list, conversation(log, runs, null, at));
-    earlier.hidden = log.isWhole;
+    earlier.hidden = !log.older;
+    later.hidden = !log.newer;
   };
   draw();
   at.shown = () => {
@@ -49,7 +54,7 @@ function plain({overview, runs, log, at, wanted}) {
     item?.focus({preventScroll: true});
   };
   const active = overview.active;
-  return el('article', {class: 'thread'}, heading(overview, at), earlier, list,
+  return el('article', {class: 'thread'}, heading(overview, at), earlier, list, later,
     active && (active.progress.status === 'requires_action' ? waiting(active) : liveCard(active, at)),
     runs.length === 0 && el('p', {class: 'empty'}, 'No run has been at work here.'));
 }
@@ -79,18 +84,34 @@ function seen({overview, report, runs, log, at}) {
   const lens = call && new Lens(call.step.manifest);
   // One that is under way wants something of whoever looks: it comes first.
   const ended = hasEnded(report.run.progress.status);
-  const list = el('ol', {class: 'log lensed', 'aria-label': 'Messages, and what became of them in the window'},
-    conversation(log, runs, lens, at));
+  const list = el('ol', {class: 'log lensed', 'aria-label': 'Messages, and what became of them in the window'});
+  const overlook = el('div', {});
+  const earlier = actionButton('Earlier messages', trying(() => readTo(log.first - 1)));
+  const draw = () => {
+    show(list, conversation(log, runs, lens, at));
+    show(overlook, lens && [skyline(lens, log, go), legend(lens, log)]);
+    earlier.hidden = !log.older;
+  };
+  const readTo = async (position) => {
+    while (log.older && log.first > position) {
+      await log.until(({first}) => first <= position);
+    }
+    draw();
+  };
+  const go = async (position) => {
+    if (log.first > position) {
+      await readTo(position);
+    }
+    goTo(list, position);
+  };
+  draw();
   return el('article', {class: 'thread'},
     el('p', {class: 'crumb'}, el('a', {href: `#/threads/${overview.thread.id}`}, '← Thread ', el('code', {class: 'id'}, overview.thread.id))),
+    el('h1', {id: 'title'}, lens ? 'What the model was shown' : 'No model call is on record yet'),
     !ended && runPanel(report, at),
-    lens
-      ? whySection({report, calls, number, lens, log, at, go: (position) => goTo(list, position)})
-      : el('section', {class: 'card'}, el('h1', {}, 'No model call is on record yet')),
+    lens && whySection({report, calls, number, lens, log, at, go, overlook}),
     ended && runPanel(report, at),
-    el('h2', {class: 'section'}, lens ? 'The log, as this call saw it' : 'The log'),
-    !log.isWhole && el('p', {class: 'note'}, `Messages before ${log.first} are not shown on this page.`),
-    list);
+    el('h2', {class: 'section'}, lens ? 'The log, as this call saw it' : 'The log'), earlier, list);
 }
 
 /** The call that wrote the message that is asked about, or the one that is asked for; else the last one. */
@@ -100,51 +121,8 @@ function chosen(calls, query) {
   return asked >= 1 && asked <= calls.length ? Math.floor(asked) : wrote >= 0 ? wrote + 1 : calls.length;
 }
 
-/** The messages, with the runs between them, and through a lens with what became of them. */
-function conversation(log, runs, lens, at) {
-  const names = new Map();
-  const markers = new Map();
-  for (const run of runs) {
-    const own = log.messages.find(({draft}) => draft.origin.run_id === run.id);
-    const before = own?.position ?? run.progress.pinned_end + 1;
-    markers.set(before, [runMarker(run), ...(markers.get(before) ?? [])]);
-  }
-  const items = [];
-  let group = null;
-  const spans = lens?.spans(Math.max(lens.end, log.messages.at(-1)?.position ?? 0)) ?? [];
-  for (const message of log.messages) {
-    const span = spans.find(({from, to}) => message.position >= from && message.position <= to);
-    if (span && (span.from === message.position || items.length === 0)) {
-      group = spanHeading(span, log);
-      items.push(group.item);
-    }
-    const into = group?.list ?? items;
-    (markers.get(message.position) ?? []).forEach((marker) => add(into, marker));
-    add(into, messageItem(message, lens?.at(message.position), actions(message, at), names));
-  }
-  return [...items, markers.get((log.messages.at(-1)?.position ?? 0) + 1) ?? []];
-}
-
-function add(into, item) {
-  Array.isArray(into) ? into.push(item) : into.append(item);
-}
-
-function actions(message, at) {
-  const run = message.draft.origin.run_id;
-  return [
-    run && message.draft.body.role === 'assistant'
-      && el('a', {class: 'why', href: `#/threads/${message.thread_id}/runs/${run}?m=${message.draft.id}`}, 'What was the model shown?'),
-    actionButton('Fork here', trying(() => forkAt(message, at))),
-    message.draft.body.role !== 'tool' && !isWithdrawn(message)
-      && actionButton('Withdraw…', trying(() => withdraw(message, at)))];
-}
-
 function goTo(list, position) {
   const item = list.querySelector(`#m-${position}`);
-  if (!item) {
-    say(`Message ${position} is not on this page.`);
-    return;
-  }
   item.closest('details')?.setAttribute('open', '');
   item.scrollIntoView({block: 'center'});
   item.focus({preventScroll: true});

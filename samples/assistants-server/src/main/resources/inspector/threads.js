@@ -21,7 +21,7 @@ function form(asked) {
   }},
   field('Said in any message', input('q', {type: 'search', placeholder: 'words, or "words together"'}), {class: 'field wide'}),
   field('User', input('user')),
-  field('Metadata', input('label', {placeholder: 'key=value'})),
+  field('Metadata', input('label', {placeholder: 'key=value', pattern: '[^=]+=.*', title: 'A key, = and a value'})),
   field('State', state),
   button('Find', null, {type: 'submit', class: 'main'}));
 }
@@ -40,20 +40,27 @@ function label(text) {
 }
 
 function thread(item) {
-  if (item.state === 'deleted') {
-    return el('li', {class: 'row'}, el('code', {class: 'id'}, item.id), button('Restore', trying(async () => {
-      await post(`/threads/${item.id}/restore`);
-      location.hash = `#/threads/${item.id}`;
-    }), {class: 'quiet', 'data-item': true}));
-  }
+  return el('li', {}, item.state === 'deleted'
+    ? el('div', {class: 'gone'}, about(item), restore(item))
+    : el('a', {href: `#/threads/${item.id}`, 'data-item': true}, about(item)));
+}
+
+function about(item) {
   const labels = Object.entries(item.metadata);
-  return el('li', {}, el('a', {href: `#/threads/${item.id}`, 'data-item': true},
-    el('code', {class: 'id'}, item.id),
+  return [el('code', {class: 'id'}, item.id),
     el('span', {class: 'much'}, count(item.message_count, 'message')),
     el('span', {class: 'labels'},
       item.owner.user && chip('user', item.owner.user), labels.map(([name, value]) => chip(name, value)),
       item.forked_from && chip('fork of', item.forked_from.source)),
-    el('time', {datetime: item.active_at}, time(item.active_at))));
+    el('time', {datetime: item.active_at}, time(item.active_at))];
+}
+
+function restore({id}) {
+  return button('Restore', trying(async () => {
+    await post(`/threads/${id}/restore`);
+    say('Restored.');
+    location.hash = `#/threads/${id}`;
+  }), {class: 'quiet', 'data-item': true, 'aria-label': `Restore thread ${id}`});
 }
 
 async function hits(asked, at) {

@@ -45,7 +45,7 @@ function totals({total, currency}) {
 }
 
 function table(report) {
-  return el('details', {class: 'card'}, el('summary', {}, 'The same as a table'), el('div', {class: 'scroll', tabindex: '0'}, el('table', {},
+  return el('details', {class: 'card'}, el('summary', {}, 'The same as a table'), el('div', {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Usage by day and model'}, el('table', {},
     el('thead', {}, el('tr', {}, ['Day', 'Model', 'Runs', 'Prompt', 'Cached', 'Completion', 'Cost'].map((name) => el('th', {scope: 'col'}, name)))),
     el('tbody', {}, report.lines.map((line) => el('tr', {}, el('td', {}, line.day), el('td', {}, line.model ?? '(unknown)'),
       [line.runs, line.usage.prompt_tokens, line.usage.cached_tokens, line.usage.completion_tokens].map((n) => el('td', {class: 'figure'}, number(n))),

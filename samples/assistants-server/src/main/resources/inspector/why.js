@@ -3,21 +3,22 @@
 import {get} from './api.js';
 import {button, el, show} from './dom.js';
 import {finder} from './finder.js';
-import {skyline} from './skyline.js';
 import {trying} from './say.js';
 import {tryPolicy} from './policy.js';
 import {messageItem, textOf} from './message.js';
 import {count, messages, number, rule, size, tokens} from './words.js';
 
-export function whySection({report, calls, number: chosen, lens, log, at, go}) {
+/** What is not in the prompt word for word. */
+const TOLD = ['left', 'summarised', 'shortened'];
+
+/** @param overlook where the picture of the log is drawn, again with each part of it that is read */
+export function whySection({report, calls, number: chosen, lens, log, at, go, overlook}) {
   const {step} = calls[chosen - 1];
-  return el('section', {class: 'why-section', 'aria-labelledby': 'why'},
-    el('h1', {id: 'why'}, 'What the model was shown'),
+  return el('section', {class: 'why-section', 'aria-labelledby': 'title'},
     exchange(report, log, step.outcome.details.message_id),
     calls.length > 1 && callTabs(report, calls, chosen),
     el('p', {class: 'verdict', id: 'verdict'}, verdict(lens, log)),
-    skyline(lens, log, go),
-    legend(lens, log),
+    overlook,
     finder({report, lens, log, at, go}),
     facts(step, lens),
     prompt(report, step, at),
@@ -48,21 +49,21 @@ function callTabs(report, calls, chosen) {
 }
 
 function verdict(lens, log) {
-  const {included, details, left_out: left} = lens.manifest;
+  const {included, details, left_out: left, shortened} = lens.manifest;
   const shown = included.reduce((sum, span) => sum + size(span), 0);
   const parts = [el('strong', {}, `The model was shown ${number(shown)} of ${count(lens.end, 'message')}`),
     shown > 0 ? `: ${included.map(messages).join(' and ')}. ` : '. '];
   for (const span of lens.spans()) {
-    if (span.kind === 'left' || span.kind === 'summarised') {
+    if (TOLD.includes(span.kind)) {
       parts.push(el('span', {class: `say ${span.kind}`},
-        `${capital(messages(span))} (${weight(span, log)}) ${size(span) === 1 ? 'was' : 'were'} ${span.name}: ${span.why}.`), ' ');
+        `${capital(messages(span))} (${weight(span, log) ?? count(size(span), 'message')}) ${size(span) === 1 ? 'was' : 'were'} ${span.name}: ${span.why}.`), ' ');
     }
   }
-  if (left.length === 0) {
+  if (left.length === 0 && shortened.length === 0) {
     parts.push('Nothing was left out: what it did not know, it was not told in this thread, or did not make use of.');
   }
   if (details.pins.length > 0) {
-    parts.push(`${capital(details.pins.map(messages).join(' and '))} kept in front of every window.`);
+    parts.push(`${capital(details.pins.map(messages).join(' and '))} ${details.pins.reduce((sum, pin) => sum + size(pin), 0) === 1 ? 'is' : 'are'} kept in front of every window.`);
   }
   return parts;
 }
@@ -71,15 +72,16 @@ function capital(text) {
   return text[0].toUpperCase() + text.slice(1);
 }
 
+/** In tokens, where all of it is read. */
 function weight(span, log) {
-  return log.first > span.from ? count(size(span), 'message') : tokens(log.tokens(span));
+  return log.first > span.from ? null : tokens(log.tokens(span));
 }
 
 /** The heading above neighbours of one fate; those that were left out are folded if they are many. */
 export function spanHeading(span, log) {
   const list = el('ol', {});
   const head = [el('strong', {}, `${capital(span.name)}: ${messages(span)}`),
-    el('span', {class: 'size'}, ` ${count(size(span), 'message')}, ${weight(span, log)}`),
+    el('span', {class: 'size'}, ` ${[count(size(span), 'message'), weight(span, log)].filter(Boolean).join(', ')}`),
     el('span', {class: 'because'}, span.why)];
   const hidden = span.kind === 'left' || span.kind === 'summarised';
   return {
@@ -89,17 +91,18 @@ export function spanHeading(span, log) {
   };
 }
 
-function legend(lens, log) {
+export function legend(lens, log) {
   const sums = new Map();
   for (const span of lens.spans()) {
-    const sum = sums.get(span.kind) ?? {name: span.name, messages: 0, tokens: 0};
+    const sum = sums.get(span.kind) ?? {name: span.name, messages: 0, tokens: 0, isKnown: true};
     sum.messages += size(span);
     sum.tokens += log.tokens(span);
+    sum.isKnown &&= log.first <= span.from;
     sums.set(span.kind, sum);
   }
   return el('ul', {class: 'legend', 'aria-label': 'In numbers'}, [...sums].map(([kind, sum]) =>
     el('li', {}, el('span', {class: `swatch ${kind}`, 'aria-hidden': 'true'}), ' ', el('strong', {}, sum.name), ' ',
-      el('span', {class: 'thin'}, `${count(sum.messages, 'message')}, ${tokens(sum.tokens)}`))));
+      el('span', {class: 'thin'}, `${count(sum.messages, 'message')}${sum.isKnown ? `, ${tokens(sum.tokens)}` : ''}`))));
 }
 
 function facts(step, lens) {
@@ -120,12 +123,12 @@ function facts(step, lens) {
 /** The prompt as it was sent, made again from the manifest. */
 function prompt(report, step, at) {
   const holder = el('div', {});
-  return el('div', {class: 'prompt'}, button('Read the prompt word for word', trying(async (event) => {
-    const pressed = event.currentTarget;
+  const pressed = button('Read the prompt word for word', trying(async () => {
     const window = await get(`/runs/${report.run.id}/steps/${step.id}/window`, {}, at.signal);
     const names = new Map();
+    const head = el('h2', {tabindex: '-1'}, 'The prompt');
     show(holder,
-      el('h2', {}, 'The prompt'),
+      head,
       report.run.spec.instructions && el('div', {class: 'card instructions'},
         el('strong', {}, 'Instructions'), el('p', {class: 'said'}, report.run.spec.instructions)),
       el('ol', {class: 'log'}, window.messages.map((message) => {
@@ -134,5 +137,7 @@ function prompt(report, step, at) {
         return item;
       })));
     pressed.hidden = true;
-  }), {class: 'quiet'}), holder);
+    head.focus();
+  }), {class: 'quiet'});
+  return el('div', {class: 'prompt'}, pressed, holder);
 }
