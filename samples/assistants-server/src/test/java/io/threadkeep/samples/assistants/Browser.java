@@ -2,6 +2,9 @@ package io.threadkeep.samples.assistants;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -26,6 +31,7 @@ import org.openqa.selenium.logging.LogEntry;
 /** A Chromium without a window, and what a person does with it. */
 final class Browser implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "inspector");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ChromeDriver driver;
 
@@ -126,6 +132,41 @@ final class Browser implements AutoCloseable {
 
   @Nullable Object ask(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** What the elements are worth that are found, as an expression of {@code each}. */
+  List<Long> numbers(String css, String worth) {
+    return JSON.convertValue(
+        ask(
+            "return [...document.querySelectorAll(arguments[0])].map((each) => " + worth + ")",
+            css),
+        new TypeReference<>() {});
+  }
+
+  /** What was said last to who hears the page instead of seeing it. */
+  String said() {
+    return String.valueOf(ask("return document.getElementById('spoken').textContent"));
+  }
+
+  /** Where the keyboard is: as CSS would find it. */
+  boolean isAt(String css) {
+    return Boolean.TRUE.equals(ask("return document.activeElement.matches(arguments[0])", css));
+  }
+
+  /** What a screen reader is given: the nodes of Chromium's accessibility tree. */
+  JsonNode heard() {
+    return JSON.valueToTree(driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of()))
+        .path("nodes");
+  }
+
+  void saveFilesIn(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
+  }
+
+  void openTab() {
+    driver.switchTo().newWindow(WindowType.TAB);
   }
 
   /** To be looked at: {@code target/inspector/NAME.png}. */

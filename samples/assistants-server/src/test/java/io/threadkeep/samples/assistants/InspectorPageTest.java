@@ -226,6 +226,8 @@ final class InspectorPageTest {
     browser.find("dialog input").sendKeys(thread);
     browser.find("dialog .danger").click();
     browser.find(".threads");
+    assertThat(browser.said()).contains("Erased, with 2 messages.");
+    assertThat(browser.isAt("main")).isTrue();
     assertThat(api.get("/threads/" + thread).status()).isEqualTo(404);
   }
 }

@@ -1,5 +1,10 @@
 package io.threadkeep.samples.assistants;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.threadkeep.Threadkeep;
+import io.threadkeep.tool.ToolBox;
+import io.threadkeep.wiring.ConfigSources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,12 +25,25 @@ final class TestServer {
   }
 
   static Server start(Map<String, String> more) {
+    return ServerModule.start(settings(more));
+  }
+
+  /** One with tools of the host's, as whoever embeds Threadkeep has them. */
+  static Server start(Map<String, String> more, ToolBox tools) {
+    Map<String, String> settings = settings(more);
+    return Server.start(
+        ServerSettings.of(ConfigSources.load(settings)),
+        Threadkeep.open(settings, tools),
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private static Map<String, String> settings(Map<String, String> more) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("threadkeep.transport", "fake");
     settings.put("threadkeep.fake.script", "classpath:tutorial.conf");
     settings.put("threadkeep.server.port", "0");
     settings.put("threadkeep.server.operators.port", "-1");
     settings.putAll(more);
-    return ServerModule.start(settings);
+    return settings;
   }
 }
