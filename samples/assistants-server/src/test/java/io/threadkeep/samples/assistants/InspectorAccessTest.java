@@ -5,37 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.io.Resources;
+import io.threadkeep.tool.ToolBox;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The inspector for who hears it, has no mouse, or sees little. */
-final class InspectorAccessTest {
+final class InspectorAccessTest extends InspectorPage {
   private static final Set<String> ROLES =
       Set.of("button", "link", "textbox", "searchbox", "combobox", "checkbox", "radio", "heading");
 
-  @TempDir static Path directory;
-  private static Browser browser;
-  private static Server server;
   private static List<String> places;
 
   @BeforeAll
   static void start() {
-    browser = Browser.open();
-    server =
-        TestServer.start(
-            Map.of(
-                "threadkeep.jdbc.directory", directory.toString(),
-                "threadkeep.fake.script", "classpath:inspector.conf",
-                "threadkeep.server.development", "true"));
+    startForAll(ToolBox.of());
     RawClient api = new RawClient(server.url(), "any");
     Kitchen kitchen = Kitchen.in(api).until(api, "completed");
     Kitchen waiting = Kitchen.asked(api, "How is the weather?").until(api, "requires_action");
@@ -50,19 +38,8 @@ final class InspectorAccessTest {
             "/engine");
   }
 
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private static void open(String place) {
-    browser.go("about:blank");
-    browser.go(server.inspectorUrl() + "#" + place);
+  private static void openWhole(String place) {
+    open(place);
     browser.find("main:not([aria-busy]) h1");
     browser.ask(
         "document.querySelectorAll('details').forEach((folded) => { folded.open = true; })");
@@ -72,7 +49,7 @@ final class InspectorAccessTest {
   void everyPageHasNamesHeadingsInOrderAndTextThatStandsOut() throws IOException {
     String weak = Resources.toString(Resources.getResource("contrast.js"), UTF_8);
     for (String place : places) {
-      open(place);
+      openWhole(place);
       assertThat(nameless()).as(place).isEmpty();
       List<Long> levels = browser.numbers("h1, h2, h3", "Number(each.tagName[1])");
       assertThat(levels).as(place).startsWith(1L).containsOnlyOnce(1L);
@@ -118,7 +95,7 @@ final class InspectorAccessTest {
   @Test
   void tabReachesAllThatCanBeUsed() {
     for (String place : List.of(places.get(0), places.get(3))) {
-      open(place);
+      openWhole(place);
       browser.press(Keys.TAB);
       assertThat(browser.isAt(".skip")).as("first of all").isTrue();
       browser.ask("window.reached = new Set()");
@@ -151,7 +128,7 @@ final class InspectorAccessTest {
 
   @Test
   void theKeyboardIsWhereSomethingHasHappened() {
-    open("/threads");
+    openWhole("/threads");
     browser.find("nav a[data-page=engine]").sendKeys(Keys.ENTER);
     browser.untilItSays("Waiting for a worker");
     assertThat(browser.isAt("main[aria-label=Engine]")).isTrue();
@@ -163,13 +140,13 @@ final class InspectorAccessTest {
     browser.press(Keys.ESCAPE);
     assertThat(browser.isAt("#keys")).isTrue();
 
-    open("/threads/thread_000000000000000000000000");
+    openWhole("/threads/thread_000000000000000000000000");
     browser.find("[role=alert] h1");
     assertThat(browser.find("main").getText()).contains("That did not work", "Try again");
     browser.named("Try again").sendKeys(Keys.ENTER);
     Waiting.until(() -> browser.isAt("main"));
 
-    open(places.get(4));
+    openWhole(places.get(4));
     browser.named("Read the prompt word for word").sendKeys(Keys.ENTER);
     browser.untilItSays("The prompt");
     assertThat(browser.isAt(".prompt h2")).isTrue();

@@ -18,22 +18,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** What a person does with threads and runs at the inspector, in a real browser. */
-final class InspectorActionsPageTest {
+final class InspectorActionsPageTest extends InspectorPage {
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final List<String> PAID = new CopyOnWriteArrayList<>();
 
-  @TempDir static Path directory;
-  private static Browser browser;
-  private static Server server;
   private static Threadkeep keep;
   private static Assistant clerk;
   private static RawClient api;
@@ -43,17 +37,10 @@ final class InspectorActionsPageTest {
 
   @BeforeAll
   static void start() {
-    browser = Browser.open();
     Tool refund =
         Tools.typed("refund", "Pays an order back.", Order.class, (order, request) -> pay(order))
             .traits(ToolTraits.defaults().needsApproval(true));
-    server =
-        TestServer.start(
-            Map.of(
-                "threadkeep.jdbc.directory", directory.resolve("data").toString(),
-                "threadkeep.fake.script", "classpath:inspector.conf",
-                "threadkeep.server.development", "true"),
-            ToolBox.of(refund));
+    startForAll(ToolBox.of(refund));
     keep = server.threadkeep();
     api = new RawClient(server.url(), "any");
     clerk = keep.assistants().create(NewAssistant.named("Clerk").tools(keep.tools().definitions()));
@@ -62,22 +49,6 @@ final class InspectorActionsPageTest {
   private static String pay(Order order) {
     PAID.add(order.number());
     return "Paid back.";
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private static void open(String place) {
-    browser.size(1100, 1100);
-    browser.go("about:blank");
-    browser.go(server.inspectorUrl() + "#" + place);
   }
 
   private static Conversation chat(String... words) {

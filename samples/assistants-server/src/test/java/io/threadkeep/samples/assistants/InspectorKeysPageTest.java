@@ -4,34 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
+import io.threadkeep.tool.ToolBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who shows the inspector's page a key, in a real browser. */
-final class InspectorKeysPageTest {
+final class InspectorKeysPageTest extends InspectorPage {
   private static final String TENANT = "sk-acme-7f3a";
   private static final String USER = "sk-anna-91bc";
 
-  @TempDir static Path directory;
-  private static Browser browser;
-  private static Server server;
-
   @BeforeAll
   static void start() throws IOException {
-    browser = Browser.open();
     Path keys = directory.resolve("keys");
     Files.writeString(keys, "acme = " + sha256(TENANT) + "\nacme/anna = " + sha256(USER) + "\n");
-    server =
-        TestServer.start(
-            Map.of(
-                "threadkeep.jdbc.directory", directory.toString(),
-                "threadkeep.server.key-file", keys.toString()));
+    start(
+        Map.of(
+            "threadkeep.jdbc.directory", directory.toString(),
+            "threadkeep.server.key-file", keys.toString()),
+        ToolBox.of());
     say(TENANT, "to everybody at acme");
     say(USER, "to anna alone");
   }
@@ -43,16 +37,6 @@ final class InspectorKeysPageTest {
   private static void say(String key, String text) {
     new RawClient(server.url(), key)
         .post("/threads", "{'messages':[{'role':'user','content':'" + text + "'}]}");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -4,52 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.Resources;
+import io.threadkeep.tool.ToolBox;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** A person at the inspector, in a real browser. */
-final class InspectorPageTest {
-  @TempDir static Path directory;
-  private static Browser browser;
-  private static Server server;
+final class InspectorPageTest extends InspectorPage {
   private static RawClient api;
   private static Kitchen kitchen;
 
   @BeforeAll
   static void start() {
-    browser = Browser.open();
-    server =
-        TestServer.start(
-            Map.of(
-                "threadkeep.jdbc.directory", directory.toString(),
-                "threadkeep.fake.script", "classpath:inspector.conf",
-                "threadkeep.server.development", "true"));
+    startForAll(ToolBox.of());
     api = new RawClient(server.url(), "any");
     kitchen = Kitchen.in(api).until(api, "completed");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private static void open(String place) {
-    browser.size(1100, 1500);
-    browser.go("about:blank");
-    browser.go(server.url().replace("/v1", "/inspector/#") + place);
   }
 
   @Test

@@ -17,58 +17,31 @@ import io.threadkeep.message.Role;
 import io.threadkeep.metadata.Metadata;
 import io.threadkeep.page.PageRequest;
 import io.threadkeep.run.RunStatus;
-import java.nio.file.Path;
+import io.threadkeep.tool.ToolBox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** Windows of every kind, threads that are long, and content that is hostile, in a real browser. */
-final class InspectorWindowsPageTest {
+final class InspectorWindowsPageTest extends InspectorPage {
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final int MANY = 3_000;
   private static final int AT_ONCE = 100;
   private static final String TAKEN = "document.title='taken'";
 
-  @TempDir static Path directory;
-  private static Browser browser;
-  private static Server server;
   private static Threadkeep keep;
   private static Assistant clerk;
 
   @BeforeAll
   static void start() {
-    browser = Browser.open();
-    server =
-        TestServer.start(
-            Map.of(
-                "threadkeep.jdbc.directory", directory.toString(),
-                "threadkeep.fake.script", "classpath:inspector.conf",
-                "threadkeep.server.development", "true"));
+    startForAll(ToolBox.of());
     keep = server.threadkeep();
     clerk = keep.assistants().create(NewAssistant.named("Clerk").instructions("Be brief."));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private static void open(String place) {
-    browser.size(1100, 1500);
-    browser.go("about:blank");
-    browser.go(server.inspectorUrl() + "#" + place);
   }
 
   private static String path(Conversation chat) {
