@@ -33,8 +33,9 @@ final class KilledServerTest {
     String lease = "-Dthreadkeep.workers.lease=5s";
     String heartbeat = "-Dthreadkeep.workers.heartbeat=1s";
     String room = "-Dthreadkeep.runs.expires-after=1h";
+    String crowd = "-Dthreadkeep.server.requests-at-once=" + STREAMS;
     Map<String, String> acknowledged = new ConcurrentHashMap<>();
-    try (ServerProcess first = ServerProcess.start(directory, lease, heartbeat, room)) {
+    try (ServerProcess first = ServerProcess.start(directory, lease, heartbeat, room, crowd)) {
       RawClient http = new RawClient(first.url(), "sk-test");
       String assistant = http.post("/assistants", "{'model':'m','instructions':'Be brief.'}").id();
       AtomicInteger ended = new AtomicInteger();
