@@ -62,6 +62,23 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** What comes until {@code words} have come, and they. */
+  String upTo(String words) {
+    StringBuilder heard = new StringBuilder();
+    try {
+      while (heard.indexOf(words) < 0) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          throw new AssertionError("The connection was closed behind: " + heard);
+        }
+        heard.append((char) next);
+      }
+      return heard.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Behind: " + heard, e);
+    }
+  }
+
   /** All that comes until the connection is closed. */
   String answer() {
     try {
