@@ -96,11 +96,11 @@ final class GroupReader {
       keepResults(message);
       return null;
     }
-    List<ContentPart.ToolCall> calls = message.toolCalls();
-    if (message.isWithdrawn() && calls.isEmpty()) {
+    if (message.saysNothing()) {
       setAside.put(message.position(), LeftOut.Reason.WITHDRAWN);
       return null;
     }
+    List<ContentPart.ToolCall> calls = message.toolCalls();
     if (calls.isEmpty()) {
       return new MessageGroup(List.of(message));
     }

@@ -31,7 +31,7 @@ public final class WindowReplay {
         Stream.concat(
                 new ReadMessages(newestFirst).groups().stream(),
                 newestFirst.stream()
-                    .filter(message -> message.isWithdrawn() && message.toolCalls().isEmpty())
+                    .filter(Message::saysNothing)
                     .map(List::of)
                     .map(MessageGroup::new))
             .sorted(Comparator.comparingLong(MessageGroup::position))

@@ -66,6 +66,11 @@ public record Message(ThreadId threadId, long position, MessageDraft draft) {
     return content().stream().anyMatch(ContentPart.Withdrawn.class::isInstance);
   }
 
+  /** Whether it is withdrawn, and has not even called a tool: nothing of it can be shown. */
+  public boolean saysNothing() {
+    return isWithdrawn() && toolCalls().isEmpty();
+  }
+
   public List<ContentPart.ToolCall> toolCalls() {
     return parts(ContentPart.ToolCall.class);
   }

@@ -70,16 +70,12 @@ final class SummaryWriter {
       }
       List<Message> said =
           store.messages().before(job.owner(), job.thread(), to + 1, (int) (to - from + 1));
-      if (!said.isEmpty() && said.stream().allMatch(SummaryWriter::saysNothing)) {
+      if (!said.isEmpty() && said.stream().allMatch(Message::saysNothing)) {
         withdrawn = to;
       } else {
         goesOn = !said.isEmpty() && makeNext(job, newest, new PositionRange(from, to), said);
       }
     }
-  }
-
-  private static boolean saysNothing(Message message) {
-    return message.isWithdrawn() && message.toolCalls().isEmpty();
   }
 
   /** Calls under way end, and there are no more. */

@@ -187,7 +187,9 @@ final class RunFrames implements RunListener {
   private void cut(
       @Nullable RunStep stored, IncompleteReason reason, StepStatus how, @Nullable RunError error) {
     List<ObjectNode> ended = ended(stored);
-    Message written = written(open.message());
+    // Its end may have been forgotten with all that the run has told.
+    MessageId told = open.message();
+    Message written = told == null ? null : StepView.message(desk, run, told);
     if (written == null) {
       open.cutMessage(reason);
     } else {
@@ -198,15 +200,6 @@ final class RunFrames implements RunListener {
         stored == null || stored.status() == StepStatus.IN_PROGRESS
             ? open.lost(how, error)
             : StepView.state(stored));
-  }
-
-  /** What the log has of it: its end may have been forgotten with all that the run has told. */
-  private @Nullable Message written(@Nullable MessageId id) {
-    try {
-      return id == null ? null : desk.conversations().resume(run.threadId()).message(id);
-    } catch (NotFoundException neverOrGone) {
-      return null;
-    }
   }
 
   private List<ObjectNode> ended(StepId id) {

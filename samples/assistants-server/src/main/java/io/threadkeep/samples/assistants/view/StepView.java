@@ -68,7 +68,7 @@ public final class StepView {
   private static @Nullable Message said(Desk desk, Run run, RunStep step) {
     Message asking =
         step.details() instanceof StepDetails.ToolCalls calls
-            ? find(desk, run, calls.messageId())
+            ? message(desk, run, calls.messageId())
             : null;
     return asking != null && hasSpoken(asking) ? asking : null;
   }
@@ -92,7 +92,8 @@ public final class StepView {
     return null;
   }
 
-  private static @Nullable Message find(Desk desk, Run run, MessageId message) {
+  /** What the log has of a message that the run wrote, or was to write; null if it has none. */
+  public static @Nullable Message message(Desk desk, Run run, MessageId message) {
     try {
       return desk.conversations().resume(run.threadId()).message(message);
     } catch (NotFoundException removed) {
